@@ -1,0 +1,1 @@
+"""Typed metrics out of Chinese government news."""

@@ -1,0 +1,201 @@
+"""The raw text, its normal form, and the way back.
+
+Everything above reads the normal form; every offset that leaves the package points into the raw text. The normal form
+replaces characters one for one (full-width → half-width, the dashes → ``-`` ``~`` ``—``, traditional → simplified) and
+drops characters (spaces and line breaks that typesetting or OCR left inside a word), so the way back is a list of the
+dropped places and no table of offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.lexicon import rows, words
+from govnews.model import Span
+
+HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+
+_ZERO_WIDTH: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_SPACE: Final = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS: Final = "-－−‐‑﹣⁻"
+_WAVES: Final = "~～〜∼˜∽"
+_DASHES: Final = "—–―─━﹘"
+
+_DROPPED: Final = regex.compile(
+    rf"""
+      [{_ZERO_WIDTH}]+
+    # any run of spaces between a figure and the Chinese around it: 增长 5 个
+    | (?<=[0-9%‰.]) [{_SPACE}]+ (?=[{HAN}%‰℃])
+    | (?<=[{HAN}]) [{_SPACE}]+ (?=[0-9])
+    # one stray space inside Chinese; two or more, or an ideographic one, are layout
+    | (?<=[{HAN}]) [ \u00a0] (?=[{HAN}])
+    | (?<break> [{_SPACE}\t]* (?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]) [{_SPACE}\t\r\n]* )
+    """,
+    regex.VERBOSE,
+)
+_LINE_END: Final = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_FIGURE_END: Final = regex.compile(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
+_PROSE: Final = regex.compile(rf"[{HAN}]{{4}}")
+_AFTER_FIGURE: Final = regex.compile(rf"[{HAN}%‰℃㎡]")
+_SENTENCE: Final = regex.compile(r"[^。！!？?\n]*(?:[。！!？?]+[”’」』\"')\]]*|\n\s*|\Z)")
+_CLAUSE: Final = regex.compile(r"[^,;:。！!？?\n]*(?:[,;:。！!？?\n]|\Z)")
+_QUOTED: Final = regex.compile(
+    r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|\"[^\"\n]{0,60}\"|《[^《》\n]{0,80}》"
+)
+_BRACKETED: Final = regex.compile(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
+
+# A line is typesetting's, not the writer's, where the lines around it are equally full.
+_WRAP_MIN: Final = 10
+_WRAP_SLACK: Final = 3
+
+
+@cache
+def _one_for_one() -> dict[int, str]:
+    """The replacements that keep offsets as they are."""
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(c): "-" for c in _HYPHENS} | {ord(c): "~" for c in _WAVES} | {ord(c): "—" for c in _DASHES}
+    table |= {ord(old): new for old, new in rows("traditional")}
+    table |= dict(zip(map(ord, "﹪٪．﹒｡﹑﹐﹔﹕﹙﹚￥￡￠＄∕⁄"), "%%..。、,;:()¥£¢$//", strict=True))
+    return table
+
+
+@cache
+def _unbreakable_pairs() -> frozenset[str]:
+    return frozenset(word[i : i + 2] for word in words("unbreakable") for i in range(len(word) - 1))
+
+
+def _is_wrap(text: str, start: int, end: int) -> bool:
+    """Whether the line break at ``text[start:end]`` only wraps a line, so that the text reads on across it."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if not left or not right or not _AFTER_FIGURE.match(right):
+        return False
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    line = text[line_start:start]
+    # 共有1.6⏎万余户: a figure parted from its unit; a line of figures alone is a table cell, and stays one
+    if _FIGURE_END.search(line) and _PROSE.search(line):
+        return True
+    if left + right in _unbreakable_pairs():
+        return True
+    if len(_LINE_END.findall(text[start:end])) > 1 or not regex.match(rf"[{HAN}0-9,、]", left):
+        return False
+    return _is_full(text, line_start, line, end)
+
+
+def _is_full(text: str, line_start: int, line: str, end: int) -> bool:
+    """Whether the line is as long as its neighbours, the way typesetting leaves the lines of a paragraph."""
+    width = len(line)
+    if width < _WRAP_MIN:
+        return False
+    match = _LINE_END.search(text, end)
+    after = (match.start() if match else len(text)) - end
+    before_start = max(text.rfind("\n", 0, max(line_start - 1, 0)), text.rfind("\r", 0, max(line_start - 1, 0))) + 1
+    before = line_start - 1 - before_start if line_start else 0
+    return after <= width + _WRAP_SLACK and (abs(before - width) <= _WRAP_SLACK or abs(after - width) <= _WRAP_SLACK)
+
+
+@attrs.frozen
+class Text:
+    """A raw text with its normal form.
+
+    >>> text = Text("沈阳市有１.６ 万余户")
+    >>> text.norm
+    '沈阳市有1.6万余户'
+    >>> text.raw_span(4, 10).of(text.raw)
+    '１.６ 万余户'
+    """
+
+    raw: str
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.raw, str):
+            raise TypeError(f"govnews reads text (str), not {type(self.raw).__name__}")
+
+    @cached_property
+    def _normal(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+        """The normal form, where in it characters were dropped, and how many were dropped up to there."""
+        same_length = self.raw.translate(_one_for_one())
+        kept: list[str] = []
+        places: list[int] = []
+        dropped: list[int] = []
+        at = total = 0
+        for match in _DROPPED.finditer(same_length):
+            start, end = match.span()
+            if match["break"] is not None and not _is_wrap(same_length, start, end):
+                continue
+            kept.append(same_length[at:start])
+            total += end - start
+            places.append(end - total)
+            dropped.append(total)
+            at = end
+        if not kept:
+            return same_length, (), ()
+        kept.append(same_length[at:])
+        return "".join(kept), tuple(places), tuple(dropped)
+
+    @property
+    def norm(self) -> str:
+        """The normal form, which the readers read."""
+        return self._normal[0]
+
+    def raw_offset(self, index: int) -> int:
+        """Where the character ``norm[index]`` stands in the raw text."""
+        _, places, dropped = self._normal
+        before = bisect_right(places, index)
+        return index + (dropped[before - 1] if before else 0)
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw stretch of ``norm[start:end]``, without what was dropped before its first or after its last character."""
+        first = self.raw_offset(start)
+        return Span(start=first, end=self.raw_offset(end - 1) + 1 if end > start else first)
+
+    def gaps(self, start: int, end: int) -> bool:
+        """Whether something was dropped inside ``norm[start:end]``."""
+        places = self._normal[1]
+        return bisect_right(places, start) < bisect_left(places, end)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the normal form, in order; together they tile it. A line that is left standing ends one."""
+        return _tiles(_SENTENCE, self.norm)
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """The stretches between commas, semicolons and colons; together they tile the normal form."""
+        return _tiles(_CLAUSE, self.norm)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Quoted stretches and titles of at most 60 and 80 characters, marks included."""
+        return tuple(Span(start=m.start(), end=m.end()) for m in _QUOTED.finditer(self.norm))
+
+    @cached_property
+    def brackets(self) -> tuple[Span, ...]:
+        """Bracketed stretches of at most 200 characters, brackets included."""
+        return tuple(Span(start=m.start(), end=m.end()) for m in _BRACKETED.finditer(self.norm))
+
+    def sentence_at(self, index: int) -> Span:
+        """The sentence that holds ``norm[index]``."""
+        return _covering(self.sentences, index)
+
+    def clause_at(self, index: int) -> Span:
+        """The clause that holds ``norm[index]``."""
+        return _covering(self.clauses, index)
+
+
+def _tiles(pattern: regex.Pattern[str], norm: str) -> tuple[Span, ...]:
+    return tuple(Span(start=m.start(), end=m.end()) for m in pattern.finditer(norm) if m.end() > m.start())
+
+
+def _covering(spans: tuple[Span, ...], index: int) -> Span:
+    place = bisect_right(spans, index, key=lambda span: span.start) - 1
+    return spans[place] if place >= 0 else Span(start=0, end=0)
+
+
+def as_text(text: str | Text) -> Text:
+    """The text itself, or a new :class:`Text` of a string; raises TypeError for anything else."""
+    return text if isinstance(text, Text) else Text(text)
