@@ -6,7 +6,7 @@ Numbers are :class:`~decimal.Decimal`, or :class:`~fractions.Fraction` where no 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -222,21 +222,43 @@ class Unit:
         return self.code
 
 
+class Grain(StrEnum):
+    """How finely a time is stated."""
+
+    DAY = "day"
+    WEEK = "week"
+    TENDAY = "tenday"
+    """上旬 中旬 下旬"""
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+    PLAN = "plan"
+    """the years of a five-year plan"""
+    DECADE = "decade"
+    CENTURY = "century"
+
+
 @attrs.frozen(kw_only=True)
 class Period:
     """A stretch of time that a metric belongs to; ``start`` and ``end`` are inclusive.
 
     A period that cannot be resolved without the date of publication has ``start`` and ``end`` None and keeps what is
-    known in ``timex``, a TIMEX3 value such as ``XXXX-03-25``.
+    known in ``timex``, a TIMEX3 value such as ``XXXX-03-25``; ``mod`` is the modifier that TIMEX3 puts beside it
+    (START MID END APPROX BEFORE AFTER ON_OR_BEFORE ON_OR_AFTER), or empty.
 
-    >>> Period(start=date(2022, 1, 1), end=date(2022, 6, 30), kind=PeriodKind.DURING, timex="2022-H1").is_resolved
-    True
+    >>> half = Period(start=date(2022, 1, 1), end=date(2022, 6, 30), kind=PeriodKind.DURING, timex="2022-H1")
+    >>> half.is_resolved, half.sdmx, half.edtf
+    (True, '2022-S1', '2022-01/2022-06')
     """
 
     start: date | None
     end: date | None
     kind: PeriodKind = PeriodKind.DURING
     timex: str = ""
+    mod: str = ""
+    grain: Grain | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.start > self.end:
@@ -246,6 +268,53 @@ class Period:
     def is_resolved(self) -> bool:
         """Whether both ends are known."""
         return self.start is not None and self.end is not None
+
+    @property
+    def sdmx(self) -> str:
+        """The SDMX TIME_PERIOD: ``2022``, ``2022-S1``, ``2022-Q1``, ``2022-M09``, a date, or start and duration; empty if unresolved."""
+        if self.start is None or self.end is None:
+            return ""
+        if self.start == self.end:
+            return self.start.isoformat()
+        months = _whole_months(self.start, self.end)
+        if months is None:
+            return f"{self.start.isoformat()}/P{(self.end - self.start).days + 1}D"
+        year, month = self.start.year, self.start.month
+        if months in _SDMX_PARTS and (month - 1) % months == 0:
+            return f"{year:04}" + _SDMX_PARTS[months].format((month - 1) // months + 1)
+        length = f"{months // 12}Y" if months % 12 == 0 else f"{months}M"
+        return f"{self.start.isoformat()}/P{length}"
+
+    @property
+    def edtf(self) -> str:
+        """The time in the Extended Date/Time Format: ``2022``, ``2022-09``, ``2022-01/2022-06``, ``2012/..``, ``XXXX-03-25``, ``2020~``."""
+        if self.start is None or self.end is None:
+            return _edtf_unresolved(self.timex)
+        about = "~" if self.mod == "APPROX" else ""
+        months = _whole_months(self.start, self.end)
+        first, last = self.start.isoformat(), self.end.isoformat()
+        if months is not None and self.start.month == 1 and months % 12 == 0:
+            first, last = first[:4], last[:4]
+        elif months is not None:
+            first, last = first[:7], last[:7]
+        if self.kind is PeriodKind.SINCE:
+            return f"{first}{about}/{last}"
+        return f"{first}{about}" if first == last else f"{first}{about}/{last}{about}"
+
+
+_SDMX_PARTS = {12: "", 6: "-S{}", 3: "-Q{}", 1: "-M{:02}"}
+
+
+def _whole_months(start: date, end: date) -> int | None:
+    """How many months the stretch makes, where it begins on the first and ends on the last day of one."""
+    if start.day != 1 or end == date.max or (end + timedelta(days=1)).day != 1:
+        return None
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def _edtf_unresolved(timex: str) -> str:
+    """The unresolved time, where it is one that EDTF can write: digits and X for what is not known."""
+    return timex if timex and set(timex) <= set("0123456789X-") else ""
 
 
 @attrs.frozen(kw_only=True)

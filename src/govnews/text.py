@@ -34,22 +34,30 @@ _DROPPED: Final = regex.compile(
     | (?<=[{HAN}]) [{_SPACE}]+ (?=[0-9])
     # one stray space inside Chinese; two or more, or an ideographic one, are layout
     | (?<=[{HAN}]) [ \u00a0] (?=[{HAN}])
-    | (?<break> [{_SPACE}\t]* (?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]) [{_SPACE}\t\r\n]* )
+    | (?<break> (?<![{_SPACE}\t]) [{_SPACE}\t]*+ (?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]) [{_SPACE}\t\r\n]* )
     """,
     regex.VERBOSE,
 )
 _LINE_END: Final = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _FIGURE_END: Final = regex.compile(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
 _PROSE: Final = regex.compile(rf"[{HAN}]{{4}}")
-_AFTER_FIGURE: Final = regex.compile(rf"[{HAN}%‰℃㎡]")
-_SENTENCE: Final = regex.compile(r"[^。！!？?\n]*(?:[。！!？?]+[”’」』\"')\]]*|\n\s*|\Z)")
-_CLAUSE: Final = regex.compile(r"[^,;:。！!？?\n]*(?:[,;:。！!？?\n]|\Z)")
+# what a unit begins with, and what a date does
+_UNIT_HEADS: Final = "万亿千百十余多几个家元角吨亩户人名位公平立米厘毫克斤台套件项条种处座所辆艘头只株兆吉美港欧英%‰℃㎡"
+_TIME_HEADS: Final = "年月日号时分秒周天季"
+_TURNS: Final = regex.compile(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
+# a column of a newspaper that broke off inside a paragraph (新建项目⏎⏎61个,): the paragraph has stops before, and what follows
+# cannot begin one
+_STOPPED: Final = regex.compile(rf"[,。;:].*[{HAN},、]\Z")
+_READS_ON: Final = regex.compile(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
+_SENTENCE: Final = regex.compile(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
+_CLAUSE: Final = regex.compile(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
 _QUOTED: Final = regex.compile(
     r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|\"[^\"\n]{0,60}\"|《[^《》\n]{0,80}》"
 )
 _BRACKETED: Final = regex.compile(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
 
 # A line is typesetting's, not the writer's, where the lines around it are equally full.
+_COLUMN_MIN: Final = 25
 _WRAP_MIN: Final = 10
 _WRAP_SLACK: Final = 3
 
@@ -72,18 +80,19 @@ def _unbreakable_pairs() -> frozenset[str]:
 def _is_wrap(text: str, start: int, end: int) -> bool:
     """Whether the line break at ``text[start:end]`` only wraps a line, so that the text reads on across it."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    if not left or not right or not _AFTER_FIGURE.match(right):
+    if not left or not right:
         return False
     line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     line = text[line_start:start]
+    is_blank = len(_LINE_END.findall(text, start, end)) > 1
     # 共有1.6⏎万余户: a figure parted from its unit; a line of figures alone is a table cell, and stays one
-    if _FIGURE_END.search(line) and _PROSE.search(line):
+    if right in (_UNIT_HEADS if is_blank else _UNIT_HEADS + _TIME_HEADS) and _FIGURE_END.search(line) and _PROSE.search(line):
         return True
     if left + right in _unbreakable_pairs():
         return True
-    if len(_LINE_END.findall(text[start:end])) > 1 or not regex.match(rf"[{HAN}0-9,、]", left):
-        return False
-    return _is_full(text, line_start, line, end)
+    if is_blank:
+        return len(line) >= _COLUMN_MIN and _STOPPED.search(line) is not None and _READS_ON.match(text, end) is not None
+    return _TURNS.match(left + right) is not None and _is_full(text, line_start, line, end)
 
 
 def _is_full(text: str, line_start: int, line: str, end: int) -> bool:

@@ -1,0 +1,464 @@
+"""Numerals: numbers as Chinese news writes them, without a unit.
+
+The grammar, on the normal form of a text (half-width, simplified):
+
+    numeral   = [sign] ( half | fraction | figure | chinese ) [fuzzy]
+    figure    = arabic [ [fuzzy] scale+ { (arabic | digit) [fuzzy] scale+ } [arabic] ]   31.65亿 1亿2千万 7000多万 12万3456
+    arabic    = 1,234,567.8 or 1234567.8
+    chinese   = [几 | 数] run [ 点 digit+ ] { [fuzzy] scale+ } [fuzzy]                       一万五千亿  三点五万  三十几万
+    fraction  = number 分之 number | arabic / arabic                                        三分之二  百分之十二点五  2/3
+    half      = 一半 | 半数 | 半
+    scale     = 十 百 千 万 亿 兆       digit = 一…九 两 零 〇 壹…玖       fuzzy = 多 余 来 几
+    sign      = - | + | 负 | 零下
+
+A plain Chinese integer below 亿 is read by cn2an; everything around it is read here. All arithmetic is exact and
+independent of the caller's decimal context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple, cast
+
+import regex
+
+from govnews.model import Bound, Mention, Number, Numeral, ParseError
+from govnews.text import Text, as_text
+
+Style = Literal["arabic", "grouped", "full-width", "mixed", "chinese", "capital"]
+"""How a number can be written: 31650000, 31,650,000, ３１６５００００, 3165万, 三千一百六十五万, 叁仟壹佰陆拾伍万."""
+
+DIGITS: Final = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨"
+SCALES: Final = "十百千万亿兆拾佰仟"
+TENS: Final = "廿卅卌"
+
+EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Sums and products of finite decimals in this context are never rounded."""
+
+LONGEST: Final = 64
+"""A run of more numeral characters than this is a code or noise, and no number."""
+
+_POWER: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
+_DIGIT_VALUE: Final = dict(zip(DIGITS, "001223456789" + "123456789" + "23", strict=True))
+_FUZZY: Final = {"多": Bound.GT, "余": Bound.GT, "几": Bound.GT, "来": Bound.APPROX, "数": Bound.GT}
+
+# 千 and 兆 belong to the unit where one of these follows (万千瓦, 5千克, 兆赫); a Chinese digit before 千 keeps it: 三千米 is
+# 3000 米
+_KILO: Final = r"千(?!(?<=[0-9万亿多余几]千)(?:[瓦克米帕伏卡焦赫安]|升(?!级)|字节))"
+_MEGA: Final = r"兆(?!瓦|赫|帕|焦|欧|伏|字节|比特|位)"
+_HECTO: Final = r"百(?!帕)"
+
+_ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
+_SCALE: Final = rf"(?:[十万亿拾佰仟]|{_KILO}|{_MEGA}|{_HECTO})"
+_RUN: Final = rf"(?:[{DIGITS}{TENS}]|{_SCALE}|参(?=[拾佰仟万亿]))++"
+# 来 is fuzzy only before what is counted: 20来家, not 100来自
+_FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[十百千万亿]|[个家人名位台户项件次吨天年岁亩只头条]|公[里斤顷]|\Z))"
+_CHINESE: Final = rf"{_RUN}(?:点[{DIGITS}]++(?![十百千分钟整]))?+(?:{_FUZZ}?+{_SCALE}++)*+"
+_FIGURE: Final = rf"""{_ARABIC}
+    (?: {_FUZZ}?+ {_SCALE}++
+        (?: (?:{_ARABIC}|[{DIGITS}]) {_FUZZ}?+ {_SCALE}++ )*+
+        (?: (?<=[万亿]) (?:[0-9]{{1,3}},)?+ [0-9]{{3,4}} (?![0-9.年/-]) )?+
+    )?+"""
+_NUMERAL: Final = regex.compile(
+    rf"""
+    (?: (?<half> 一半|半数|半 )
+      | (?<up> [0-9]{{1,3}}+ ) / (?<down> [0-9]{{1,3}}+ ) (?![0-9/.,年月日-])
+      | (?<number> {_FIGURE}|{_CHINESE} ) (?: 分之 (?<part> {_FIGURE}|{_CHINESE} ) )?+
+    )
+    (?<after> {_FUZZ} )?+
+    """,
+    regex.VERBOSE,
+)
+_START: Final = regex.compile(rf"[0-9{DIGITS}{SCALES}{TENS}半]")
+_SIGN: Final = regex.compile(
+    r"""
+    (?: (?<![担抱自胜欺辜肩背])负
+      | 零下
+      | (?<![0-9A-Za-z%一-鿿)\]”"'+*/.—~-]) [-+]
+      # a sign stands after a verb or an indicator's last character (增长-3.2%); after others a hyphen makes a name (硼-10)
+      | (?<=[为是长降率幅达到至于升比约]) [-+]
+    )\Z
+    """,
+    regex.VERBOSE,
+)
+_PLAIN_CHINESE: Final = regex.compile(rf"[{DIGITS}{SCALES}{TENS}]+")
+_NEIGHBOURS: Final = regex.compile(
+    rf"(?<head>(?:[{DIGITS}]*[{SCALES}{TENS}])*)(?<low>[一二两三四五六七八])(?<high>[二两三四五六七八九])(?<tail>[{SCALES}]*)"
+)
+# 总数, 人数, 系数 …: 数 ends a noun there and begins no numeral
+_NOUNS_OF_NUMBER: Final = frozenset("总人户件次个台系倍位半多少无指参岁天")
+_PIECE: Final = regex.compile(rf"(?<figure>[0-9.,]+)|(?<digit>[{DIGITS}])|(?<scale>[{SCALES}])")
+
+
+class NumeralMatch(NamedTuple):
+    """A numeral in the normal form of a text: ``norm[start:end]``."""
+
+    start: int
+    end: int
+    numeral: Numeral
+
+
+def find_numerals(text: str | Text) -> list[Mention[Numeral]]:
+    """Every numeral of a text, those inside dates and names included; never raises on any string.
+
+    >>> [(m.text, m.value.value) for m in find_numerals("共 1.6 万余户，三十多家")]
+    [('1.6 万余', Decimal('16000')), ('三十多', Decimal('30'))]
+    """
+    source = as_text(text)
+    mentions = []
+    for match in scan_numerals(source.norm):
+        span = source.raw_span(match.start, match.end)
+        mentions.append(Mention(text=span.of(source.raw), start=span.start, end=span.end, value=match.numeral, rule="numeral"))
+    return mentions
+
+
+def parse_numeral(text: str) -> Numeral:
+    """The numeral that the whole string is.
+
+    Raises TypeError for what is no string, and ParseError, with the place, where the string is not one numeral.
+
+    >>> parse_numeral("31.65亿")
+    Numeral(value=Decimal('3165000000'), low=None, high=None, bound=<Bound.EQ: 'eq'>, digits=Decimal('31.65'), exponent=8)
+    >>> parse_numeral("三四十").low, parse_numeral("三分之二").value
+    (Decimal('30'), Fraction(2, 3))
+    """
+    source = as_text(text)
+    norm = source.norm.strip()
+    lead = len(source.norm) - len(source.norm.lstrip())
+    signed = regex.match(r"[-+]|负|零下", norm)
+    at = signed.end() if signed else 0
+    if regex.match(rf"[几数][{SCALES}]", norm, pos=at):
+        at += 1
+    match = _NUMERAL.match(norm, at)
+    numeral = _read(norm[: match.end()]) if match is not None else None
+    if match is None or numeral is None:
+        raise ParseError("no numeral here", source=text, position=source.raw_offset(lead + at) if norm else 0)
+    if match.end() != len(norm):
+        raise ParseError("the numeral ends here", source=text, position=source.raw_offset(lead + match.end()))
+    return numeral
+
+
+def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
+    """The numerals of a normal form, from left to right, without overlaps; linear in its length."""
+    at = 0
+    while (first := _START.search(norm, at)) is not None:
+        start = first.start()
+        match = _NUMERAL.match(norm, start)
+        if match is None:
+            at = start + 1
+            continue
+        at = end = match.end()
+        if end - start > LONGEST or (match["half"] and not _is_half(norm, start, end)) or norm.startswith("零下", start):
+            continue
+        start = _lead(norm, start)
+        numeral = _read(norm[start:end])
+        if numeral is not None:
+            yield NumeralMatch(start, end, numeral)
+
+
+def _is_half(norm: str, start: int, end: int) -> bool:
+    """Whether 半 stands for 0.5: 半年, 半小时; not 上半年, 半导体."""
+    if end - start > 1:
+        return norm[start - 1 : start] not in {"进", "统", "另"} or start == 0
+    following = norm[end : end + 2]
+    return norm[start - 1 : start] not in set("上下前后大多过每各一东西南北年月天") and (
+        following[:1] in {"年", "天", "日", "亩", "斤", "吨"} or following in {"小时", "个月", "个小", "公里", "公斤"}
+    )
+
+
+def _lead(norm: str, start: int) -> int:
+    """Where the numeral at ``start`` begins when 几, 数 and a sign before it are taken in."""
+    before = norm[start - 1 : start]
+    if before in {"几", "数"}:
+        return start - 1 if norm[start] in SCALES and norm[start - 2 : start - 1] not in _NOUNS_OF_NUMBER else start
+    if before in {"-", "+", "负", "下"}:
+        sign = _SIGN.search(norm, max(start - 2, 0), start)
+        if sign is not None:
+            return sign.start()
+    return start
+
+
+@lru_cache(maxsize=8192)
+def _read(written: str) -> Numeral | None:
+    """The numeral that a matched string is, or None where its characters make no number (五百千)."""
+    sign = regex.match(r"-|\+|负|零下", written)
+    body = written[sign.end() :] if sign else written
+    bound = Bound.EQ
+    if body[:1] in {"几", "数"}:
+        bound, body = Bound.GT, body[1:]
+    match = _NUMERAL.fullmatch(body)
+    if match is None:
+        return None
+    if match["half"]:
+        numeral: Numeral | None = Numeral(value=Decimal("0.5"), bound=bound)
+    elif match["part"]:
+        numeral = _read_fraction(match["number"], match["part"])
+    elif match["up"]:
+        up, down = int(match["up"]), int(match["down"])
+        numeral = Numeral(value=as_number(Fraction(up, down))) if down else None
+    else:
+        numeral = _read_number(match["number"])
+    if numeral is None:
+        return None
+    fuzzy = match["after"]
+    if bound is Bound.EQ:
+        bound = _FUZZY[fuzzy] if fuzzy else numeral.bound
+    return _negated(numeral, bound) if sign and sign[0] != "+" else _with_bound(numeral, bound)
+
+
+def _with_bound(numeral: Numeral, bound: Bound) -> Numeral:
+    if bound is numeral.bound or numeral.bound is Bound.RANGE:
+        return numeral
+    return Numeral(value=numeral.value, bound=bound, digits=numeral.digits, exponent=numeral.exponent)
+
+
+def _negated(numeral: Numeral, bound: Bound) -> Numeral:
+    def minus(value: Number | None) -> Number | None:
+        return value.copy_negate() if isinstance(value, Decimal) else value if value is None else -value
+
+    digits = numeral.digits.copy_negate() if numeral.digits is not None else None
+    if numeral.bound is Bound.RANGE:
+        return Numeral(value=None, low=minus(numeral.high), high=minus(numeral.low), bound=Bound.RANGE)
+    return Numeral(value=minus(numeral.value), bound=bound, digits=digits, exponent=numeral.exponent)
+
+
+def _read_fraction(whole: str, part: str) -> Numeral | None:
+    """百分之十二点五 keeps its digits (12.5) and exponent (-2); 三分之二 is the fraction."""
+    down, up = _read_number(whole if whole not in _POWER else "一" + whole), _read_number(part)
+    if down is None or up is None or not isinstance(down.value, Decimal) or not isinstance(up.value, Decimal) or not down.value:
+        return None
+    power = len(f"{down.value:f}") - 1
+    if down.value == Decimal(10) ** power:
+        return Numeral(value=shift(up.value, -power), bound=up.bound, digits=up.value, exponent=-power)
+    return Numeral(value=as_number(Fraction(up.value) / Fraction(down.value)), bound=up.bound)
+
+
+def _read_number(written: str) -> Numeral | None:
+    """A number without sign and fraction; a fuzzy word inside (7000多万) sets its bound."""
+    bound = Bound.EQ
+    if len(written) > 1:
+        for word in "多余几来":
+            if word in written:
+                bound, written = _FUZZY[word], written.replace(word, "", 1)
+                break
+    if _PLAIN_CHINESE.fullmatch(written):
+        neighbours = _NEIGHBOURS.fullmatch(written)
+        if neighbours and _are_neighbours(neighbours["low"], neighbours["high"]):
+            head, tail = neighbours["head"], neighbours["tail"]
+            low, high = _chinese_integer(head + neighbours["low"] + tail), _chinese_integer(head + neighbours["high"] + tail)
+            if low is not None and high is not None and low < high:
+                return Numeral(value=None, low=Decimal(low), high=Decimal(high), bound=Bound.RANGE)
+        integer = _chinese_integer(written)
+        return None if integer is None else Numeral(value=Decimal(integer), bound=bound, digits=Decimal(integer))
+    if "点" in written:
+        return _read_pointed(written, bound)
+    if written[0] not in "0123456789":
+        return None
+    return _read_figure(written, bound)
+
+
+def _are_neighbours(low: str, high: str) -> bool:
+    first, second = int(_DIGIT_VALUE[low]), int(_DIGIT_VALUE[high])
+    return second == first + 1 or (first, second) == (3, 5)
+
+
+def _read_pointed(written: str, bound: Bound) -> Numeral | None:
+    """三点五万: a Chinese decimal, with a scale or without."""
+    whole, _, rest = written.partition("点")
+    places = rest.rstrip(SCALES)
+    scale = rest[len(places) :]
+    integer = _chinese_integer(whole)
+    if integer is None or not places or any(c not in _DIGIT_VALUE for c in places):
+        return None
+    digits = Decimal(f"{integer}.{''.join(_DIGIT_VALUE[c] for c in places)}")
+    exponent = sum(_POWER[c] for c in scale)
+    return Numeral(value=shift(digits, exponent), bound=bound, digits=digits, exponent=exponent)
+
+
+def _read_figure(written: str, bound: Bound) -> Numeral | None:
+    """31.65亿, 1.3万亿, 1亿2千万, 3千5百万: Arabic figures with scale words between and behind them."""
+    body = written.rstrip(SCALES)
+    if body.translate(_ASCII_NUMBER) == "":
+        digits = Decimal(body.replace(",", ""))
+        powers = [_POWER[c] for c in written[len(body) :]]
+        if powers != sorted(powers):
+            return None
+        exponent = sum(powers)
+        return Numeral(value=shift(digits, exponent), bound=bound, digits=digits, exponent=exponent)
+    # a stack of terms: a scale word multiplies all smaller terms before it (3千5百万 is 3500 万)
+    terms: list[Decimal] = []
+    for piece in _PIECE.finditer(written):
+        if piece["scale"] is None:
+            terms.append(Decimal((piece["figure"] or _DIGIT_VALUE[piece["digit"]]).replace(",", "")))
+            continue
+        power = _POWER[piece["scale"]]
+        limit = Decimal(10) ** power
+        smaller = Decimal(0)
+        while terms and terms[-1] < limit:
+            smaller = EXACT.add(smaller, terms.pop())
+        terms.append(shift(smaller or terms.pop(), power))
+    if any(left <= right for left, right in pairwise(terms)):
+        return None
+    total = Decimal(0)
+    for term in terms:
+        total = EXACT.add(total, term)
+    return Numeral(value=_plain(total), bound=bound, digits=_plain(total))
+
+
+_ASCII_NUMBER: Final = dict.fromkeys(map(ord, "0123456789.,"))
+
+
+def _chinese_integer(written: str) -> int | None:
+    """A Chinese integer of any size, or None where the characters make none."""
+    if not written:
+        return None
+    if len(written) > 1 and all(c in _DIGIT_VALUE for c in written):
+        return int("".join(_DIGIT_VALUE[c] for c in written))
+    head, mark, tail = written.rpartition("兆")
+    power = 12
+    if not mark:
+        head, mark, tail = written.rpartition("亿")
+        power = 8
+    if not mark:
+        return _below_yi(written)
+    high = _chinese_integer(head) if head else 1
+    low = _tail(tail, power)
+    return None if high is None or low is None else high * 10**power + low
+
+
+def _tail(written: str, power: int) -> int | None:
+    """What follows 亿 or 兆: nothing, a spoken rest (一亿五 = 150,000,000) or a smaller integer."""
+    if not written:
+        return 0
+    if len(written) == 1 and written in _DIGIT_VALUE:
+        return int(_DIGIT_VALUE[written]) * 10 ** (power - 1)
+    value = _below_yi(written.lstrip("零〇"))
+    return value if value is None or value < 10**power else None
+
+
+@cache
+def _reader() -> Callable[[str, str], int]:
+    from cn2an import cn2an  # noqa: PLC0415 - it takes longer to import than all of govnews, and most texts need it late
+
+    return cast("Callable[[str, str], int]", cn2an)
+
+
+# what cn2an does not read, put into words that it reads
+_SPELLED: Final = {"卅": "三十", "卌": "四十", "廿": "二十", "两": "二", "俩": "二", "仨": "三", "〇": "零", "参": "叁"}
+_SPELLING: Final = str.maketrans(_SPELLED)
+
+
+@lru_cache(maxsize=8192)
+def _below_yi(written: str) -> int | None:
+    """A Chinese integer below 亿, read by cn2an."""
+    spelled = written.translate(_SPELLING)
+    if spelled[:1] in _POWER:
+        spelled = ("壹" if spelled[0] in "拾佰仟" else "一") + spelled
+    # 一百千: cn2an adds where the language has no such number
+    powers = [_POWER[c] for c in spelled if c in _POWER]
+    if any(left <= right for left, right in pairwise(powers) if right < 4) or powers.count(4) > 1:
+        return None
+    try:
+        value: int = _reader()(spelled, "normal")
+    except ValueError:
+        return None
+    return value
+
+
+def shift(value: Decimal, power: int) -> Decimal:
+    """``value * 10**power``, exact, written without an exponent and without zeros that the scaling made.
+
+    >>> shift(Decimal("31.65"), 8), shift(Decimal("2.50"), 0)
+    (Decimal('3165000000'), Decimal('2.50'))
+    """
+    return _plain(EXACT.scaleb(value, power)) if power else value
+
+
+def _plain(value: Decimal) -> Decimal:
+    integral = value.to_integral_value(context=EXACT)
+    return EXACT.quantize(integral, Decimal(1)) if integral == value else value.normalize(EXACT)
+
+
+def as_number(value: Fraction) -> Number:
+    """The fraction as a Decimal where a finite one exists, else as it is.
+
+    >>> as_number(Fraction(3, 8)), as_number(Fraction(2, 3))
+    (Decimal('0.375'), Fraction(2, 3))
+    """
+    twos = fives = 0
+    rest = value.denominator
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return value
+    places = max(twos, fives)
+    return _plain(EXACT.scaleb(Decimal(value.numerator * 10**places // value.denominator), -places))
+
+
+def render_numeral(value: Decimal, style: Style = "arabic") -> str:
+    """Write a number so that :func:`parse_numeral` reads the same number back.
+
+    ``mixed`` uses the largest of 万 and 亿 that leaves at least 1. Raises ValueError for a style that there is not, and for
+    a value that is no finite number.
+
+    >>> [render_numeral(Decimal("31650000"), style) for style in ("grouped", "mixed", "chinese", "capital")]
+    ['31,650,000', '3165万', '三千一百六十五万', '叁仟壹佰陆拾伍万']
+    """
+    if not value.is_finite():
+        raise ValueError(f"no numeral writes {value}")
+    sign, size = ("-" if value.is_signed() and value else ""), abs_exact(value)
+    match style:
+        case "arabic":
+            return f"{sign}{size:f}"
+        case "grouped":
+            return f"{sign}{size:,f}"
+        case "full-width":
+            return f"{sign}{size:f}".translate(_FULL_WIDTH)
+        case "mixed":
+            power = 8 if size >= 10**8 else 4 if size >= 10**4 else 0
+            return f"{sign}{shift(size, -power):f}{ {8: '亿', 4: '万', 0: ''}[power] }"
+        case "chinese" | "capital":
+            return ("负" if sign else "") + _in_chinese(size, capital=style == "capital")
+    raise ValueError(f"no style {style!r} of numerals; there are arabic, grouped, full-width, mixed, chinese, capital")
+
+
+_FULL_WIDTH: Final = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
+
+
+def abs_exact(value: Decimal) -> Decimal:
+    """The absolute value, unrounded whatever the caller's decimal context.
+
+    >>> abs_exact(Decimal("-3.20"))
+    Decimal('3.20')
+    """
+    return value.copy_abs()
+
+
+def _in_chinese(value: Decimal, *, capital: bool) -> str:
+    whole, _, places = f"{value:f}".partition(".")
+    digits = "零壹贰叁肆伍陆柒捌玖" if capital else "零一二三四五六七八九"
+    units = ("", "拾", "佰", "仟") if capital else ("", "十", "百", "千")
+    spoken = _spoken(int(whole), digits, units)
+    return spoken + ("点" + "".join(digits[int(c)] for c in places) if places else "")
+
+
+def _spoken(number: int, digits: str, units: tuple[str, ...]) -> str:
+    """An integer in Chinese; 零 stands where powers of ten are left out."""
+    for power, word in ((8, "亿"), (4, "万")):
+        if number >= 10**power:
+            head, rest = divmod(number, 10**power)
+            gap = digits[0] if rest and rest < 10 ** (power - 1) else ""
+            return _spoken(head, digits, units) + word + gap + (_spoken(rest, digits, units) if rest else "")
+    if number < 10:
+        return digits[number]
+    power = len(str(number)) - 1
+    head, rest = divmod(number, 10**power)
+    lead = "" if number < 20 and units[1] == "十" else digits[head]
+    gap = digits[0] if rest and rest < 10 ** (power - 1) else ""
+    return lead + units[power] + gap + (_spoken(rest, digits, units) if rest else "")

@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+from decimal import Decimal, getcontext, localcontext
+from fractions import Fraction
+
+import pytest
+from cn2an import cn2an  # the library's own answers, to see where they are not used
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govnews import Bound, Numeral, ParseError, find_numerals, parse_numeral, render_numeral
+from govnews.numerals import Style, as_number, shift
+
+STYLES: tuple[Style, ...] = ("arabic", "grouped", "full-width", "mixed", "chinese", "capital")
+
+VALUES: dict[str, str] = {
+    # value: all its wordings
+    "0": "0 零 〇",
+    "2": "2 二 两 贰 俩",
+    "3": "3 三 叁 仨 ３",
+    "10": "10 十 一十 壹拾 拾 10.0",
+    "25": "25 廿五 二十五 贰拾伍",
+    "30": "30 卅 三十",
+    "40": "40 卌 四十",
+    "100": "100 百 一百 壹佰",
+    "105": "105 一百零五 一百〇五",
+    "120": "120 一百二 一百二十",
+    "2023": "2023 二〇二三 二零二三 二○二三 2,023 2，023 两千零二十三",
+    "2500": "2500 两千五 两千五百 2.5千 2千5百 二千五百",
+    "3000": "3000 3千 三千 3,000",
+    "15000": "15000 一万五 1.5万 一万五千 壹万伍仟 1万5千 １．５万",
+    "32000": "32000 三万二 3.2万 三萬二千",
+    "16000": "1.6万 1.6萬 16,000 一万六千",
+    "35000": "三点五万 3.5万",
+    "123456": "12万3456 123,456 十二万三千四百五十六",
+    "153000": "十五万三千 15.3万",
+    "205000": "二十万五 20.5万",
+    "5000000": "5百万 五百万 500万 五百萬",
+    "12000000": "壹仟贰佰万 1200万 1千2百万",
+    "20050000": "两千零五万 2005万",
+    "35000000": "3千5百万 3500万 三千五百万",
+    "100000300": "一亿零三百",
+    "120000000": "1亿2千万 1.2亿 一亿二千万 一亿二",
+    "200000000": "两亿 2亿 二億 兩億",
+    "317069000": "3億1,706萬9千 317,069,000",
+    "3165000000": "31.65亿 31.65億 ３１．６５亿",
+    "1300000000000": "1.3万亿 一万三千亿 13000亿",
+    "1500000000000": "一万五千亿 1.5万亿",
+    "1500000000001": "一万五千亿零一",
+    "100000000000000000000": "一万亿亿 1万亿亿",
+    "-3.2": "-3.2 －3.2 −3.2 负三点二 负3.2",
+    "-5": "零下5 -5 负五",
+    "0.5": "0.5 零点五 一半 半数 半 1/2 二分之一 百分之五十",
+    "0.125": "百分之十二点五 百分之12.5 八分之一 1/8",
+    "0.003": "千分之三",
+    "0.0001": "万分之一",
+    "0.75": "四分之三 3/4",
+    "8.30": "8.30 八点三零",
+}
+
+BOUNDED: dict[tuple[str, str], str] = {
+    ("10", "gt"): "十几 十多 几十 十余 10多",
+    ("20", "gt"): "20多 二十余 二十几",
+    ("20", "approx"): "20来 二十来",
+    ("50", "gt"): "50多 五十余",
+    ("100", "gt"): "数百 百余 几百 一百多 100余",
+    ("1000", "gt"): "数千 千余",
+    ("100000", "gt"): "数十万 几十万 十余万 10多万",
+    ("300000", "gt"): "三十几万 30多万",
+    ("1100000", "gt"): "110余万",
+    ("10000000", "gt"): "一千多万 1000多万",
+    ("70000000", "gt"): "7000多万 七千多万",
+    ("200000000", "gt"): "两亿多",
+    ("300000000000", "gt"): "三千多亿 3000余亿",
+}
+
+RANGES: dict[tuple[str, str], str] = {
+    ("2", "3"): "两三 二三",
+    ("3", "5"): "三五",
+    ("17", "18"): "十七八",
+    ("30", "40"): "三四十",
+    ("120", "130"): "一百二三十",
+    ("500", "600"): "五六百",
+    ("700", "800"): "七八百",
+    ("80", "90"): "八九十",
+    ("200000", "300000"): "二三十万",
+    ("-6", "-5"): "零下五六",
+}
+
+NO_NUMERALS = [
+    "",
+    " ",
+    "亩",
+    "五百千",
+    "12万千",
+    "万千",
+    "三四五六七八九百一",
+    "1.2.3",
+    "1,23",
+    "12,3456",
+    "点五",
+    "第五",
+    "五十家",
+    "增长5",
+    "1/0",
+    "-",
+    "几",
+    "多",
+    "数据",
+]
+
+
+@pytest.mark.parametrize(("value", "wording"), [(v, w) for v, ws in VALUES.items() for w in ws.split(" ")])
+def test_values(value: str, wording: str) -> None:
+    assert parse_numeral(wording).value == Decimal(value)
+
+
+def test_a_space_inside_is_dropped() -> None:
+    assert parse_numeral("1.6 万余") == parse_numeral("1.6万余")
+
+
+@pytest.mark.parametrize(("value", "bound", "wording"), [(v, b, w) for (v, b), ws in BOUNDED.items() for w in ws.split()])
+def test_fuzzy_words_bound(value: str, bound: str, wording: str) -> None:
+    numeral = parse_numeral(wording)
+    assert (numeral.value, numeral.bound) == (Decimal(value), Bound(bound))
+
+
+@pytest.mark.parametrize(("low", "high", "wording"), [(lo, hi, w) for (lo, hi), ws in RANGES.items() for w in ws.split()])
+def test_neighbouring_digits_are_ranges(low: str, high: str, wording: str) -> None:
+    numeral = parse_numeral(wording)
+    assert (numeral.value, numeral.low, numeral.high, numeral.bound) == (None, Decimal(low), Decimal(high), Bound.RANGE)
+
+
+@pytest.mark.parametrize("wording", NO_NUMERALS)
+def test_no_numerals(wording: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_numeral(wording)
+    assert caught.value.source == wording
+    assert 0 <= caught.value.position <= len(wording)
+
+
+def test_the_error_points_at_the_fault() -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_numeral("31.65亿圆")
+    assert str(caught.value) == "the numeral ends here\n    31.65亿圆\n           ^"
+
+
+@pytest.mark.parametrize("wrong", [b"5", None, 5, ["5"]])
+def test_what_is_no_text_is_a_type_error(wrong: object) -> None:
+    with pytest.raises(TypeError, match="reads text"):
+        parse_numeral(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wording", "digits", "exponent"),
+    [
+        ("31.65亿", "31.65", 8),
+        ("7000多万", "7000", 4),
+        ("2.50", "2.50", 0),
+        ("百分之十二点五", "12.5", -2),
+        ("三点五万", "3.5", 4),
+        ("1.3万亿", "1.3", 12),
+    ],
+)
+def test_digits_and_exponent_are_kept_as_written(wording: str, digits: str, exponent: int) -> None:
+    numeral = parse_numeral(wording)
+    assert (str(numeral.digits), numeral.exponent) == (digits, exponent)
+
+
+def test_fractions_that_no_decimal_ends_for_stay_fractions() -> None:
+    assert parse_numeral("三分之二").value == Fraction(2, 3)
+    assert parse_numeral("2/3") == Numeral(value=Fraction(2, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        ("装机120万千瓦，产量5千克，路长三千米", ["120万", "5", "三千"]),
+        ("气温为-3.2度，零下5度，同比增长-3.2%，(-5%)", ["-3.2", "零下5", "-3.2", "-5"]),
+        ("硼-10、3%-5%、2021-2025年", ["10", "3", "5", "2021", "2025"]),
+        ("总数十万，涉及数十万人", ["十万", "数十万"]),
+        ("上半年和半年、半小时、半导体、一半以上", ["半", "半", "一半"]),
+        ("100来自外地，20来家", ["100", "20来"]),
+        ("6，175亿元和2022，100个", ["6，175亿", "2022", "100"]),
+        ("肩负5项、抱负3个", ["5", "3"]),
+        ("①②③ⅡⅢ㈠", []),
+        ("1.5兆元、3兆瓦", ["1.5兆", "3"]),
+        ("八点三十分", ["八", "三十"]),
+    ],
+)
+def test_numerals_in_text(text: str, numerals: list[str]) -> None:
+    assert [mention.text for mention in find_numerals(text)] == numerals
+
+
+@pytest.mark.parametrize("wording", ["卅", "百", "万", "百万", "十二亿亿", "一万亿亿"])
+def test_what_cn2an_cannot_read_is_read_here(wording: str) -> None:
+    with pytest.raises(ValueError, match=r"不符合|不在转化范围"):
+        cn2an(wording, "normal")
+    assert parse_numeral(wording).value is not None
+
+
+def test_what_cn2an_reads_and_the_language_has_not_is_refused() -> None:
+    for wording in ("五百千", "一百百"):
+        with pytest.raises(ParseError):
+            parse_numeral(wording)
+
+
+decimals = st.builds(
+    lambda digits, places, negative: (
+        -(Decimal(digits).scaleb(-places)) if negative and digits else Decimal(digits).scaleb(-places)
+    ),
+    st.integers(0, 10**20),
+    st.integers(0, 6),
+    st.booleans(),
+)
+
+
+@given(value=decimals, style=st.sampled_from(STYLES))
+def test_render_and_parse_are_inverse(value: Decimal, style: Style) -> None:
+    """Law 3: parse_numeral(render(x)) == x for every style of rendering."""
+    assert parse_numeral(render_numeral(value, style)).value == value
+
+
+@given(value=decimals, style=st.sampled_from(STYLES), precision=st.integers(1, 6))
+def test_no_answer_depends_on_the_decimal_context(value: Decimal, style: Style, precision: int) -> None:
+    """Law 2: no answer depends on the caller's decimal context."""
+    written = render_numeral(value, style)
+    with localcontext() as context:
+        context.prec = precision
+        assert render_numeral(value, style) == written
+        parsed = parse_numeral(written).value
+    assert parsed == value
+    assert getcontext().prec == 28
+
+
+@given(value=decimals, style=st.sampled_from(STYLES))
+def test_numbers_are_decimals(value: Decimal, style: Style) -> None:
+    """Law 2: numbers are Decimal from the first character: no float anywhere."""
+    numeral = parse_numeral(render_numeral(value, style))
+    assert isinstance(numeral.value, Decimal)
+
+
+@given(st.text())
+def test_finding_is_total_and_exact_about_places(raw: str) -> None:
+    """Law 1: raw[m.start:m.end] == m.text for every mention, whatever the text."""
+    for mention in find_numerals(raw):
+        assert raw[mention.start : mention.end] == mention.text
+
+
+@given(st.text(alphabet="0123456789零一二三四五六七八九十百千万亿两几多余点分之/.,-负半来", max_size=30))
+def test_parsing_returns_or_raises_parse_error(raw: str) -> None:
+    """parse_numeral reads the whole string or raises ParseError with a place inside it."""
+    try:
+        numeral = parse_numeral(raw)
+    except ParseError as error:
+        assert 0 <= error.position <= len(raw)  # noqa: PT017 - either outcome is right
+    else:
+        assert numeral.value is not None or (numeral.low is not None and numeral.high is not None and numeral.low < numeral.high)
+
+
+@given(st.fractions())
+def test_as_number_is_exact(value: Fraction) -> None:
+    assert as_number(value) == value
+
+
+@given(decimals, st.integers(-12, 12))
+def test_shift_is_exact(value: Decimal, power: int) -> None:
+    assert Fraction(shift(value, power)) == Fraction(value) * Fraction(10) ** power
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity"])
+def test_no_numeral_writes_what_is_no_number(value: str) -> None:
+    with pytest.raises(ValueError, match="no numeral writes"):
+        render_numeral(Decimal(value))
+
+
+def test_an_unknown_style_is_named() -> None:
+    with pytest.raises(ValueError, match="no style 'roman'"):
+        render_numeral(Decimal(5), "roman")  # type: ignore[arg-type]
