@@ -1,0 +1,498 @@
+"""Units: from what a text writes behind a number to the unit it means.
+
+The grammar, on the normal form of a text:
+
+    unit      = simple { ("/" | "每" | "·") [multiple] simple }     元  公里/小时  元每平方米  吨标准煤/万元  元/平方米·月
+    simple    = a surface of tables/units.tsv, the longest that tables/unit_senses.tsv allows between its neighbours
+    multiple  = 10 100 … 百 千 万 10万 亿                            stays in the code: tce/万元
+
+The units are data (``tables/units.tsv``), and so are the neighbours that decide what 度, 分, 里, 点, 方 … mean
+(``tables/unit_senses.tsv``). A surface is found by its first character and its length, never by one large alternation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from functools import cache, lru_cache
+from math import prod
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import attrs
+import regex
+
+from govnews.lexicon import rows
+from govnews.model import ParseError, Unit
+from govnews.text import as_text
+
+if TYPE_CHECKING:
+    import pint
+
+_ONE: Final = Fraction(1)
+_OWN_DIMENSION: Final = frozenset({"money", "count", "cycle", "score", "transport"})
+_INNER: Final = frozenset("多余来几半")
+_POWER: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_MULTIPLE: Final = regex.compile(r"(?<figure>10{0,8})?+(?<scale>[十百千万亿]{0,3}+)")
+_WRITTEN_POWER: Final = ("", "10", "百", "千", "万", "10万", "百万", "千万", "亿")
+_DIVISIONS: Final = 2
+_LONGEST_SCALE: Final = 4
+_BAR: Final = frozenset("/每")
+_BAR_AGAIN: Final = frozenset("/每·")
+_DURATIONS: Final = frozenset({"time", "calendar", "cycle"})
+
+
+class UnitMatch(NamedTuple):
+    """A unit in the normal form of a text, ``norm[pos:end]``.
+
+    ``multiplier`` is what the number has to be multiplied by, because the text writes a part of the unit (5角 is CNY with
+    1/10). ``inner`` is the 多, 余, 来, 几 or 半 that stands inside the unit (3个多月, 两个半小时), else empty.
+    """
+
+    end: int
+    unit: Unit
+    multiplier: Fraction
+    inner: str
+
+
+_Lookup = Callable[[str, int], UnitMatch | None]
+
+
+@attrs.frozen(kw_only=True)
+class _Reading:
+    """What a surface means: a unit, and how many of it the surface is; without a unit: no unit stands there."""
+
+    unit: Unit | None
+    multiplier: Fraction = _ONE
+
+
+@attrs.frozen(kw_only=True)
+class _Condition:
+    """A pattern that a neighbour must match, or must not."""
+
+    pattern: regex.Pattern[str]
+    wanted: bool
+
+    def holds_at(self, norm: str, position: int) -> bool:
+        return (self.pattern.match(norm, position) is not None) is self.wanted
+
+    def holds_for(self, written: str) -> bool:
+        return (self.pattern.fullmatch(written) is not None) is self.wanted
+
+
+@attrs.frozen(kw_only=True)
+class _Sense:
+    """A row of unit_senses.tsv: the reading of a surface between certain neighbours."""
+
+    left: _Condition | None
+    number: _Condition | None
+    right: _Condition | None
+    reading: _Reading
+
+    def holds(self, norm: str, start: int, pos: int, end: int) -> bool:
+        return (
+            (self.right is None or self.right.holds_at(norm, end))
+            and (self.number is None or self.number.holds_for(norm[start:pos]))
+            and (self.left is None or self.left.holds_at(norm, start))
+        )
+
+
+@attrs.frozen(kw_only=True)
+class _Surfaces:
+    """Readings by surface, and by the first character the lengths that occur, the longest first."""
+
+    readings: Mapping[str, _Reading]
+    lengths: Mapping[str, tuple[int, ...]]
+
+
+def match_unit(norm: str, pos: int, start: int | None = None) -> UnitMatch | None:
+    """The longest unit at ``norm[pos]``, or None; ``start`` is where the numeral before it begins (default: no numeral known).
+
+    Ambiguous units are decided by what stands left of ``start`` (up to some ten characters), by the numeral
+    ``norm[start:pos]`` as written and by what follows the unit. One space before a Latin symbol is skipped (``100 MW``).
+
+    >>> match_unit("5.2万度电", 4, 0).unit.code, match_unit("零下5度", 3, 0).unit.code
+    ('kWh', 'degC')
+    >>> match_unit("8角/千瓦时", 1, 0)[1:3] == (parse_unit("元/千瓦时"), Fraction(1, 10))
+    True
+    """
+    if norm.startswith(" ", pos) and norm[pos + 1 : pos + 2].isascii():
+        pos += 1
+    match = _match_simple(norm, pos, pos if start is None else start)
+    if match is None or norm[match.end : match.end + 1] not in _BAR:
+        return match
+    return _divide(norm, match, _match_below)[0]
+
+
+def currency_before(norm: str, start: int) -> tuple[int, Unit] | None:
+    """The currency sign, code or name directly before a numeral, with the place where it begins; or None.
+
+    It is the unit of a numeral that no unit follows (US$5亿). Where 元 follows, :func:`match_unit` minds it by itself.
+
+    >>> at, unit = currency_before("投资US$5亿", 5)
+    >>> at, unit.code
+    (2, 'USD')
+    """
+    if norm.startswith(" ", start - 1) and start:
+        start -= 1
+    signs, last_characters = _currency_signs()
+    if norm[start - 1 : start] not in last_characters or not start:
+        return None
+    for length in range(min(4, start), 0, -1):
+        at = start - length
+        unit = signs.get(norm[at:start])
+        if unit is not None and not (_is_latin(norm, at) and _is_latin(norm, at - 1)):
+            return at, unit
+    return None
+
+
+def parse_unit(text: str) -> Unit:
+    """The unit that the whole string is, with its multiplier words: 万元, 亿千瓦时, 亩, MW, 元/吨, CNY/t.
+
+    A code comes before a surface, so ``parse_unit(unit.code) == unit``: 度 is the reading of a scale, 度电 is kWh. A unit with
+    a multiplier keeps it in its code. Raises TypeError for what is no string, and ParseError with the place where the
+    string is no unit.
+
+    >>> parse_unit("万元")
+    Unit(code='万元', dimension='money:CNY', factor=Fraction(10000, 1), offset=Fraction(0, 1), symbol='万元')
+    >>> parse_unit("元每吨").code
+    'CNY/t'
+    """
+    source = as_text(text)
+    norm = source.norm.strip()
+    match = _parse(norm)
+    if match is None:
+        raise ParseError("no such unit", source=source.raw, position=0)
+    if match.end != len(norm):
+        lead = len(source.norm) - len(source.norm.lstrip())
+        raise ParseError("the unit ends here", source=source.raw, position=source.raw_offset(lead + match.end))
+    return match.unit
+
+
+def all_units() -> tuple[Unit, ...]:
+    """Every unit of ``tables/units.tsv``, in its order.
+
+    >>> all_units()[0].code
+    'CNY'
+    """
+    return tuple(_units().values())
+
+
+@cache
+def pint_registry() -> pint.UnitRegistry[Any]:
+    """The Pint registry that holds our units and no others, with magnitudes in exact fractions.
+
+    Each currency and each counting word is a dimension of its own. A unit whose code is no name (``%``) goes by
+    :func:`pint_name`.
+
+    >>> pint_registry().Quantity(Fraction(3), "亩").to("m2").magnitude
+    Fraction(2000, 1)
+    """
+    import pint  # noqa: PLC0415 - costs 0.2 s, and few callers want it
+    from pint.facets.nonmultiplicative.definitions import OffsetConverter  # noqa: PLC0415
+    from pint.facets.plain import ScaleConverter, UnitDefinition  # noqa: PLC0415
+    from pint.util import UnitsContainer  # noqa: PLC0415
+
+    registry: Any = pint.UnitRegistry(None, non_int_type=Fraction)
+    bases: dict[str, str] = {"ratio": ""}
+    for unit in sorted(all_units(), key=lambda unit: unit.factor != 1 or unit.offset != 0):
+        name = pint_name(unit)
+        if unit.dimension not in bases:
+            bases[unit.dimension] = name
+            registry.define(f"{name} = [{_identifier(unit.dimension)}]")
+            continue
+        base = bases[unit.dimension]
+        factor: Any = unit.factor  # Pint declares floats and computes with whatever it is given
+        offset: Any = unit.offset
+        converter = OffsetConverter(factor, offset) if unit.offset else ScaleConverter(factor)
+        reference = UnitsContainer({base: 1} if base else {})
+        registry.define(UnitDefinition(name, None, (), converter, reference))
+    exact: pint.UnitRegistry[Any] = registry
+    return exact
+
+
+def pint_name(unit: Unit) -> str:
+    """The name of a unit of the table in :func:`pint_registry`.
+
+    >>> pint_name(parse_unit("%")), pint_name(parse_unit("公顷"))
+    ('percent', 'ha')
+    """
+    return {"%": "percent", "1": "one"}.get(unit.code) or _identifier(unit.code)
+
+
+def unit_parts(unit: Unit) -> tuple[Fraction, tuple[Unit, ...]]:
+    """A unit as a scale times the first of some units of the table, divided by the others.
+
+    >>> scale, parts = unit_parts(parse_unit("万元/亩"))
+    >>> scale, [part.code for part in parts]
+    (Fraction(10000, 1), ['CNY', '亩'])
+    """
+    if unit.code in _units():
+        return _ONE, (unit,)
+    match = _parse(unit.code)
+    if match is None or match.end != len(unit.code):
+        raise ParseError("no such unit", source=unit.code, position=0)
+    return match.scale, match.parts
+
+
+def per(numerator: Unit, denominator: Unit) -> Unit:
+    """The quotient of two units.
+
+    >>> per(parse_unit("元"), parse_unit("吨")).code
+    'CNY/t'
+    """
+    return _per(numerator, denominator, 0)
+
+
+@lru_cache(maxsize=1024)
+def _per(numerator: Unit, denominator: Unit, power: int) -> Unit:
+    below = f"{_WRITTEN_POWER[power]}{denominator.symbol}" if power else denominator.code
+    return Unit(
+        code=f"{numerator.code}/{below}",
+        dimension=_divided(numerator.dimension, denominator.dimension),
+        factor=numerator.factor / denominator.factor / 10**power,
+        symbol=f"{numerator.symbol}/{_WRITTEN_POWER[power]}{denominator.symbol}",
+    )
+
+
+def _divided(dimension: str, divisor: str) -> str:
+    """The dimension of a quotient: equal dimensions cancel, and a pure number divides without a trace."""
+    first, *others = dimension.split("/")
+    if divisor == "ratio":
+        return dimension
+    if first == divisor:
+        return "/".join(["ratio", *others])
+    return "/".join([first, *sorted([*others, divisor])])
+
+
+def _is_latin(norm: str, at: int) -> bool:
+    return at >= 0 and norm[at : at + 1].isascii() and norm[at : at + 1].isalpha()
+
+
+def _identifier(name: str) -> str:
+    return regex.sub(r"\W", "_", name)
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    units = {}
+    for code, kind, factor, offset, symbol, *_ in rows("units"):
+        units[code] = Unit(
+            code=code,
+            dimension=f"{kind}:{code}" if kind in _OWN_DIMENSION else kind,
+            factor=Fraction(factor or 1),
+            offset=Fraction(offset or 0),
+            symbol="" if code == "1" else symbol or code,
+        )
+    return units
+
+
+@cache
+def _surfaces() -> _Surfaces:
+    """The surfaces as a text writes them behind a number."""
+    return _index((surface, reading) for surface, reading in _table() if not surface.startswith("/"))
+
+
+@cache
+def _surfaces_below() -> _Surfaces:
+    """The surfaces below a fraction bar, where 月 is a month and 分 a minute."""
+    plain = _surfaces().readings.items()
+    return _index([*plain, *((surface[1:], reading) for surface, reading in _table() if surface.startswith("/"))])
+
+
+@cache
+def _surfaces_alone() -> _Surfaces:
+    """The surfaces and the codes, codes first: what a string that is a unit may be."""
+    return _index([*_surfaces().readings.items(), *((code, _Reading(unit=unit)) for code, unit in _units().items())])
+
+
+def _table() -> Iterable[tuple[str, _Reading]]:
+    for code, *_, surfaces, _signs in rows("units"):
+        for surface in [] if surfaces == "-" else surfaces.split() or [code]:
+            name, _, multiplier = surface.partition("*")
+            yield name, _Reading(unit=_units()[code], multiplier=Fraction(multiplier or 1))
+
+
+def _index(readings: Iterable[tuple[str, _Reading]]) -> _Surfaces:
+    by_surface = dict(readings)
+    lengths: dict[str, set[int]] = {}
+    for surface in by_surface:
+        lengths.setdefault(surface[0], set()).add(len(surface))
+    return _Surfaces(readings=by_surface, lengths={c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()})
+
+
+@cache
+def _senses() -> dict[str, tuple[_Sense, ...]]:
+    senses: dict[str, list[_Sense]] = {}
+    for surfaces, left, number, right, reading in rows("unit_senses"):
+        for surface in surfaces.split():
+            sense = _Sense(
+                left=_condition(left, behind=True),
+                number=_condition(number),
+                right=_condition(right),
+                reading=_sense_reading(reading, surface),
+            )
+            senses.setdefault(surface, []).append(sense)
+    return {surface: tuple(found) for surface, found in senses.items()}
+
+
+def _sense_reading(written: str, surface: str) -> _Reading:
+    if not written:
+        return _surfaces().readings[surface]
+    code, _, multiplier = written.partition("*")
+    return _Reading(unit=None if code == "-" else _units()[code], multiplier=Fraction(multiplier or 1))
+
+
+def _condition(written: str, *, behind: bool = False) -> _Condition | None:
+    if not written:
+        return None
+    pattern = written.removeprefix("!")
+    return _Condition(pattern=regex.compile(rf"(?<={pattern})" if behind else pattern), wanted=pattern == written)
+
+
+@cache
+def _currency_signs() -> tuple[dict[str, Unit], frozenset[str]]:
+    signs = {sign: _units()[row[0]] for row in rows("units") for sign in row[7].split()}
+    return signs, frozenset(sign[-1] for sign in signs)
+
+
+def _match_simple(norm: str, pos: int, start: int) -> UnitMatch | None:
+    """The longest surface at ``pos`` that its senses allow."""
+    surfaces = _surfaces()
+    first = norm[pos : pos + 1]
+    if first == "个" and norm[pos + 1 : pos + 2] in _INNER:
+        duration = _match_parted(norm, pos)
+        if duration is not None:
+            return duration
+    for length in surfaces.lengths.get(first, ()):
+        end = pos + length
+        surface = norm[pos:end]
+        reading = surfaces.readings.get(surface)
+        if reading is None or len(surface) < length or _runs_on(norm, end):
+            continue
+        senses = _senses().get(surface)
+        if senses is not None:
+            reading = next((sense.reading for sense in senses if sense.holds(norm, start, pos, end)), None)
+            if reading is None:
+                continue
+        if reading.unit is None:
+            return None
+        if surface == "元" and (named := currency_before(norm, start)) is not None:
+            return UnitMatch(end, named[1], reading.multiplier, "")
+        return UnitMatch(end, reading.unit, reading.multiplier, "")
+    return None
+
+
+def _match_parted(norm: str, pos: int) -> UnitMatch | None:
+    """A duration with 多, 余, 来, 几 or 半 behind its 个: 个多月."""
+    readings = _surfaces().readings
+    for length in (3, 2, 1):
+        reading = readings.get("个" + norm[pos + 2 : pos + 2 + length])
+        if reading is not None and reading.unit is not None and reading.unit.dimension.partition(":")[0] in _DURATIONS:
+            return UnitMatch(pos + 2 + min(length, len(norm) - pos - 2), reading.unit, reading.multiplier, norm[pos + 1])
+    return None
+
+
+def _runs_on(norm: str, end: int) -> bool:
+    """Whether a Latin symbol goes on behind ``end``: the m of 5max is no metre."""
+    if not norm[end - 1].isascii() or norm[end - 1] in "%)":
+        return False
+    following = norm[end : end + 1]
+    return following.isascii() and following.isalnum()
+
+
+def _match_below(norm: str, pos: int) -> UnitMatch | None:
+    return _longest(_surfaces_below(), norm, pos)
+
+
+def _match_alone(norm: str, pos: int) -> UnitMatch | None:
+    return _longest(_surfaces_alone(), norm, pos)
+
+
+def _longest(surfaces: _Surfaces, norm: str, pos: int) -> UnitMatch | None:
+    for length in surfaces.lengths.get(norm[pos : pos + 1], ()):
+        surface = norm[pos : pos + length]
+        reading = surfaces.readings.get(surface)
+        if reading is None or reading.unit is None or len(surface) < length or _runs_on(norm, pos + length):
+            continue
+        return UnitMatch(pos + length, reading.unit, reading.multiplier, "")
+    return None
+
+
+def _divide(norm: str, match: UnitMatch, lookup: _Lookup) -> tuple[UnitMatch, tuple[Unit, ...]]:
+    """The unit at ``match`` divided by the units that follow behind a bar, and these units."""
+    below: list[Unit] = []
+    while len(below) < _DIVISIONS and (bar := norm[match.end : match.end + 1]):
+        if bar not in (_BAR_AGAIN if below else _BAR):
+            break
+        found = _match_denominator(norm, match.end + 1, lookup)
+        if found is None or (bar == "每" and _counts(match.unit) and _counts(found[0].unit)):
+            break
+        denominator, power = found
+        unit = _per(match.unit, denominator.unit, power)
+        below.append(denominator.unit)
+        match = UnitMatch(denominator.end, unit, match.multiplier / denominator.multiplier, match.inner)
+    return match, tuple(below)
+
+
+def _match_denominator(norm: str, pos: int, lookup: _Lookup) -> tuple[UnitMatch, int] | None:
+    """What stands below a bar: a unit, behind a power of ten at most; 10万 alone counts what the unit above counts."""
+    plain = lookup(norm, pos)
+    if plain is not None:
+        return plain, 0
+    written = _MULTIPLE.match(norm, pos)
+    if written is None or written.end() == pos:
+        return None
+    figure = len(written["figure"] or "1") - 1
+    # 百万千瓦 is 百万 of 千瓦: the shortest multiple that leaves a unit
+    for end in range(max(written.start("scale"), pos + 1), written.end() + 1):
+        power = figure + sum(_POWER[c] for c in norm[written.start("scale") : end])
+        denominator = lookup(norm, end)
+        if denominator is not None and 0 < power < len(_WRITTEN_POWER):
+            return denominator, power
+    power = figure + sum(_POWER[c] for c in written["scale"])
+    if written["scale"] and _POWER["万"] <= power < len(_WRITTEN_POWER):
+        return UnitMatch(written.end(), _nameless(), _ONE, ""), power
+    return None
+
+
+def _nameless() -> Unit:
+    return _units()["1"]
+
+
+def _counts(unit: Unit) -> bool:
+    return unit.dimension.startswith("count:")
+
+
+class _Parsed(NamedTuple):
+    """A unit that a string begins with, as a scale times the first of its parts divided by the others."""
+
+    end: int
+    unit: Unit
+    scale: Fraction
+    parts: tuple[Unit, ...]
+
+
+@lru_cache(maxsize=1024)
+def _parse(norm: str) -> _Parsed | None:
+    simple = _match_alone(norm, 0)
+    scale = _ONE
+    at = 0
+    while simple is None and at < _LONGEST_SCALE and norm[at : at + 1] in _POWER:
+        scale *= 10 ** _POWER[norm[at]]
+        at += 1
+        simple = _match_alone(norm, at)
+    if simple is None or (scale != 1 and simple.unit.offset):
+        return None
+    whole = scale * simple.multiplier
+    scaled = simple.unit
+    if whole != 1:
+        written = norm[:at] + (scaled.symbol if simple.multiplier == 1 else norm[at : simple.end])
+        scaled = attrs.evolve(scaled, code=written, symbol=written, factor=whole * scaled.factor)
+    match, below = _divide(norm, UnitMatch(simple.end, scaled, _ONE, ""), _match_alone_below)
+    parts = (simple.unit, *below)
+    plain = parts[0].factor / prod((part.factor for part in below), start=_ONE)
+    return _Parsed(match.end, match.unit, match.unit.factor / plain, parts)
+
+
+def _match_alone_below(norm: str, pos: int) -> UnitMatch | None:
+    return _match_alone(norm, pos) or _match_below(norm, pos)
