@@ -1,0 +1,490 @@
+"""Datings of the calendar as they are written: 2022年, 10月12日, 去年上半年, 1—9月, 年底.
+
+A dating may leave its year to the surroundings (10月12日), to the day of publication (去年) or to the year last spoken of
+(次年). :func:`read_calendar` tells what is written at one place; :mod:`govnews.periods` puts it into its year.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, Protocol
+
+import attrs
+import regex
+
+from govnews import dates
+from govnews.dates import END, MID, START, Stretch
+from govnews.lexicon import rows
+from govnews.model import Grain
+
+
+class Anchor(StrEnum):
+    """What the dates of a dating are told from."""
+
+    WRITTEN = "written"
+    """2022年, “十四五”, 党的十八大: nothing more is needed"""
+    PUBLISHED = "published"
+    """今年, 本月, 近三年: the day of publication"""
+    CONTEXT = "context"
+    """3月, 上半年, 全年: the year spoken of"""
+    FOLLOWS = "follows"
+    """上年, 当年, 次年: counted from the year spoken of"""
+    NEVER = "never"
+    """近日, 30周年: no dates follow from it"""
+
+
+@attrs.frozen
+class Setting:
+    """What a dating is read in: the day of publication, and the year, month and day spoken of."""
+
+    published: date | None = None
+    year: int | None = None
+    month: int | None = None
+    day: date | None = None
+
+
+class Dating(Protocol):
+    """A time as written."""
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that reads it."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """What its dates are told from."""
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """What it means in a setting; None where the calendar has no such time."""
+
+
+@attrs.frozen
+class Year:
+    """A year as written: its number, or how far it lies from the anchor. ``is_short`` leaves out the century (22年)."""
+
+    anchor: Anchor
+    number: int = 0
+    last: int = 0
+    """the end of a run of years, or 0"""
+    is_short: bool = False
+
+    def resolve(self, setting: Setting) -> int | None:
+        """The number of the year in a setting."""
+        if self.anchor is Anchor.WRITTEN:
+            return _whole(self.number, setting) if self.is_short else self.number
+        if self.anchor is Anchor.PUBLISHED:
+            return setting.published.year + self.number if setting.published else None
+        return setting.year + self.number if setting.year is not None else None
+
+
+@attrs.frozen
+class Calendar:
+    """A stretch of the calendar as written: a year, and inside it a half, quarters, months, ten days or days."""
+
+    year: Year | None
+    grain: Grain
+    low: int = 0
+    high: int = 0
+    month: int = 0
+    edge: str = ""
+    is_school: bool = False
+    """2022—2023学年: a year from September to August"""
+
+    @property
+    def rule(self) -> str:
+        """The grain that it reaches down to."""
+        return f"calendar.{self.grain}"
+
+    @property
+    def anchor(self) -> Anchor:
+        """What the year is told from."""
+        return self.year.anchor if self.year else Anchor.CONTEXT
+
+    @property
+    def lacks_month(self) -> bool:
+        """Whether the month is left to the surroundings: 10日, 上旬."""
+        return self.grain in {Grain.DAY, Grain.TENDAY} and not self.month
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """What it means in a setting."""
+        number = self.year.resolve(setting) if self.year else setting.year
+        if number is not None and not 1 <= number < 9999:
+            return None
+        found = self._inside(number, setting)
+        return dates.edge(found, self.edge) if found and self.edge else found
+
+    def _inside(self, number: int | None, setting: Setting) -> Stretch | None:
+        match self.grain:
+            case Grain.YEAR:
+                return self._years(number)
+            case Grain.HALF:
+                return dates.half(number, self.low)
+            case Grain.QUARTER:
+                return dates.quarters(number, self.low, self.high)
+            case Grain.MONTH:
+                return dates.months(number, self.low, self.high)
+            case Grain.SEASON:
+                return dates.season(number, self.low)
+            case Grain.TENDAY:
+                month = self.month or setting.month
+                return dates.tenday(number, month, self.low) if month else Stretch(None, None, "XXXX-XX", Grain.TENDAY)
+            case _:
+                return dates.days(number, self.month or setting.month, self.low, self.high)
+
+    def _years(self, number: int | None) -> Stretch:
+        last = self.year.last if self.year else 0
+        if number is not None and self.is_school:
+            return Stretch(
+                date(number, 9, 1), date(last or number + 1, 8, 31), f"{number}-09/{last or number + 1}-08", Grain.YEAR
+            )
+        return dates.years(number, last) if number is not None and last else dates.year(number)
+
+
+@attrs.frozen
+class Inside:
+    """A dating inside another that names its year or month: 本月上旬, 2023年春节."""
+
+    outer: Dating
+    inner: Dating
+
+    @property
+    def rule(self) -> str:
+        """The rule of the inner dating."""
+        return self.inner.rule
+
+    @property
+    def anchor(self) -> Anchor:
+        """What the outer dating is told from."""
+        return self.outer.anchor
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """The inner dating in the setting that the outer one makes."""
+        around = self.outer.stretch(setting)
+        if around is None or around.first is None:
+            return self.inner.stretch(Setting())
+        return self.inner.stretch(Setting(setting.published, around.first.year, around.first.month, setting.day))
+
+
+@attrs.frozen
+class Edged:
+    """The opening or the close of another dating: 本月底, 上月初."""
+
+    whole: Dating
+    edge: str
+
+    @property
+    def rule(self) -> str:
+        """The rule of the whole."""
+        return self.whole.rule
+
+    @property
+    def anchor(self) -> Anchor:
+        """What the whole is told from."""
+        return self.whole.anchor
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """The edge of what the whole means."""
+        found = self.whole.stretch(setting)
+        return dates.edge(found, self.edge) if found else None
+
+
+@attrs.frozen
+class Through:
+    """From one dating to another: 2022年10月至次年3月, 10月20日—11月3日."""
+
+    opening: Calendar
+    closing: Calendar
+
+    @property
+    def rule(self) -> str:
+        """The rule of the end, as the finer one."""
+        return self.closing.rule
+
+    @property
+    def anchor(self) -> Anchor:
+        """What the opening is told from."""
+        return self.opening.anchor
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """From the first day of the opening to the last day of the close; the close takes its year from the opening."""
+        first = self.opening.stretch(setting)
+        if first is None:
+            return None
+        year = first.first.year if first.first else None
+        last = self.closing.stretch(Setting(setting.published, year, first.first.month if first.first else None))
+        if last is None:
+            return None
+        if year is not None and self.closing.year is None and not self.closing.lacks_month and dates.joined(first, last) is None:
+            last = self.closing.stretch(Setting(setting.published, year + 1))
+        return dates.joined(first, last) if last else None
+
+
+def _whole(short: int, setting: Setting) -> int:
+    """The year that ends in two digits and lies nearest before (or at most ten years after) publication."""
+    horizon = (setting.published.year if setting.published else 2039) + 10
+    return horizon - (horizon - short) % 100
+
+
+_DIGIT: Final = {
+    c: i for i, cs in enumerate(["〇零○Oo0", "一元1", "二两2", "三3", "四4", "五5", "六6", "七7", "八8", "九9"]) for c in cs
+}
+NUMBER: Final = "(?:[0-9]{1,4}|[〇零○一二两三四五六七八九十廿卅元][〇零○Oo0一二两三四五六七八九十]{0,3})"
+TO: Final = "(?:——|[-~—至到])"
+AND: Final = "[、和及与]"
+EARLIEST, LATEST = 1600, 2199
+
+
+def number(written: str) -> int:
+    """A whole number as datings write it: 12, 十二, 廿三, 两; digit by digit from four characters on (二〇二二).
+
+    Returns -1 for what is none.
+
+    >>> number("二十三"), number("一九七九"), number("十百")
+    (23, 1979, -1)
+    """
+    if written.isascii() and written.isdecimal():
+        return int(written)
+    if len(written) >= 4 and "十" not in written:
+        return int("".join(str(_DIGIT[c]) for c in written))
+    tens, ten, ones = written.replace("廿", "二十").replace("卅", "三十").rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or any(c not in _DIGIT for c in tens + ones):
+        return -1
+    return (_DIGIT[tens] if tens else 1) * 10 + (_DIGIT[ones] if ones else 0) if ten else _DIGIT[ones]
+
+
+# What may not follow a mark, because the two make another word: 年代, 月龄, 日均, 号楼.
+_MARK: Final = r"""
+  (?: (?<year>  (?:财政?|会计|预算)?年度 | 财年 | 学年度? | 年(?!代|级|龄|轮) (?:度(?!假))? )
+    | (?<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂) )
+    | (?<quarter> 季度 | 季(?=[,、;。)初末]) )
+    | (?<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
+              | 号 (?!线|楼|院|文|站|井|机|车|门|厅|馆|公|码|令|台|炉|船|厂|店|井|桥|墩|坝|高) ) )
+"""
+_ONE: Final = regex.compile(rf"第? (?<high>{NUMBER}) {_MARK}", regex.VERBOSE)
+_RUN: Final = regex.compile(
+    rf"第? (?<low>{NUMBER}) (?:(?<lowmark>[年月日号]|月份|季度))? (?:{TO} | 、(?=[^、]{{1,4}}季)) 第? (?<high>{NUMBER}) {_MARK}",
+    regex.VERBOSE,
+)
+# 1-2、1-3、1-4月; 2021、2022年: the mark stands only after the last
+_LISTED: Final = regex.compile(
+    rf"(?<high>{NUMBER}) (?:{TO}(?<to>{NUMBER}))? (?= (?:{AND}{NUMBER}(?:{TO}{NUMBER})?){{1,11}}+ {_MARK})", regex.VERBOSE
+)
+_ISO: Final = regex.compile(
+    r"(?<![0-9./-]) (?<y>(?:1[89]|2[01])[0-9]{2}) (?: (?<sep>[-/.]) (?<m>0?[1-9]|1[0-2]) (?P=sep) (?<d>3[01]|[12][0-9]|0?[1-9])"
+    r" | - (?<m>0[1-9]|1[0-2]) ) (?! [0-9] | [./-][0-9] | 年)",
+    regex.VERBOSE,
+)
+_ROC_DATE: Final = regex.compile(
+    r"(?<![0-9./-]) (?<y>1[0-3][0-9]|[89][0-9]) (?<sep>[./]) (?<m>0?[1-9]|1[0-2]) (?P=sep) (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./-][0-9])",
+    regex.VERBOSE,
+)
+_BRACKETED_YEARS: Final = regex.compile(
+    rf"(?<=[(\[〔]) (?<low>[12][0-9]{{3}}) {TO} (?<high>[12][0-9]{{3}}) (?=[)\]〕])", regex.VERBOSE
+)
+_ROC: Final = regex.compile(rf"(?:中华)?民国 (?<n>{NUMBER}) 年度?", regex.VERBOSE)
+_SHORT_YEAR: Final = regex.compile(
+    r"['’‘]? (?<n>[0-9]{2}) 年度? (?= (?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?龄) | [底末] | 初(?!步|级) | 同期 | 以来 | [上下]半年"
+    r" | 第?[一二三四1-4]季度 | 前[三3]季度 )",
+    regex.VERBOSE,
+)
+_FIRST_MONTHS: Final = regex.compile(rf"[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
+_FIRST_QUARTERS: Final = regex.compile(r"[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
+_SEASON: Final = regex.compile(r"(?<n>[春夏秋冬])(?:季|天|耕|粮|播|收)?(?!节|游|运|茶|至|分|训|笋|装)")
+_YEAR_EDGE: Final = regex.compile(
+    r"年? (?: (?<start>初 (?!步|级|中|心|审|稿|试|次|衷|期) | 伊始) | (?<mid>中 (?= [,、;。)] | 以[前后] | 之?前 ))"
+    r" | (?<end>[底末终] (?!层|端|部|蕴|线|气|色|梢|日|期|止|审|于) ) )",
+    regex.VERBOSE,
+)
+_FINE_EDGE: Final = regex.compile(
+    r"(?<start>初(?!步|级|中|次)) | (?<mid>中(?=[,、;。)]|以[前后]|之?前)) | (?<end>[底末](?!层|端|部|蕴|次|期))", regex.VERBOSE
+)
+_EDGES: Final = {"start": START, "mid": MID, "end": END}
+_NO_AGE: Final = regex.compile(r"的?(?:历史|文明|古[树城镇村都]|树龄|前的|以前的历史)")
+
+_WORDS: Final = {row[0]: row for row in rows("time_words")}
+_YEAR_WORD: Final = regex.compile(
+    "|".join(sorted((w for w, r in _WORDS.items() if r[1] in {"year", "follow"}), key=len, reverse=True))
+)
+_PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
+_PART_WORD: Final = regex.compile("|".join(sorted((w for w, r in _WORDS.items() if r[1] in _PART_WORDS), key=len, reverse=True)))
+_FULL: Final = regex.compile("全年度?|年内|岁[末尾]|年[初中底末终尾]")
+
+CALENDAR_LEADS: Final = frozenset(
+    {word[:2] for word, row in _WORDS.items() if row[1] in {"year", "follow", "full", "edge", *_PART_WORDS}}
+    | {"公元", "西元", "民国", "中华"}
+    | {first + figure for first in "前头" for figure in "0123456789一二两三四五六七八九十"}
+)
+
+
+@attrs.frozen
+class _Field:
+    """A number with its mark: 2022年, 1—9月, 第三季度; or a word for one: 上半年."""
+
+    grain: Grain
+    low: int
+    high: int
+    end: int
+    is_school: bool = False
+
+
+_LIMITS: Final = {"month": (Grain.MONTH, 12), "quarter": (Grain.QUARTER, 4), "day": (Grain.DAY, 31)}
+
+
+def _field(norm: str, at: int) -> _Field | None:
+    """The field of the calendar that is written at a place."""
+    match = _RUN.match(norm, at)
+    if match and (match["lowmark"] is None or match[match.lastgroup or ""].startswith(match["lowmark"][0])):
+        found = _valid(match, match["low"], match["high"])
+        if found:
+            return found
+    match = _ONE.match(norm, at)
+    if match:
+        return _valid(match, match["high"], match["high"])
+    match = _LISTED.match(norm, at)
+    return _valid(match, match["high"], match["to"] or match["high"]) if match else None
+
+
+def _valid(match: regex.Match[str], low_text: str, high_text: str) -> _Field | None:
+    low, high, mark = number(low_text), number(high_text), match.lastgroup or ""
+    if mark == "year":
+        if len(high_text) == 2 and EARLIEST <= low <= LATEST:
+            high += low - low % 100
+        if len(low_text) < 4 or not EARLIEST <= low <= high <= LATEST or _NO_AGE.match(match.string, match.end()):
+            return None
+        return _Field(Grain.YEAR, low, high, match.end(), is_school="学" in match[mark])
+    grain, limit = _LIMITS[mark]
+    return _Field(grain, low, high, match.end()) if 1 <= low <= high <= limit else None
+
+
+def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] | None:
+    """The dating of the calendar that begins at ``norm[at]``, and where it ends; None where none does.
+
+    ``roc`` lets figures count the years of the Republic (108年度), as texts from Taiwan do.
+
+    >>> read_calendar("2022年10月12日上午", 0)[1]
+    11
+    """
+    iso = _ISO.match(norm, at) or (_ROC_DATE.match(norm, at) if roc else None)
+    if iso:
+        year, month = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0)), int(iso["m"])
+        day = int(iso["d"] or 0)
+        return (Calendar(year, Grain.DAY, day, day, month) if day else Calendar(year, Grain.MONTH, month, month)), iso.end()
+    found = _read_year(norm, at, roc=roc)
+    if found is None:
+        return _read_part(norm, at, None)
+    year, end, is_school = found
+    if not year.last and not is_school:
+        after = end + 1 if norm[end : end + 1] in {"的", "内"} else end
+        inside = _read_part(norm, end, year) or (_read_part(norm, after, year) if after > end else None)
+        if inside:
+            return inside
+    within = _WITHIN.match(norm, end)
+    return Calendar(year, Grain.YEAR, is_school=is_school), within.end() if within else end
+
+
+_WITHIN: Final = regex.compile("内(?![部外容陆蒙地需销涝控河生科阁贸])")
+
+
+_NO_WORD_BEHIND: Final = {"次年": "人车班户架艘列项场批台每", "后年": "以之今往此", "前年": "以之从", "来年": "近历", "上年": "以水风线网", "同年": "不"}
+""" 人次年均, 以后年度: the end of one word and the beginning of another """
+_BARE_YEAR: Final = regex.compile(r"(?<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
+
+
+def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | None:
+    if norm.startswith(("公元", "西元"), at):
+        at += 2
+    word = _YEAR_WORD.match(norm, at)
+    if word and not (at and norm[at - 1] in _NO_WORD_BEHIND.get(word[0], "")):
+        _, role, shift, *_ = _WORDS[word[0]]
+        return Year(Anchor.PUBLISHED if role == "year" else Anchor.FOLLOWS, int(shift)), word.end(), False
+    bracketed = _BRACKETED_YEARS.match(norm, at)
+    if bracketed and EARLIEST <= int(bracketed["low"]) < int(bracketed["high"]) <= LATEST:
+        return Year(Anchor.WRITTEN, int(bracketed["low"]), int(bracketed["high"])), bracketed.end(), False
+    republic = _ROC.match(norm, at)
+    if republic:
+        return Year(Anchor.WRITTEN, 1911 + number(republic["n"])), republic.end(), False
+    return _read_numbered_year(norm, at, roc=roc)
+
+
+_ROC_YEAR: Final = regex.compile(
+    rf"(?:(?<low>[0-9]{{2,3}})年?{TO})? (?<n>1[0-3][0-9]|[3-9][0-9]) (?:学?年(?:度|(?![^,。]{{0,4}}(?:历史|来|资历))))",
+    regex.VERBOSE,
+)
+
+
+def _read_numbered_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | None:
+    field = _field(norm, at)
+    if field and field.grain is Grain.YEAR:
+        return Year(Anchor.WRITTEN, field.low, field.high if field.high > field.low else 0), field.end, field.is_school
+    bare = _BARE_YEAR.match(norm, at)
+    if bare:
+        return Year(Anchor.WRITTEN, int(bare["n"])), bare.end(), False
+    if roc:
+        match = _ROC_YEAR.match(norm, at)
+        if match:
+            low, high = int(match["low"] or match["n"]), int(match["n"])
+            return (
+                (Year(Anchor.WRITTEN, 1911 + low, 1911 + high if high > low else 0), match.end(), False) if low <= high else None
+            )
+    short = _SHORT_YEAR.match(norm, at)
+    return (Year(Anchor.WRITTEN, int(short["n"]), is_short=True), short.end(), False) if short else None
+
+
+def _read_part(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | None:
+    """What is written of the inside of a year."""
+    field = _word_field(norm, at) or _field(norm, at)
+    if field is None:
+        return _read_whole(norm, at, year)
+    if field.grain is Grain.YEAR or (year is not None and field.grain is Grain.DAY):
+        return None
+    if field.grain is Grain.MONTH and field.low == field.high:
+        inside = _read_inside_month(norm, field.end, year, field.low)
+        if inside:
+            return inside
+    edge, end = _read_edge(_FINE_EDGE, norm, field.end) if field.grain is not Grain.DAY else ("", field.end)
+    return Calendar(year, field.grain, field.low, field.high, edge=edge), end
+
+
+def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | None:
+    """全年, 年底; after a year that is written also 底, 初, 夏季."""
+    full = _FULL.match(norm, at)
+    if full and full[0][0] not in "年岁" or full and full[0] == "年内":
+        return Calendar(year, Grain.YEAR), full.end()
+    if year is None and not full:
+        return None
+    edge, end = _read_edge(_YEAR_EDGE, norm, at + (norm[at : at + 1] == "岁"))
+    if edge:
+        return Calendar(year, Grain.YEAR, edge=edge), end
+    season = _SEASON.match(norm, at) if year else None
+    return (Calendar(year, Grain.SEASON, "春夏秋冬".index(season["n"]) + 1), season.end()) if season else None
+
+
+def _word_field(norm: str, at: int) -> _Field | None:
+    word = _PART_WORD.match(norm, at)
+    if word:
+        _, role, which, *_ = _WORDS[word[0]]
+        return _Field(_PART_WORDS[role], int(which), int(which), word.end())
+    for pattern, grain, limit in ((_FIRST_MONTHS, Grain.MONTH, 12), (_FIRST_QUARTERS, Grain.QUARTER, 4)):
+        match = pattern.match(norm, at)
+        if match and 1 <= number(match["n"]) <= limit:
+            return _Field(grain, 1, number(match["n"]), match.end())
+    return None
+
+
+def _read_inside_month(norm: str, at: int, year: Year | None, month: int) -> tuple[Calendar, int] | None:
+    """A day, days or ten days of a month."""
+    field = _word_field(norm, at) or _field(norm, at)
+    if field is None or field.grain not in {Grain.DAY, Grain.TENDAY}:
+        return None
+    return Calendar(year, field.grain, field.low, field.high, month), field.end
+
+
+def read_edge(norm: str, at: int) -> tuple[str, int]:
+    """初, 中, 底 or 末 behind a month or quarter, as the TIMEX3 modifier, and where it ends; an empty string where none stands."""
+    return _read_edge(_FINE_EDGE, norm, at)
+
+
+def _read_edge(pattern: regex.Pattern[str], norm: str, at: int) -> tuple[str, int]:
+    match = pattern.match(norm, at)
+    return (_EDGES[match.lastgroup or ""], match.end()) if match else ("", at)

@@ -1,0 +1,152 @@
+"""Festivals, public holidays and dates of the Chinese calendar: 春节, 国庆假期, 农历八月十五, 正月初一.
+
+The Chinese calendar and the days off are those of the library lunar_python (the extra ``govnews[lunar]``). Without it such a
+time is found but stays unresolved; the festivals of the common calendar (国庆, 元旦) need nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import regex
+
+from govnews import dates
+from govnews.dates import Stretch
+from govnews.datings import Anchor, Setting, number
+from govnews.lexicon import rows
+from govnews.model import Grain
+
+try:
+    from lunar_python import Lunar, Solar
+    from lunar_python.util import HolidayUtil
+except ImportError:  # the extra is not installed
+    if not TYPE_CHECKING:
+        Lunar = Solar = HolidayUtil = None
+
+
+@attrs.frozen
+class Festival:
+    """A festival, or with ``has_days_off`` the holiday around it (国庆假期)."""
+
+    calendar: str
+    month: int
+    day: int
+    term: str = ""
+    has_days_off: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The calendar that it is reckoned in."""
+        return f"festival.{self.calendar}"
+
+    @property
+    def anchor(self) -> Anchor:
+        """The year spoken of."""
+        return Anchor.CONTEXT
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """The day of the festival, or its days off; unresolved where the year or the calendar is not known."""
+        unknown = Stretch(None, None, self._unknown(setting.year), Grain.DAY)
+        if setting.year is None:
+            return unknown
+        day = _day_of(self.calendar, setting.year, self.month, self.day, self.term)
+        if day is None:
+            return unknown
+        return _days_off(day) if self.has_days_off else dates.day(day)
+
+    def _unknown(self, year: int | None) -> str:
+        if self.calendar == "solar":
+            return f"{'XXXX' if year is None else year}-{self.month:02}-{self.day:02}"
+        return f"{'XXXX' if year is None else f'{year:04}'}-XX-XX"
+
+
+@cache
+def _day_of(calendar: str, year: int, month: int, day: int, term: str) -> date | None:
+    """The day of the common calendar, or None where it cannot be told."""
+    if calendar == "solar":
+        return dates.safe_date(year, month, day)
+    if Lunar is None or not 1850 <= year <= 2150:
+        return None
+    if calendar == "term":
+        return _common(Solar.fromYmd(year, 6, 30).getLunar().getJieQiTable()[term])
+    if calendar == "eve":
+        return dates.shift_days(_lunar(year, 1, 1) or date.min, -1)
+    return _lunar(year, month, day)
+
+
+def _lunar(year: int, month: int, day: int) -> date | None:
+    # the 30th of a month that has 29 days is no day; the library says so with a bare Exception
+    try:
+        return _common(Lunar.fromYmd(year, month, day).getSolar())
+    except Exception:  # noqa: BLE001
+        return None
+
+
+def _common(solar: Any) -> date:  # noqa: ANN401 - the library ships no type information
+    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+@cache
+def _days_off(day: date) -> Stretch:
+    """The days off around a festival; where they are not known, the festival opens them and the end stays unknown."""
+    found = [] if HolidayUtil is None else HolidayUtil.getHolidaysByTarget(day.isoformat())
+    free = sorted(date.fromisoformat(holiday.getDay()) for holiday in found if not holiday.isWork())
+    if not free:
+        return Stretch(None, None, day.isoformat(), Grain.DAY)
+    return Stretch(free[0], free[-1], f"{free[0].isoformat()}/{free[-1].isoformat()}", Grain.DAY)
+
+
+@cache
+def _festivals() -> dict[str, tuple[Festival, bool]]:
+    return {name: (_entry(calendar, month, day), plain == "yes") for name, calendar, month, day, plain in rows("festivals")}
+
+
+def _entry(calendar: str, month: str, day: str) -> Festival:
+    term = day if calendar == "term" else ""
+    return Festival(calendar, int(month or 0), int(day) if day.isdecimal() else 0, term)
+
+
+_TAIL: Final = r"(?<off>(?:节?(?:小长假|长假|假期|放假|假日|黄金周)))?"
+_LUNAR_DATE: Final = regex.compile(
+    r"(?:农历|阴历|夏历) (?<month>正|[二三四五六七八九]|十[一二]?|冬|腊) 月 (?<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?)?"
+    r" | (?<month>正|腊) 月 (?<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?)",
+    regex.VERBOSE,
+)
+_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
+_NAME: Final = regex.compile(
+    "[“\"'‘]?(?<name>"
+    + "|".join(sorted((row[0] for row in rows("festivals")), key=len, reverse=True))
+    + r")(?<close>[”\"'’])?"
+    + _TAIL
+    + r"(?!运动|路|街|广场|村|镇|乡|区|学校|中学|小学|公园|联欢|精神|纪念|建军|勋章|农场|一大|三中|[届计规])"
+)
+FESTIVAL_LEADS: Final = frozenset(
+    {row[0][:2] for row in rows("festivals") if row[0] != "十一"} | {"农历", "阴历", "夏历", "正月", "腊月", "十一"}
+)
+
+
+def read_festival(norm: str, at: int) -> tuple[Festival, int] | None:
+    """A festival, a public holiday or a date of the Chinese calendar.
+
+    >>> read_festival("国庆假期", 0)
+    (Festival(calendar='solar', month=10, day=1, term='', has_days_off=True), 4)
+    """
+    lunar = _LUNAR_DATE.match(norm, at)
+    if lunar:
+        written = (lunar["day"] or "").removeprefix("初")
+        month = _MONTHS.get(lunar["month"]) or number(lunar["month"])
+        return Festival("lunar", month, number(written) if written else 1), lunar.end()
+    match = _NAME.match(norm, at)
+    if match is None:
+        return None
+    festival, is_plain = _festivals()[match["name"]]
+    is_quoted = match["close"] is not None and not match[0].startswith(match["name"])
+    if not (is_plain or match["off"] or (is_quoted and norm.startswith(("期间", "前", "后", "当", "国际"), match.end()))):
+        return None
+    end = match.end()
+    if match["off"]:
+        festival = attrs.evolve(festival, has_days_off=True)
+    return festival, end

@@ -1,0 +1,349 @@
+"""Times told from the day of publication: 今天, 本月, 上周五, 近三年, 两年来, 目前, 近日; and times of day.
+
+The words are data (``tables/time_words.tsv``); what each role means stands here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import attrs
+import regex
+
+from govnews import dates
+from govnews.dates import Stretch
+from govnews.datings import NUMBER, TO, Anchor, Setting, number
+from govnews.lexicon import rows
+from govnews.model import Grain
+
+
+@attrs.frozen
+class Word:
+    """A word that tells a time without a figure; its role and numbers stand in the table."""
+
+    role: str
+    which: int = 0
+    shift: int = 0
+
+    @property
+    def rule(self) -> str:
+        """The role of the word."""
+        return f"word.{self.role}"
+
+    @property
+    def anchor(self) -> Anchor:
+        """What its dates are told from."""
+        return {"past": Anchor.NEVER, "future": Anchor.NEVER, "same": Anchor.FOLLOWS}.get(self.role, Anchor.PUBLISHED)
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """What it means in a setting."""
+        now = setting.published
+        match self.role:
+            case "now":
+                return Stretch(now, now, "PRESENT_REF", Grain.DAY)
+            case "past":
+                return Stretch(None, None, "PAST_REF", Grain.DAY)
+            case "future":
+                return Stretch(None, None, "FUTURE_REF", Grain.DAY)
+            case "same":
+                return self._same(setting)
+            case _:
+                return self._told_from(now) if now else Stretch(None, None, _UNKNOWN[self.role], _GRAINS[self.role])
+
+    def _same(self, setting: Setting) -> Stretch | None:
+        if self.which == 1:
+            return dates.month(setting.year, setting.month) if setting.month else Stretch(None, None, "XXXX-XX", Grain.MONTH)
+        if setting.day is None:
+            return Stretch(None, None, "XXXX-XX-XX", Grain.DAY)
+        return dates.day(dates.shift_days(setting.day, self.which - 2))
+
+    def _told_from(self, now: date) -> Stretch | None:
+        match self.role:
+            case "day":
+                return dates.day(dates.shift_days(now, self.which))
+            case "week":
+                return dates.week(dates.shift_days(now, 7 * self.which))
+            case "month":
+                there = dates.shift_months(now, self.which)
+                return dates.month(there.year, there.month)
+            case "quarterof":
+                there = dates.shift_months(now, 3 * self.which)
+                return dates.quarters(there.year, (there.month + 2) // 3, (there.month + 2) // 3)
+            case "season":
+                return dates.season(min(max(now.year + self.shift, 1), 9998), self.which)
+            case _:
+                half = dates.months(now.year, now.month, now.month)
+                first, last = (1, 15) if self.which == 1 else (16, half.last.day if half.last else 28)
+                return dates.days(now.year, now.month, first, last)
+
+
+_UNKNOWN: Final = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarterof": "XXXX-QX", "season": "XXXX", "halfmonth": "XXXX-XX",
+}  # fmt: skip
+_GRAINS: Final = {
+    "day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "quarterof": Grain.QUARTER, "season": Grain.SEASON,
+    "halfmonth": Grain.DAY,
+}  # fmt: skip
+_ROLES: Final = {"now", "past", "future", "same", *_UNKNOWN}
+_WORDS: Final = {row[0]: Word(row[1], int(row[2] or 0), int(row[3] or 0)) for row in rows("time_words") if row[1] in _ROLES}
+_LONGEST: Final = max(map(len, _WORDS))
+WORD_LEADS: Final = frozenset(word[:2] for word in _WORDS)
+# what makes another word of it, before and behind: 题目前, 出现在, 人次年均, 今日头条
+_NOT_AFTER: Final = regex.compile(
+    r"(?<=前日)本|(?<=日前)[来往]|(?<=今日)头条|(?<=本周)[刊边]|(?<=本季)节|(?<=今)[年天春夏秋冬晚]|(?<=[现至]今)[日后]|(?<=现在)时|(?<=当前)位|(?<=最近)的(?!一)|(?<=当[日天])[的]?[0-9一二三四五六七八九十]+[天日]"
+)
+_NOT_BEHIND: Final = {
+    "现": "实出体展表呈兑重变涌再显闪发", "目": "数题科项名栏", "日": "近前次每几", "当": "充", "明": "的", "昨": "的", "本": "日",
+}  # fmt: skip
+
+
+def _stands_apart(norm: str, at: int, end: int) -> bool:
+    """Whether the characters around leave the word a word: not 出现在, 题目前, 美好的明天."""
+    before = norm[at - 1 : at]
+    return not (before and before in _NOT_BEHIND.get(norm[at], "")) and not _NOT_AFTER.match(norm, end)
+
+
+def read_word(norm: str, at: int) -> tuple[Word, int] | None:
+    """The longest word for a time that begins at ``norm[at]``.
+
+    >>> read_word("截至目前，已有", 0)
+    (Word(role='now', which=0, shift=0), 4)
+    """
+    for length in range(min(_LONGEST, len(norm) - at), 1, -1):
+        word = norm[at : at + length]
+        found = _WORDS.get(word)
+        if found:
+            end = at + length
+            return (found, end) if _stands_apart(norm, at, end) else None
+    return None
+
+
+@attrs.frozen
+class Lapse:
+    """A length of time that ends or begins with publication: 近三年, 两年来, 未来五年."""
+
+    length: int
+    """0 where the text says 几"""
+    unit: str
+    is_ahead: bool = False
+    is_since: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+        return "lapse"
+
+    @property
+    def anchor(self) -> Anchor:
+        """The day of publication."""
+        return Anchor.PUBLISHED
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """The stretch up to, or from, the day of publication; TIMEX3 gives its length."""
+        timex = f"P{self.length or 'X'}{self.unit}" if self.unit != "H" else "P6M"
+        grain = {"Y": Grain.YEAR, "M": Grain.MONTH, "W": Grain.WEEK, "D": Grain.DAY, "Q": Grain.QUARTER, "H": Grain.MONTH}[
+            self.unit
+        ]
+        if setting.published is None or not self.length:
+            return Stretch(None, None, timex, grain)
+        now, sign = setting.published, 1 if self.is_ahead else -1
+        ends = sorted((now, self._away(now, sign)))
+        return Stretch(ends[0], ends[1], timex, grain)
+
+    def _away(self, now: date, sign: int) -> date:
+        steps = sign * self.length
+        match self.unit:
+            case "Y":
+                return dates.shift_years(now, steps)
+            case "M":
+                return dates.shift_months(now, steps)
+            case "Q":
+                return dates.shift_months(now, 3 * steps)
+            case "H":
+                return dates.shift_months(now, 6 * sign)
+            case "W":
+                return dates.shift_days(now, 7 * steps)
+            case _:
+                return dates.shift_days(now, steps)
+
+
+LAPSE_LEADS: Final = frozenset(
+    {"过去", "最近", "刚刚", "以往", "未来", "今后", "接下", "半年"}
+    | {first + figure for first in "近这" for figure in "0123456789一二两三四五六七八九十几"}
+)
+_UNITS: Final = r"(?<unit>年|个多?月|个?(?:星期|礼拜)|周(?!年|期|边)|天|日|个?季度)"
+_UNIT_CODES: Final = {"年": "Y", "月": "M", "期": "W", "拜": "W", "周": "W", "天": "D", "日": "D", "度": "Q"}
+_BACK: Final = regex.compile(
+    rf"(?: (?<![附靠接邻远临拉亲贴逼将]) 近 | (?:过|刚刚过)去的? | 最近的?这? | 这(?![一]年) | 以往 )(?<n>{NUMBER}|几) [多余]? {_UNITS} [多余]?"
+    r" (?! 历史 | 时间 | 时光 | 左右 | 以?[前后] | 光阴 | 之久 | 的?(?:历史|时间|努力|建设|发展|奋斗|打拼|孕育|攻关|筹备|等待) | [了,。;]了 | 了 )"
+    r" (?<since>(?:以)?来(?!水))? (?:间|里|内|中(?=[,、]))?",
+    regex.VERBOSE,
+)
+_SINCE: Final = regex.compile(
+    rf"(?:(?<n>{NUMBER}|几)[多余]?{_UNITS}[多余]?|(?<half>半年)多?)(?:以)?来(?!自|源|到|访|水|华|我|得)", regex.VERBOSE
+)
+_AHEAD: Final = regex.compile(
+    rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?<n>{NUMBER}|几){_UNITS}(?:间|里|内)?", regex.VERBOSE
+)
+# 经过近两年, 历时近三年: the length of something, not a time
+_LASTING: Final = (
+    "经过",
+    "历经",
+    "历时",
+    "耗时",
+    "用时",
+    "费时",
+    "长达",
+    "持续",
+    "已有",
+    "已经",
+    "为期",
+    "连续",
+    "开展",
+    "达",
+    "有",
+    "花",
+    "花了",
+    "用了",
+    "等了",
+)
+_LONGEST_LAPSE: Final = 500
+
+
+def read_lapse(norm: str, at: int) -> tuple[Lapse, int] | None:
+    """A length of time told from publication.
+
+    >>> read_lapse("近三年来", 0)
+    (Lapse(length=3, unit='Y', is_ahead=False, is_since=True), 4)
+    """
+    back = _BACK.match(norm, at)
+    if back:
+        if norm[max(at - 2, 0) : at].endswith(_LASTING) or number(back["n"]) > _LONGEST_LAPSE:
+            return None
+        return (_lapse(back, is_since=bool(back["since"])), back.end())
+    since = _SINCE.match(norm, at)
+    if since:
+        if since["half"]:
+            return Lapse(1, "H", is_since=True), since.end()
+        return _lapse(since, is_since=True), since.end()
+    ahead = _AHEAD.match(norm, at)
+    return (_lapse(ahead, is_ahead=True), ahead.end()) if ahead else None
+
+
+def _lapse(match: regex.Match[str], *, is_since: bool = False, is_ahead: bool = False) -> Lapse:
+    length = 0 if match["n"] == "几" else max(number(match["n"]), 0)
+    return Lapse(min(length, 9999), _UNIT_CODES[match["unit"][-1]], is_ahead=is_ahead, is_since=is_since)
+
+
+@attrs.frozen
+class Weekday:
+    """周五, 上周五: a day of the week of publication, or of one before or after it."""
+
+    day: int
+    week: int | None
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+        return "weekday"
+
+    @property
+    def anchor(self) -> Anchor:
+        """The day of publication."""
+        return Anchor.PUBLISHED
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """The day; one without a week named is the last before publication, or that of publication."""
+        now = setting.published
+        if now is None:
+            return Stretch(None, None, f"XXXX-WXX-{self.day}", Grain.DAY)
+        if self.week is None:
+            return dates.day(dates.shift_days(now, -((now.isoweekday() - self.day) % 7)))
+        return dates.day(dates.shift_days(now, self.day - now.isoweekday() + 7 * self.week))
+
+
+_WEEKDAY: Final = regex.compile(
+    r"(?<![0-9一二两三四五六七八九十每逢整半几数])(?<week>本|这一?|上上?个?|下个?)?(?:周|星期|礼拜)(?<day>[一二三四五六日天])(?![0-9年个期次])"
+)
+WEEKDAY_LEADS: Final = frozenset(
+    {"周" + day for day in "一二三四五六日"}
+    | {"星期", "礼拜"}
+    | {week + mark for week in "本这上下" for mark in "周星礼"}
+    | {"这一", "上上", "上个", "下个"}
+)
+_DAYS: Final = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
+
+
+def read_weekday(norm: str, at: int) -> tuple[Weekday, int] | None:
+    """A day of the week: 周五, 上周一, 星期日."""
+    match = _WEEKDAY.match(norm, at)
+    if match is None or (match["day"] in "日天" and match[0][-2] == "周" and match["day"] == "天"):
+        return None
+    week = match["week"]
+    shift = None if week is None else {"本": 0, "这": 0, "上": -week.count("上"), "下": 1}[week[0]]
+    return Weekday(_DAYS[match["day"]], shift), match.end()
+
+
+@attrs.frozen
+class Clock:
+    """A time of day: no date, but of the day spoken of."""
+
+    written: str
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+        return "clock"
+
+    @property
+    def anchor(self) -> Anchor:
+        """The day spoken of."""
+        return Anchor.FOLLOWS
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """The day that the time belongs to."""
+        if setting.day is None:
+            return Stretch(None, None, f"T{self.written}", Grain.DAY)
+        return Stretch(setting.day, setting.day, f"{setting.day.isoformat()}T{self.written}", Grain.DAY)
+
+
+_DAYPART: Final = "(?:上午|下午|凌晨|清晨|早上|早晨|早|晚上|晚间|傍晚|夜间|深夜|午后|中午|晚|北京时间|当地时间)"
+_CLOCK: Final = regex.compile(
+    rf"""
+    (?<part>{_DAYPART})? (?<![0-9:.]) (?:(?:[01]?[0-9]|2[0-4]){TO}(?=[0-9]{{1,2}}时))? (?<hour>[01]?[0-9]|2[0-4]|零|{NUMBER})
+    (?: : (?<minute>[0-5][0-9]) (?: :[0-5][0-9](?:\.[0-9]{{1,3}})? )? (?![0-9:%])
+      | (?<mark> 时(?!间|代|空|尚|速|期|段|常|任|装|事|有|而|隔|值|下|光|不|候) | 点 )
+        (?: (?<minute>{NUMBER}) 分 (?:{NUMBER}秒)? (?!之|钟) | (?<rest>半|整|许|钟(?!表)) )? )
+    """,
+    regex.VERBOSE,
+)
+_PART_ALONE: Final = regex.compile(f"{_DAYPART}(?![0-9])")
+CLOCK_LEADS: Final = frozenset(part[:2] for part in _DAYPART.strip("(?:)").split("|") if len(part) > 1)
+_RATIO: Final = regex.compile(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
+
+
+def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, int] | None:
+    """A time of day: 15:30, 8时30分, 上午9点. ``after_date`` takes what stands right behind a date.
+
+    >>> read_clock("15时30分许", 0)[0].written
+    '15:30'
+    """
+    match = _CLOCK.match(norm, at)
+    if match is None:
+        part = _PART_ALONE.match(norm, at) if after_date else None
+        return (Clock(""), part.end()) if part else None
+    hour, minute = number(match["hour"]), number(match["minute"] or "0")
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    if match["mark"] is None:
+        if not after_date and _RATIO.search(norm[max(at - 6, 0) : at]):
+            return None
+    elif not (after_date or match["part"] or match["minute"] or match["rest"] or _plain_hour(match)):
+        return None
+    return Clock(f"{hour:02}:{minute:02}"), match.end()
+
+
+def _plain_hour(match: regex.Match[str]) -> bool:
+    """15时 needs nothing beside it; 3点 does, for it may be a point that is made."""
+    return match["mark"] == "时" and match["hour"].isdecimal()
