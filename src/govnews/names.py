@@ -1,0 +1,479 @@
+"""What is no metric: numbers inside names, codes, slogans, ordinals and idioms.
+
+A number is known as part of a name by what stands around it. Names that exist are data (``tables/names.tsv``, ``idioms.tsv``,
+``number_places.tsv``), found by two characters at the number, so that ten thousand cost no more than ten. Words that make a
+name of any number beside them (863计划, 国道318, 12345热线) are data too (``name_contexts.tsv``). What the language makes
+freely (三横三纵, “8+3”产业, 歼-20, 一家企业) is a rule here: a small function that looks at one number.
+
+Dates and periods are read elsewhere, and ranks (位居第三) before any rule of this module is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Final, NamedTuple
+
+import regex
+
+from govnews.lexicon import rows
+from govnews.text import Text
+
+_DIGITS: Final = "零〇一二两三四五六七八九"
+_NUMBER: Final = f"{_DIGITS}十百千万亿0-9"
+_DOTS: Final = "·•・‧"
+_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzαβγσ")
+_FIGURES: Final = frozenset("0123456789")
+_ONE_DIGIT: Final = frozenset("零〇一二两三四五六七八九十")
+_CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_ONE_BEHIND: Final = frozenset("唯统每同单专逐任某")
+_SCALES: Final = frozenset("百千万亿")
+_DURATIONS: Final = frozenset({"year", "quarter", "month", "week", "day", "hour", "minute", "second"})
+_REAL_MEASURES: Final = frozenset("倍亩斤两里丈尺寸番石")
+# units that Chinese letters spell and that 一 still measures with; others spelt so make it an article or a set word
+_VAGUE: Final = frozenset("度分点角方号级里线时刻毛块")
+_VIEW: Final = 10
+
+_CHAIN: Final = regex.compile(rf"第[{_NUMBER}]{{1,4}}(?:[、,和及与至到~—-]第?[{_NUMBER}]{{1,4}}){{0,6}}[、,和及与至到~—-]\Z")
+_JOINING: Final = frozenset("、,和及与至到~—-")
+_BOUND_BEFORE: Final = regex.compile(
+    r"(?:近|约|超|过|到|逾|足|满|仅|只|仅有|只有|至少|最多|不足|长达|历时|为期|用时|耗时|时隔|期|相当于|缩短|延长|提前|推迟|压缩|减少|增加|为|需|需要|至)\Z"
+)
+_BOUND_AFTER: Final = regex.compile(r"以上|以下|以内|左右|上下|之多|多|余|半")
+_CASUALTY: Final = regex.compile(r"(?:死|伤|遇难|失踪|受伤|轻伤|重伤|牺牲|溺亡)")
+_VAGUE_KEPT: Final = regex.compile(r"电|钱|钟|油价")
+_MANY_BEFORE: Final = frozenset("上近超逾过几数约达成半到足满破")
+_NEXT_PART: Final = regex.compile(rf"[{_NUMBER}几两]")
+_COUNTABLE: Final = frozenset("省市县区旗州镇乡村企校矿厂户倍成折番半分厘")
+_TO_NEXT: Final = regex.compile(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{_NUMBER}几两]?")
+_PAIR_AHEAD: Final = regex.compile(r"[\u4e00-\u9fff][一二两三四五六七八九十多][\u4e00-\u9fff]")
+_PAIR_BEHIND: Final = regex.compile(r"[一二两三四五六七八九十][\u4e00-\u9fff]\Z")
+_ADMIN: Final = frozenset("省市县区旗州镇乡村男女死伤室厅卫人年月日天")
+# nouns that plans of space and traffic are made of (一主两副, 一带三区)
+_PATTERN_NOUNS: Final = frozenset("主核轴带廊心环翼链极横纵体屏芯")
+_PAIR_ENDS: Final = frozenset("年月日时点分至到和或与及")
+_SLOGAN_HEAD: Final = regex.compile(
+    r"""(?: 更加|坚持|必须|确保|不能|转变|维护|确立|自信|意识|注重|服从|务必|聚焦|明确|结合|导向|覆盖|到位|不变|统一|严禁
+      | 决不|绝不|强化|着力|突出|提升|全面|革命|面向|离不开|允许|有利于|坚定|统筹|走在前|率先|更|大局|倍增|翻番|清零|毫不动摇
+      | 代表|文明|一|必然|带头|对照|牢牢|始终|善于|敢于|勇于|推动|打造|抓好|做到|融入|伟大|先行|健康|责任|基本点|中心任务|专项
+      | 示范区|没有变|区分|规律|倡导|进一步|起来|严格|狠抓|加快|零|百分之百|100%|百万|千亿|千万|万亿|百亿|先锋队|同步|现代化 )""",
+    regex.VERBOSE,
+)
+_OPENING: Final = frozenset('“‘「『"《')
+_STATED: Final = regex.compile(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
+_KNOWN_INITIALS: Final = frozenset(
+    {"GDP", "CPI", "PPI", "PMI", "GNP", "FDI", "RMB", "CNY", "USD", "EUR", "JPY", "HKD", "ETC", "APP"}
+)
+_LETTERS_BEHIND: Final = regex.compile(r"[A-Za-z]{1,12}[-./ ]?\Z")
+_CODE_UNITS: Final = frozenset({"", "次", "号", "级", "型", "座", "班", "路", "系", "版", "线", "届", "代", "航班", "车次"})
+_LAND: Final = regex.compile(
+    r"""家[镇寨岭庄屯堡湾沟坪岗河集崖峪][^办]|家[镇寨岭庄屯堡湾沟坪岗河集崖峪]\Z
+      | [股道星门井间口层营渡渠连里面]{1}[河江山沟岭镇庄屯堡坪坝寨湾崖峪坡岗铺]
+    """,
+    regex.VERBOSE,
+)
+_SINGLE_NUMBER: Final = regex.compile(r"[0-9]{1,4}")
+_SEPARATED: Final = frozenset("年月日时号元万亿千百十个度岁区间吨米户人家天周倍")
+_ADDED: Final = regex.compile(r"\+[0-9A-Za-z一二三四五六七八九十百千互]")
+_VERSION: Final = regex.compile(r"[0-9]{1,2}\.[0-9]")
+_VERSIONED: Final = regex.compile(r"版|时代|模式|阶段|升级|政策|计划|行动|方案|工程|战略|系统|平台|改革|技术|标准|体系")
+_MEANS_VALUE: Final = regex.compile(r"[为是至到达于超近约过降升率比数值分幅涨跌]\Z")
+_EVENT_DAY: Final = regex.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_LIST_MARK: Final = regex.compile(
+    r"(?<=[\n\r ][0-9一-十]{1,2})、|[、.．)](?![0-9])|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
+)
+_LINE_HEAD: Final = frozenset(" \t\n\r\u3000。;:!?>#*|“”—")
+_SCORE: Final = regex.compile(r"(?:[:∶]|比)[0-9]")
+_SCORED: Final = regex.compile(r"[0-9](?:[:∶]|比)\Z")
+_TOKEN: Final = regex.compile(r"[A-Za-z][A-Za-z0-9./_=&?@#:%~-]*+\Z")
+_TIMES: Final = frozenset("×xX*")
+_CODE_GLUE: Final = frozenset("/_=&?@#.")
+
+
+class Site(NamedTuple):
+    """A number where it stands: its text, and what is written before it, after it, and after its unit."""
+
+    text: Text
+    norm: str
+    start: int
+    end: int
+    unit_end: int
+    unit: str
+    number: str
+    before: str
+    after: str
+    beyond: str
+
+
+Rule = Callable[[Site], str]
+
+
+def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
+    """The name of the rule by which the number at ``text.norm[start:end]`` is no metric, or "" where it may be one.
+
+    ``unit_end`` is where the unit after it ends, in the normal form, and ``unit`` its code; ``end`` and "" where it has none.
+
+    >>> veto(Text("“三农”工作"), 1, 2, 2, "")
+    'slogan'
+    >>> veto(Text("企业67家"), 2, 4, 5, "家")
+    ''
+    """
+    norm = text.norm
+    if norm[start] in "+-负" and end - start > 1:
+        start += 1
+    site = Site(
+        text, norm, start, end, unit_end, unit, norm[start:end],
+        norm[max(start - _VIEW, 0) : start], norm[end : end + _VIEW], norm[unit_end : unit_end + _VIEW],
+    )  # fmt: skip
+    for rule in _FIGURE_RULES if site.number[0] in _FIGURES else _CHINESE_RULES:
+        if found := rule(site):
+            return found
+    return ""
+
+
+# ------------------------------------------------------------------------------------------------ names that exist
+
+
+def _listed(site: Site) -> str:
+    """The kind of the listed name that covers the number and its unit: 三个代表, 十四五, 千方百计, 5G."""
+    norm, start = site.norm, site.start
+    ahead, behind = _names()
+    for found in (ahead.get(norm[start : start + 2]), behind.get(norm[start - 1 : start + 1]) if start else None):
+        for name, offset, kind in found or ():
+            first = start - offset
+            if first >= 0 and first + len(name) >= site.unit_end and norm.startswith(name, first):
+                return "" if _goes_on(norm, first, name) else kind
+    return ""
+
+
+def _goes_on(norm: str, first: int, name: str) -> bool:
+    """Whether the name only begins a longer word of letters or figures: 4K in 14K, 5G in 5GW."""
+    following = norm[first + len(name) : first + len(name) + 1]
+    return (name[-1] in _LETTERS and following in _LETTERS and following != "") or (
+        name[-1] in _FIGURES and following in _FIGURES and following != ""
+    )
+
+
+Places = dict[str, list[tuple[str, int, str]]]
+
+
+@cache
+def _names() -> tuple[Places, Places]:
+    """Names by their first number and the character after it; those that end with the number by the character before."""
+    ahead: Places = {}
+    behind: Places = {}
+    for table in ("names", "idioms", "number_places"):
+        for kind, line in rows(table):
+            for name in _spellings(line):
+                for match in regex.finditer(rf"[{_NUMBER}半几数]++(?:\.[0-9]++)?", name):
+                    at = match.start()
+                    places, key = (ahead, name[at : at + 2]) if at + 1 < len(name) else (behind, name[at - 1 : at + 1])
+                    places.setdefault(key, []).append((name, at, kind))
+    return ahead, behind
+
+
+def _spellings(line: str) -> list[str]:
+    return [name.replace("·", dot) for name in line.split(" ") if name for dot in (_DOTS if "·" in name else "·")]
+
+
+def _beside(site: Site) -> str:
+    """The kind that a word directly after or before the number gives it: 863计划, 2号机组, 国道318."""
+    for side, view in (("after", site.after), ("before", site.before)):
+        table, longest = _contexts(side)
+        for length in range(min(longest, len(view)), 0, -1):
+            word = view[:length] if side == "after" else view[-length:]
+            found = table.get(word)
+            if found is None or (side == "before" and site.unit) or (side == "after" and site.end + length < site.unit_end):
+                continue
+            for numerals, kind in found:
+                if _is_of(site.number, numerals):
+                    return "" if kind == "-" else kind
+    return ""
+
+
+@cache
+def _contexts(side: str) -> tuple[dict[str, list[tuple[str, str]]], int]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row_side, numerals, kind, line in rows("name_contexts"):
+        if row_side == side:
+            for word in line.split():
+                table.setdefault(word, []).append((numerals, kind))
+    return table, max(map(len, table))
+
+
+def _is_of(number: str, numerals: str) -> bool:
+    """Whether the number is of the class that a context asks for."""
+    if numerals == "figure":
+        return number.isdigit() and number[0] in _FIGURES
+    if numerals == "digit":
+        return number in _ONE_DIGIT
+    if numerals == "han":
+        return number[0] not in _FIGURES and number[-1] not in "多余几来"
+    return number[-1] not in "多余几来"
+
+
+# ------------------------------------------------------------------------------------------------ rules for every number
+
+
+def _ordinal(site: Site) -> str:
+    """第一批, 第82集团军, 十四届三次会议; and what goes on from one: 第一、二、三产业."""
+    last = site.before[-1:]
+    if last in {"第", "届"}:
+        return "ordinal"
+    return "ordinal" if last in _JOINING and "第" in site.before and _CHAIN.search(site.before) else ""
+
+
+def _titled_or_quoted(site: Site) -> str:
+    """A number inside 《…》, or inside a short quoted name; a quoted measure (“5000万元”) may be a metric."""
+    if _OPENING.isdisjoint(site.norm[max(site.start - 24, 0) : site.start]):
+        return ""
+    for span in _quotations_at(site):
+        if site.norm[span[0]] == "《":
+            return "title"
+        if span[1] - span[0] <= 16 and not _is_statement(site, span[1]):
+            return "quoted-name"
+    return ""
+
+
+def _quotations_at(site: Site) -> list[tuple[int, int]]:
+    """The quotation that holds the number, where one does."""
+    norm, start, end = site.norm, site.start, site.end
+    found = []
+    for opening, closing in ("《》", "“”", "‘’", "「」", "『』"):
+        first = norm.rfind(opening, max(start - 24, 0), start)
+        if first >= 0 and norm.find(closing, first, start) < 0:
+            last = norm.find(closing, end, end + 24 if opening != "《" else end + 60)
+            if last >= 0 and "\n" not in norm[first:last]:
+                found.append((first, last + 1))
+    # the straight mark opens and closes alike: it opens where an even number stands before it in its line
+    first = norm.rfind('"', max(start - 24, 0), start)
+    if first >= 0:
+        line = norm[max(norm.rfind("\n", max(first - 400, 0), first), first - 400, 0) : first]
+        last = norm.find('"', end, end + 24)
+        if last >= 0 and line.count('"') % 2 == 0:
+            found.append((first, last + 1))
+    return found
+
+
+def _is_statement(site: Site, quote_end: int) -> bool:
+    """Whether a quoted number states how much: it has a unit, and is no small count or duration that names a thing."""
+    if not site.unit:
+        return site.number[-1] in "亿万%" and len(site.number) > 2
+    if site.unit in {"%", "pp", "permille", "CNY", "USD"} and (site.number not in _SCALES):
+        return True
+    if site.number not in _FIGURES and (len(site.number) == 1 or _SCALES.issuperset(site.number)):
+        return False
+    return len(site.number) > 2 or (site.unit_end <= quote_end and _STATED.match(site.beyond) is not None)
+
+
+def _score(site: Site) -> str:
+    """3:2, 3比2 and the members of a ratio."""
+    if _SCORE.match(site.after) or _SCORED.search(site.before):
+        return "score"
+    return ""
+
+
+def _bracketed(site: Site) -> str:
+    """(三), [8], 〔2022〕: a number alone in brackets marks a list, a note or a document."""
+    if not site.unit and site.before[-1:] in {"(", "[", "〔", "【"} and site.after[:1] in {")", "]", "〕", "】"}:
+        return "list-number" if site.before[-1:] == "(" else "document-number"
+    return ""
+
+
+def _list_number(site: Site) -> str:
+    """1. and 一、 at the head of a line or sentence; 一是, 二要."""
+    if site.unit or len(site.number) > 3:
+        return ""
+    last = site.before[-1:]
+    if last in {"", "\n"} and site.after[:1] == "、":
+        return "list-number"
+    if not _LIST_MARK.match(site.after):
+        return ""
+    if not last or last in _LINE_HEAD or (last == "," and site.after[0] not in "、."):
+        return "list-number"
+    return ""
+
+
+def _event(site: Site) -> str:
+    """3·15, 一二·九: a day that names what happened on it."""
+    if site.after[:1] in _DOTS and site.after and _NEXT_PART.match(site.after, 1):
+        return "event"
+    if site.before[-1:] in _DOTS and site.before and _NEXT_PART.match(site.before[-2:-1]) and not site.unit:
+        return "event"
+    return ""
+
+
+def _added(site: Site) -> str:
+    """8+3, 1+X, N+1."""
+    if _ADDED.match(site.after) and not site.unit:
+        return "code"
+    if site.before[-1:] == "+" and len(site.number) <= 3 and regex.search(r"[0-9A-Za-z一二三四五六七八九十]\+\Z", site.before):
+        return "code"
+    return ""
+
+
+# ------------------------------------------------------------------------------------------------ rules for figures
+
+
+def _latin(site: Site) -> str:
+    """Figures beside letters: C919, CCTV-13, PM2.5, B2B; not GDP500亿元."""
+    if site.after[:1] in _LETTERS and site.after and not site.unit:
+        return "latin-name"
+    if site.before[-1:] not in _LETTERS and site.before[-2:-1] not in _LETTERS:
+        return ""
+    letters = _LETTERS_BEHIND.search(site.before)
+    if letters is None or letters[0][-1] in " /" or letters[0].rstrip("-.") in _KNOWN_INITIALS:
+        return ""
+    return "latin-name" if site.unit in _CODE_UNITS and len(site.number) < 6 else ""
+
+
+def _hyphenated(site: Site) -> str:
+    """歼-20, 硼-10, 东风-41; not 3月-5月, and not 增长-3.2%."""
+    if site.before[-1:] != "-" or site.unit not in {"", "号", "型"} or not _SINGLE_NUMBER.fullmatch(site.number):
+        return ""
+    left = site.before[-2:-1]
+    return "name" if "\u4e00" <= left <= "\u9fff" and left not in _SEPARATED and site.after[:1] != "-" else ""
+
+
+def _identifier(site: Site) -> str:
+    """Telephone numbers, postcodes and other codes: long runs of figures, or runs that begin with 0."""
+    if site.unit or not site.number.isdigit():
+        return ""
+    if len(site.number) >= 8 or (site.number[0] == "0" and len(site.number) > 2):
+        return "identifier"
+    if len(site.number) < 3:
+        return ""
+    around = site.before[-1:] + site.after[:1]
+    return "identifier" if "-" in around and (_PHONE_BEHIND.search(site.before) or _PHONE_AHEAD.match(site.after)) else ""
+
+
+_PHONE_BEHIND: Final = regex.compile(r"(?:0[0-9]{2,3}|[0-9]{7,8}|400|800)-\Z")
+_PHONE_AHEAD: Final = regex.compile(r"-[0-9]{7,8}(?![0-9])|-[0-9]{3,4}-[0-9]{3,4}")
+
+
+def _address(site: Site) -> str:
+    """Figures inside a web address, a file name or a version: www.gov.cn/2022/, Web3.0."""
+    if site.after[:1] in {"_", "@"}:
+        return "code"
+    if site.before[-1:] not in _CODE_GLUE or not site.before:
+        return ""
+    token = _TOKEN.search(site.norm, max(site.start - 80, 0), site.start)
+    return "code" if token is not None and not site.unit else ""
+
+
+def _version(site: Site) -> str:
+    """工业4.0, 2.0版; 9.11事件."""
+    if site.unit and not site.after.startswith("版"):
+        return ""
+    if _VERSION.fullmatch(site.number):
+        named = "\u4e00" <= site.before[-1:] <= "\u9fff" and site.number.endswith(".0") and not _MEANS_VALUE.search(site.before)
+        if _VERSIONED.match(site.after) or named:
+            return "version"
+    return ""
+
+
+def _around_the_clock(site: Site) -> str:
+    """7×24小时."""
+    return (
+        "idiom"
+        if (site.number == "7" and site.after[:1] in _TIMES) or (site.before[-2:-1] == "7" and site.before[-1] in _TIMES)
+        else ""
+    )
+
+
+# ------------------------------------------------------------------------------------------------ rules for Chinese numerals
+
+
+def _article(site: Site) -> str:
+    """一 before a counting word or a plain noun is an article: 一家企业, 一年, 一座; 一亿元, 一吨, 近一年 and 一年多 measure."""
+    if site.number == "一一":
+        # 唯一一家, 每一一项: the first belongs to the word before
+        return "article" if site.before[-1:] in _ONE_BEHIND else ""
+    if site.number != "一" or (_measures_with_one(site) if site.unit else _is_ratio_or_range(site)):
+        return ""
+    return "article"
+
+
+def _is_ratio_or_range(site: Site) -> bool:
+    return site.after[:1] in {"成", "半", "倍"} or _TO_NEXT.match(site.after) is not None
+
+
+def _measures_with_one(site: Site) -> bool:
+    """Whether 一 and its unit are a measure: 一吨, 近一年, 一度电, 翻一番, 一人死亡."""
+    unit, surface = site.unit, site.norm[site.end : site.unit_end]
+    if unit in _DURATIONS:
+        timed = _BOUND_BEFORE.search(site.before) or _BOUND_AFTER.match(site.beyond)
+        return timed is not None or not {"多", "余", "半"}.isdisjoint(surface)
+    if surface in _VAGUE:
+        return _VAGUE_KEPT.match(site.beyond) is not None
+    if unit == "番":
+        return "翻" in site.before[-2:]
+    if unit == "人":
+        return _CASUALTY.match(site.beyond) is not None or _BOUND_AFTER.match(site.beyond) is not None
+    return unit in _REAL_MEASURES or not "\u4e00" <= unit[0] <= "\u9fff"
+
+
+def _bare_scale(site: Site) -> str:
+    """百, 千, 万, 亿 without a digit: 百城百园, 千企改造, 万亩良田, 每万人; 近百家, 上万人, 百名 and 亿元以上 measure."""
+    if site.number not in _SCALES or site.before[-1:] in _MANY_BEFORE:
+        return ""
+    if site.unit and (_BOUND_AFTER.match(site.beyond) or site.after[0] == "名"):
+        return ""
+    return "slogan"
+
+
+def _chained(site: Site) -> str:
+    """三横三纵, 一核两翼, 一网一门一次: one digit and one noun, again and again."""
+    if site.number not in _ONE_DIGIT or _TO_NEXT.match(site.after):
+        return ""
+    behind = _PAIR_BEHIND.search(site.before)
+    if behind and behind[0][1] in _PATTERN_NOUNS:
+        return "slogan"
+    if site.unit:
+        return ""
+    if behind and behind[0][1] not in _PAIR_ENDS and not (behind[0][1] in _ADMIN and site.after[:1] in _ADMIN):
+        return "slogan"
+    ahead = _PAIR_AHEAD.match(site.after)
+    return "slogan" if ahead and not (ahead[0][0] in _ADMIN and ahead[0][2] in _ADMIN) else ""
+
+
+def _headed(site: Site) -> str:
+    """两个聚焦, 四个更加, 六个一: a small number of what is no thing."""
+    if site.number in _ONE_DIGIT and site.unit in {"个", "大", "项"} and _SLOGAN_HEAD.match(site.beyond):
+        return "slogan"
+    return ""
+
+
+def _bare_digit(site: Site) -> str:
+    """One Chinese digit, or a string of them, with neither unit nor scale: 三星, 四平, 五四, 七七."""
+    if site.unit or any(c not in _ONE_DIGIT for c in site.number) or (len(site.number) > 1 and "十" in site.number):
+        return ""
+    if site.after[:1] in _COUNTABLE or _TO_NEXT.match(site.after):
+        return ""
+    return "name"
+
+
+def _repeated(site: Site) -> str:
+    """二次, 二期, 二级: 二 before a counting word is an ordinal, for a count would be 两."""
+    surface = site.norm[site.end : site.unit_end]
+    return "ordinal" if site.number == "二" and surface in {"次", "期", "级", "类", "代", "号", "等", "线"} else ""
+
+
+def _capital(site: Site) -> str:
+    """陆, 伍, 拾 alone are words and surnames (陆续, 队伍, 陆家嘴); with a measure they count (伍元)."""
+    alone = site.number in _CAPITALS and (not site.unit or "\u4e00" <= site.unit[0] <= "\u9fff")
+    return "name" if alone else ""
+
+
+def _place(site: Site) -> str:
+    """九股河, 三家镇, 五里坡, 六道沟: a number, a counting word and a feature of the land."""
+    return "place" if len(site.number) <= 2 and _LAND.match(site.after) else ""
+
+
+_SHARED: Final[tuple[Rule, ...]] = (_ordinal, _listed, _beside, _score, _bracketed, _list_number, _event, _added)
+_FIGURE_RULES: Final[tuple[Rule, ...]] = (
+    *_SHARED, _latin, _hyphenated, _identifier, _address, _version, _around_the_clock, _titled_or_quoted,
+)  # fmt: skip
+_CHINESE_RULES: Final[tuple[Rule, ...]] = (
+    *_SHARED, _article, _bare_scale, _capital, _place, _chained, _headed, _repeated, _titled_or_quoted, _bare_digit,
+)  # fmt: skip
