@@ -1,0 +1,353 @@
+"""Quantities: numerals with their units, bounds and ranges, found in text.
+
+Number first: every numeral is looked at once, in this order: is it part of a time, is it a rank, which unit follows, is it part
+of a name. What remains is joined with its neighbours (1.2—1.5亿元 is one range; 1.8、1.45和0.4个百分点 share their unit) and
+bounded by the words around it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.bounds import bound_after, bound_before
+from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
+from govnews.names import veto
+from govnews.numerals import NumeralMatch, as_number, scan_numerals, shift
+from govnews.periods import PeriodMatch, scan_periods
+from govnews.quantity import Quantity
+from govnews.ranks import FIRST, RANK, RankMatch, first_places, rank_at
+from govnews.text import HAN, Text, as_text
+from govnews.units import currency_before, match_unit, parse_unit
+
+_ONE: Final = parse_unit("1")
+_PARTS: Final = {-2: parse_unit("%"), -3: parse_unit("permille")}
+_HALF: Final = Fraction(1, 2)
+_TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}, "半": 5}
+
+_DASH: Final = regex.compile(r"[-—~]{1,2}|至|到")
+_AND: Final = regex.compile(r"[、和与及或]|以及")
+_DEALT: Final = regex.compile(r"分别[^。;\n]{0,60}\Z")
+_LONE_SCALE: Final = regex.compile(r"[百千万亿兆]+")
+_COUNTED_NOUN: Final = regex.compile(rf"[{HAN}--年月日时分点号以左多的之是为和与及或等级]", regex.VERSION1)
+# what a bare figure is said of: 指数为102.3, 达到0.465
+_SAID: Final = regex.compile(
+    r"(?:指数|系数|得分|评分|分值|比值|值|率|为|达|达到|是|[升降落涨跌调增减]至|[升降落涨跌调增减]到|报|收于)\Z"
+)
+_GOES_ON: Final = regex.compile(r"[,。;、)!?\n]|\Z|[比较同环]")
+_HALF_MORE: Final = regex.compile(r"半(?![年月天日径岛导数])")
+_MORE: Final = regex.compile(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
+_TENTHS: Final = regex.compile(r"[一二三四五六七八九半](?![十百千万亿成个家])")
+_HALVED: Final = frozenset({"year", "day", "week", "hour", "倍", "斤", "亩", "里", "km", "m"})
+_MEASURED: Final = frozenset(
+    {"year", "month", "week", "day", "hour", "minute", "km", "m", "t", "kg", "斤", "亩", "倍", "m2", "km2", "CNY"}
+)
+
+
+@attrs.frozen(kw_only=True)
+class QuantityMatch:
+    """A quantity in the normal form of a text: ``norm[start:end]`` is the number with its unit.
+
+    ``outer_start`` and ``outer_end`` take in the words that bound it (近, 以上).
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    quantity: Quantity
+    rule: str
+
+
+@attrs.frozen(kw_only=True)
+class _Reading:
+    """A numeral with the unit behind it, before its neighbours and bounds are looked at."""
+
+    start: int
+    figure_end: int
+    """where the numeral ends and the unit begins"""
+    end: int
+    numeral: Numeral
+    rule: str
+    unit: Unit | None = None
+    multiplier: Fraction = Fraction(1)
+    addend: Fraction = Fraction(0)
+    """what follows the unit and adds to the number: 3天半, 三成五"""
+    more: bool = False
+    """a fuzzy word stands inside the unit: 3个多月"""
+    low: Number | None = None
+    """the lower end, where the reading was joined to a range"""
+    veto: str = ""
+    """the rule by which the number is no metric"""
+
+    def number(self, written: Number | None) -> Number | None:
+        """A number of this reading in its unit."""
+        if written is None or (self.multiplier == 1 and not self.addend):
+            return written
+        return as_number(Fraction(written) * self.multiplier + self.addend)
+
+
+def find_quantities(text: str | Text) -> list[Mention[Quantity]]:
+    """Every quantity of a text, in its order; never raises on any string.
+
+    Dates, names, ordinals and idioms are no quantities. Offsets point into the raw text.
+
+    >>> [m.text for m in find_quantities("2022年投入近7000多万元，5G基站达3.2万个")]
+    ['7000多万元', '3.2万个']
+    """
+    source = as_text(text)
+    mentions = []
+    for match in scan_quantities(source, scan_periods(source)):
+        span = source.raw_span(match.start, match.end)
+        mentions.append(Mention(text=span.of(source.raw), start=span.start, end=span.end, value=match.quantity, rule=match.rule))
+    return mentions
+
+
+def parse_quantity(text: str) -> Quantity:
+    """The quantity that the whole string is, the words that bound it included.
+
+    A number alone has the unit ``1``. Raises TypeError for what is no string, and ParseError, with the place, where the
+    string is not one quantity.
+
+    >>> parse_quantity("超过31.65亿元").value
+    Decimal('3165000000')
+    >>> parse_quantity("1.2—1.5亿元").low
+    Decimal('120000000')
+    """
+    source = as_text(text)
+    norm = source.norm
+    first, last = len(norm) - len(norm.lstrip()), len(norm.rstrip())
+    # nothing is a name, a time or an article here: the caller says that it is a quantity
+    readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
+    readings = [attrs.evolve(r, unit=_ONE) if r.unit is None and r.end == last else r for r in readings]
+    matches = _bind(norm, _join_ranges(norm, _share_units(norm, readings)))
+    if not matches:
+        raise ParseError("no quantity here", source=text, position=source.raw_offset(first) if norm else 0)
+    match = matches[0]
+    if match.outer_start > first:
+        raise ParseError("not part of a quantity", source=text, position=source.raw_offset(first))
+    if match.outer_end < last:
+        raise ParseError("the quantity ends here", source=text, position=source.raw_offset(match.outer_end))
+    return match.quantity
+
+
+def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:
+    """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
+    norm = text.norm
+    readings = sorted(_readings(text, times), key=lambda reading: reading.start)
+    joined = _join_ranges(norm, _share_units(norm, readings))
+    return _bind(norm, [settled for settled in (_settle(norm, reading) for reading in joined) if settled is not None])
+
+
+def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
+    """The numerals of a text that are no times, each with its unit; those that are names carry their veto."""
+    norm = text.norm
+    starts = [time.start for time in times]
+    for numeral in scan_numerals(norm):
+        place = bisect_right(starts, numeral.start) - 1
+        if place >= 0 and numeral.start < times[place].end:
+            continue
+        rank = rank_at(norm, numeral.start, numeral.end)
+        if rank is not None:
+            yield _ranked(rank, numeral.numeral)
+            continue
+        reading = _measured(norm, numeral)
+        code = reading.unit.code if reading.unit is not None else ""
+        yield attrs.evolve(reading, veto=veto(text, numeral.start, numeral.end, reading.end, code))
+    for rank in first_places(norm):
+        yield _ranked(rank, Numeral(value=FIRST))
+
+
+def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
+    numeral = attrs.evolve(numeral, bound=match.bound)
+    return _Reading(start=match.start, figure_end=match.end, end=match.end, numeral=numeral, unit=RANK, rule="rank")
+
+
+def _measured(norm: str, match: NumeralMatch) -> _Reading:
+    """A numeral with the unit behind it."""
+    start, end, numeral = match
+    bare = _Reading(start=start, figure_end=end, end=end, numeral=numeral, rule="bare number")
+    written = norm[start:end]
+    if "分之" in written and numeral.exponent in _PARTS and numeral.digits is not None:
+        numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
+        return attrs.evolve(bare, numeral=numeral, unit=_PARTS[match.numeral.exponent], rule="百分之")
+    if "分之" in written or "/" in written or written in {"一半", "半数"}:
+        return attrs.evolve(bare, unit=_ONE, rule="fraction")
+    found = match_unit(norm, end, start)
+    if found is None:
+        currency = currency_before(norm, start)
+        return bare if currency is None else attrs.evolve(bare, unit=currency[1], rule="currency before the number")
+    reading = attrs.evolve(
+        bare,
+        end=found.end,
+        unit=found.unit,
+        multiplier=found.multiplier,
+        addend=_HALF if found.inner == "半" else Fraction(0),
+        more=found.inner not in {"", "半"},
+        rule="number and unit",
+    )
+    return _with_rest(norm, reading)
+
+
+def _with_rest(norm: str, reading: _Reading) -> _Reading:
+    """What stands behind the unit and still belongs to the number: 3天半, 三成五, 八五折."""
+    surface = norm[reading.figure_end : reading.end]
+    if surface == "成" and (tenths := _TENTHS.match(norm, reading.end)):
+        return attrs.evolve(reading, end=tenths.end(), addend=Fraction(_TENTH_DIGITS[tenths[0]]), rule="tenths")
+    if surface == "折" and isinstance(reading.numeral.value, Decimal) and 10 < reading.numeral.value < 100:
+        return attrs.evolve(reading, multiplier=reading.multiplier / 10, rule="discount")
+    if reading.unit is not None and reading.unit.code in _HALVED and (half := _HALF_MORE.match(norm, reading.end)):
+        return attrs.evolve(reading, end=half.end(), addend=_HALF, rule="number, unit and a half")
+    return reading
+
+
+def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
+    """Give the members of a list the unit that its last one has: 1.8、1.45和0.4个百分点; and its veto: 第1、2、3条."""
+    for i in range(len(readings) - 2, -1, -1):
+        left, right = readings[i], readings[i + 1]
+        if left.unit is None and not left.veto and right.unit is not None and not right.veto and _adjoin(norm, left, right, _AND):
+            numeral = _scaled_like(left.numeral, right.numeral)
+            readings[i] = attrs.evolve(left, numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
+    for i, (left, right) in enumerate(pairwise(readings)):
+        if readings[i].veto == "ordinal" and left.unit is None and _adjoin(norm, left, right, _AND):
+            readings[i + 1] = attrs.evolve(right, veto="ordinal")
+    return readings
+
+
+def _adjoin(norm: str, left: _Reading, right: _Reading, gap: regex.Pattern[str]) -> bool:
+    """Whether only ``gap`` stands between two readings."""
+    return 0 < right.start - left.end <= 2 and gap.fullmatch(norm, left.end, right.start) is not None
+
+
+def _scaled_like(numeral: Numeral, model: Numeral) -> Numeral:
+    """The number with the scale of another one, where it is written without one: the 10 of 10～20万吨."""
+    if numeral.exponent or not model.exponent or numeral.digits is None or numeral.digits >= 10**4:
+        return numeral
+    return attrs.evolve(numeral, value=shift(numeral.digits, model.exponent), exponent=model.exponent)
+
+
+def _join_ranges(norm: str, readings: list[_Reading]) -> list[_Reading]:
+    """Make one range of two numbers with a dash, 至 or 到 between them."""
+    joined: list[_Reading] = []
+    for reading in readings:
+        together = _range(norm, joined[-1], reading) if joined else None
+        if together is None:
+            joined.append(reading)
+        else:
+            joined[-1] = together
+    return joined
+
+
+def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
+    """The range that two neighbours make: 3%至5%, 5000万至8000万元, 1.2—1.5亿元."""
+    if left.veto or right.veto or right.unit is None or left.low is not None or not _adjoin(norm, left, right, _DASH):
+        return None
+    high = right.number(right.numeral.value)
+    if left.unit is None:
+        lows = [right.number(_scaled_like(left.numeral, right.numeral).value), right.number(left.numeral.value)]
+    elif left.unit == right.unit and not (norm[left.end] in "至到" and norm[left.start - 1 : left.start] in {"由", "从", "自"}):
+        lows = [left.number(left.numeral.value)]
+    else:
+        # 由1吨到7吨 goes from one state to another and is no range
+        return None
+    low = next((x for x in lows if x is not None and high is not None and x < high), None)
+    return None if low is None else attrs.evolve(right, start=left.start, low=low, rule="range")
+
+
+def _settle(norm: str, reading: _Reading) -> _Reading | None:
+    """The reading with its unit, or None where its number neither measures nor counts."""
+    written = norm[reading.start : reading.figure_end]
+    if reading.veto or (
+        reading.unit is None and reading.low is None and not _is_count(norm, reading) and not _is_index(norm, reading)
+    ):
+        return None
+    if norm[reading.start - 1 : reading.start] == "每" and reading.start:
+        # 每10万人: the base of a rate, not a count
+        return None
+    if _LONE_SCALE.fullmatch(written) and not _counts_in_scales(norm, reading):
+        return None
+    return reading if reading.unit is not None else attrs.evolve(reading, unit=_ONE)
+
+
+def _counts_in_scales(norm: str, reading: _Reading) -> bool:
+    """Whether a scale word without a figure counts: 近百家, 上千人, 百名党员, 亿元以上; not 百家企业, 万吨轮."""
+    if reading.numeral.bound is not Bound.EQ or reading.more or reading.rule == "range":
+        return True
+    if norm[reading.start - 1 : reading.start] in {"上", "成"} or bound_before(norm, reading.start) is not None:
+        return True
+    surface = norm[reading.figure_end : reading.end]
+    return surface == "名" or bound_after(norm, reading.end) is not None
+
+
+def _is_count(norm: str, reading: _Reading) -> bool:
+    """Whether a number without a unit counts the noun behind it: 51万新就业人员, 30余高校."""
+    written = norm[reading.start : reading.end]
+    large = reading.numeral.exponent >= 4 or (written[-1] in "万亿" and not _LONE_SCALE.fullmatch(written))
+    return (large or written[-1] in "多余") and _COUNTED_NOUN.match(norm, reading.end) is not None
+
+
+def _is_index(norm: str, reading: _Reading) -> bool:
+    """Whether a number without a unit is the value of an index: 综合指数为102.3."""
+    if norm[reading.end - 1] not in "0123456789" or _GOES_ON.match(norm, reading.end) is None:
+        return False
+    return _SAID.search(norm, max(reading.start - 4, 0), reading.start) is not None
+
+
+def _bind(norm: str, readings: list[_Reading]) -> list[QuantityMatch]:
+    """The quantities, each with the bound that its own words and the words around it give."""
+    found: list[QuantityMatch] = []
+    for reading in readings:
+        match = _bound(norm, reading)
+        last = found[-1] if found else None
+        # 分别下降超过60%和80%: a bound word before a list that is dealt out holds for its members
+        if (
+            last is not None
+            and match.quantity.bound is Bound.EQ
+            and match.outer_start == match.start
+            and last.outer_start < last.start
+            and _AND.fullmatch(norm, last.end, match.start)
+            and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
+        ):
+            match = attrs.evolve(match, quantity=attrs.evolve(match.quantity, bound=last.quantity.bound))
+        found.append(match)
+    return found
+
+
+def _bound(norm: str, reading: _Reading) -> QuantityMatch:
+    numeral = reading.numeral
+    before, end = bound_before(norm, reading.start), reading.end
+    more = reading.unit is not None and reading.unit.code in _MEASURED and _MORE.match(norm, end) is not None
+    after = bound_after(norm, end + more)
+    if reading.low is not None or numeral.bound is Bound.RANGE:
+        bound = Bound.RANGE
+    elif after is not None and after.bound is not Bound.APPROX:
+        bound = after.bound
+    elif before is not None:
+        bound = before.bound
+    elif after is not None:
+        bound = after.bound
+    elif more or reading.more:
+        bound = Bound.GT
+    elif norm[reading.start - 1 : reading.start] == "上" and _LONE_SCALE.match(norm, reading.start):
+        bound = Bound.GE
+    else:
+        bound = numeral.bound
+    value, high = reading.number(numeral.value), reading.number(numeral.high)
+    low = reading.low if reading.low is not None else reading.number(numeral.low)
+    if reading.low is not None:
+        value, high = None, value
+    return QuantityMatch(
+        start=reading.start,
+        end=reading.end,
+        outer_start=before.start if before is not None else reading.start,
+        outer_end=after.end if after is not None else end + more,
+        quantity=Quantity(value=value, low=low, high=high, unit=reading.unit or _ONE, bound=bound, numeral=numeral),
+        rule=reading.rule,
+    )

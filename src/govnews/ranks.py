@@ -1,0 +1,68 @@
+"""Ranks: 位居全省第三, 排名第4位, 进入前十, 居首位 — a place in an order, told apart from counting off (第三批)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+import regex
+
+from govnews.model import Bound, Unit
+
+RANK: Final = Unit(code="rank", dimension="rank", symbol="位")
+"""The unit of a place in an order."""
+
+
+class RankMatch(NamedTuple):
+    """A rank in the normal form of a text: ``norm[start:end]``."""
+
+    start: int
+    end: int
+    bound: Bound
+
+
+_VERB: Final = (
+    r"(?:位居|位列|位次|排名|排位|排行|排在|排列|名列|列居|居于|居|列|跃居|跃升|跃至|升至|上升至|上升到|进至|升到|提升至|降至|退居|排|占据|稳居|高居|雄踞|"
+    r"保持|蝉联|继续保持)"
+)
+_NTH: Final = regex.compile(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
+# a field of comparison names the order by itself: 总量全省第二
+_FIELD: Final = regex.compile(
+    r"(?:全[国省市区县球州盟旗]|世界|国内|国际|亚洲|欧洲|行业|同行业|中国|[东中西]部|[省市]内|全[省国][\w]{0,6}(?:市|省份|地区|城市)(?:中)?)(?:的)?(?:排名)?第\Z"
+)
+_NTH_END: Final = regex.compile(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
+_TOP: Final = regex.compile(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
+_TOP_END: Final = regex.compile(r"[位名]?(?![年天月日个季])")
+_FIRST: Final = regex.compile(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?<place>首位|榜首|第一方阵|首席)")
+
+
+def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
+    """The rank that the numeral ``norm[start:end]`` states, if it states one.
+
+    >>> rank_at("总量位居全省第三位", 7, 8)
+    RankMatch(start=6, end=9, bound=<Bound.EQ: 'eq'>)
+    >>> rank_at("第三批项目", 1, 2) is None
+    True
+    """
+    left = norm[max(start - 20, 0) : start]
+    if left.endswith("第") and (_NTH.search(left) or _FIELD.search(left)):
+        tail = _NTH_END.match(norm, end)
+        return RankMatch(start - 1, tail.end(), Bound.EQ) if tail else None
+    if left.endswith("前") and _TOP.search(left):
+        tail = _TOP_END.match(norm, end)
+        return RankMatch(start, tail.end(), Bound.LE) if tail else None
+    return None
+
+
+def first_places(norm: str) -> Iterator[RankMatch]:
+    """The ranks that are written without a numeral: 居首位, 位列榜首; their value is 1."""
+    if "首" not in norm:
+        return
+    for match in _FIRST.finditer(norm):
+        if match["place"] in {"首位", "榜首"}:
+            yield RankMatch(match.start("place"), match.end("place"), Bound.EQ)
+
+
+FIRST: Final = Decimal(1)
+"""The value of 首位 and 榜首."""
