@@ -1,0 +1,324 @@
+"""Units: the table, the ambiguous surfaces, compounds, and the Pint registry."""
+
+import time
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govnews.lexicon import rows
+from govnews.model import ParseError, Unit
+from govnews.numerals import scan_numerals
+from govnews.text import Text
+from govnews.units import all_units, currency_before, match_unit, parse_unit, per, pint_name, pint_registry, unit_parts
+
+UNITS = all_units()
+SURFACES = [
+    (row[0], *surface.partition("*")[::2])
+    for row in rows("units")
+    for surface in ([] if row[6] == "-" else row[6].split() or [row[0]])
+]
+DECIDED = {surface for row in rows("unit_senses") for surface in row[0].split()}
+
+
+def read(text: str) -> tuple[str, str | None, Fraction]:
+    """The first numeral with its unit as written, the code, and the multiplier."""
+    norm = Text(text).norm
+    numeral = next(iter(scan_numerals(norm)))
+    match = match_unit(norm, numeral.end, numeral.start)
+    if match is None:
+        return norm[numeral.start : numeral.end], None, Fraction(1)
+    return norm[numeral.start : match.end], match.unit.code, match.multiplier
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "code"),
+    [
+        # 度
+        ("用电5.2万度", "5.2万度", "kWh"),
+        ("节电800度", "800度", "kWh"),
+        ("300度电", "300度电", "kWh"),
+        ("每度电降到0.3元/度", "0.3元/度", "CNY/kWh"),
+        ("夜里降到零下5度", "零下5度", "degC"),
+        ("白天气温升至38度", "38度", "degC"),
+        ("35度以上高温天气", "35度", "degC"),
+        ("按8度抗震设防", "8度", "度"),
+        ("北纬40度", "40", None),
+        ("25度以上坡耕地", "25度", "deg"),
+        ("2023年度", "2023", None),
+        # 分, 角, 块, 毛
+        ("驾照被扣3分", "3分", "分"),
+        ("测评得分90分", "90分", "分"),
+        ("每斤涨3分钱", "3分钱", "CNY"),
+        ("300分局", "300", None),
+        ("上午9时30分", "9", None),
+        ("3分20秒", "3分", "minute"),
+        ("5角", "5角", "CNY"),
+        ("八角楼", "八", None),
+        ("20块钱", "20块钱", "CNY"),
+        ("20块展板", "20块", "块"),
+        # 里, 方, 点, 号, 级
+        ("走了20里", "20里", "里"),
+        ("走5里地", "5里地", "里"),
+        ("20里程碑", "20", None),
+        ("浇筑300方混凝土", "300方", "m3"),
+        ("甲乙丙三方", "三方", "方"),
+        ("7方面", "7方面", "方面"),
+        ("下午3点开会", "3", None),
+        ("8点30分", "8", None),
+        ("3点左右", "3", None),
+        ("提高5点", "5点", "点"),
+        ("指数报3245.6点", "3245.6点", "点"),
+        ("回落2个点", "2个点", "pp"),
+        ("三点意见", "三点", "点"),
+        ("在3号楼", "3", None),
+        ("发生6.8级地震", "6.8级", "级"),
+        ("5级别", "5", None),
+        # 个, 个人, 人, 名, 位, 口, 员
+        ("共100个", "100个", "个"),
+        ("为期3个月", "3个月", "month"),
+        ("提高2个百分点", "2个百分点", "pp"),
+        ("派出3个人", "3个人", "人"),
+        ("20个人工湖", "20个", "个"),
+        ("5000个体工商户", "5000", None),
+        ("20个体育场", "20个", "个"),
+        ("达到51万人均", "51万", None),
+        ("10人民币", "10人民币", "CNY"),
+        ("5人民警察", "5", None),
+        ("5万人口", "5万人", "人"),
+        ("12万人次", "12万人次", "人次"),
+        ("30名教师", "30名", "人"),
+        ("30名单", "30", None),
+        ("5位院士", "5位", "人"),
+        ("64位处理器", "64位", "位"),
+        ("打了两口井", "两口", "口"),
+        ("一家五口人", "五口", "人"),
+        ("2000余员工", "2000余", None),
+        # counting words that begin other words
+        ("3起案件", "3起", "起"),
+        ("3起来", "3", None),
+        ("67家企业", "67家", "家"),
+        ("2000家庭", "2000", None),
+        ("30项目", "30", None),
+        ("15部门", "15", None),
+        ("15部法规", "15部", "部"),
+        ("12县", "12县", "县"),
+        ("12县城", "12", None),
+        ("50对新人", "50对", "对"),
+        ("2000对外投资", "2000", None),
+        ("二十国集团", "二十", None),
+        ("27国", "27国", "国"),
+        ("5期", "5期", "期"),
+        ("5期间", "5", None),
+        ("二期工程", "二", None),
+        ("2022届毕业生", "2022", None),
+        # times
+        ("2022年", "2022", None),
+        ("二〇二三年", "二〇二三", None),
+        ("历时6年", "6年", "year"),
+        ("80年代", "80", None),
+        ("6年级", "6", None),
+        ("建市30周年", "30", None),
+        ("连续3周", "3周", "week"),
+        ("3周边", "3", None),
+        ("3周岁", "3周岁", "岁"),
+        ("3月5日", "3", None),
+        ("5日内办结", "5日", "day"),
+        ("5日,市政府召开会议", "5", None),
+        ("50天", "50天", "day"),
+        ("50天然气", "50", None),
+        ("20个工作日", "20个工作日", "工作日"),
+        # SI words that begin with a multiplier, and Latin symbols
+        ("120万千瓦", "120万千瓦", "kW"),
+        ("500兆瓦", "500兆瓦", "MW"),
+        ("5千克", "5千克", "kg"),
+        ("100 MW", "100 MW", "MW"),
+        ("100MWh", "100MWh", "MWh"),
+        ("5G基站", "5", None),
+        ("5max", "5", None),
+        ("12㎡", "12㎡", "m2"),
+        ("3000P算力", "3000P", "PFLOPS"),
+        # ratios
+        ("近三成", "三成", "%"),
+        ("20成立", "20", None),
+        ("3.2‰", "3.2‰", "permille"),
+        ("8折", "8折", "折"),
+        ("8折扣", "8", None),
+        # money by its name before the number
+        ("港币500元", "500元", "HKD"),
+        ("新台币3亿元", "3亿元", "TWD"),
+        ("人民币300万元", "300万元", "CNY"),
+        ("15亿美元", "15亿美元", "USD"),
+        ("3元素", "3", None),
+        # compounds
+        ("15元/吨", "15元/吨", "CNY/t"),
+        ("15元每平方米", "15元每平方米", "CNY/m2"),
+        ("50人/平方公里", "50人/平方公里", "人/km2"),
+        ("0.5吨标准煤/万元", "0.5吨标准煤/万元", "tce/万元"),
+        ("20.5例/10万", "20.5例/10万", "例/10万"),
+        ("8升/百公里", "8升/百公里", "L/百公里"),
+        ("8L/100km", "8L/100km", "L/百公里"),
+        ("900元/人·年", "900元/人·年", "CNY/人/year"),
+        ("5%/3%", "5%", "%"),
+        ("30家每家企业", "30家", "家"),
+    ],
+)
+def test_what_a_surface_means_is_decided_by_its_neighbours(text: str, written: str, code: str | None) -> None:
+    assert read(text)[:2] == (written, code)
+
+
+def test_parts_of_a_unit_are_multiplied_out() -> None:
+    assert read("5角")[2] == Fraction(1, 10)
+    assert read("三成")[2] == 10
+    assert read("3分钱/千瓦时")[1:] == ("CNY/kWh", Fraction(1, 100))
+    norm = "5元3角2分"
+    assert [match_unit(norm, at, at - 1) for at in (1, 3, 5)] == [
+        (2, parse_unit("元"), 1, ""),
+        (4, parse_unit("元"), Fraction(1, 10), ""),
+        (6, parse_unit("元"), Fraction(1, 100), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "end", "code", "inner"),
+    [("3个多月", 1, 4, "month", "多"), ("两个半小时", 1, 5, "hour", "半"), ("3个半", 1, 2, "个", ""), ("5个多", 1, 2, "个", "")],
+)
+def test_what_stands_inside_a_duration(text: str, pos: int, end: int, code: str, inner: str) -> None:
+    match = match_unit(text, pos, 0)
+    assert match is not None
+    assert (match.end, match.unit.code, match.inner) == (end, code, inner)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "found"),
+    [
+        ("US$5亿", 3, (0, "USD")),
+        ("约¥5亿", 2, (1, "CNY")),
+        ("新台币 300", 4, (0, "TWD")),
+        ("XUSD5", 4, None),
+        ("共5亿", 1, None),
+        ("5亿", 0, None),
+    ],
+)
+def test_currencies_before_the_number(text: str, start: int, found: tuple[int, str] | None) -> None:
+    match = currency_before(text, start)
+    assert (match and (match[0], match[1].code)) == found
+
+
+def test_no_surface_stands_in_two_rows() -> None:
+    counted = Counter(surface for _, surface, _ in SURFACES)
+    assert [surface for surface, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(("code", "surface", "multiplier"), SURFACES)
+def test_every_surface_is_read_as_its_row_says(code: str, surface: str, multiplier: str) -> None:
+    if surface.startswith("/"):
+        assert parse_unit(f"吨{surface}").code == f"t/{code}"
+        return
+    unit = parse_unit(surface)
+    if surface in {unit.code for unit in UNITS}:
+        assert unit.code == surface
+    else:
+        row = parse_unit(code)
+        assert (unit.dimension, unit.factor, unit.offset) == (row.dimension, row.factor * Fraction(multiplier or 1), row.offset)
+    if surface not in DECIDED:
+        match = match_unit(f"7{surface}", 1, 0)
+        assert match is not None
+        assert (match.end, match.unit.code, match.multiplier) == (1 + len(surface), code, Fraction(multiplier or 1))
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.code)
+def test_a_code_gives_its_unit_back(unit: Unit) -> None:
+    assert parse_unit(unit.code) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "dimension", "factor"),
+    [
+        ("万元", "万元", "money:CNY", 10**4),
+        ("萬元", "万元", "money:CNY", 10**4),
+        ("亿美元", "亿美元", "money:USD", 10**8),
+        ("亿千瓦时", "亿千瓦时", "energy", 36 * 10**13),
+        ("万人次", "万人次", "count:人次", 10**4),
+        ("亩", "亩", "area", Fraction(2000, 3)),
+        ("千瓦", "kW", "power", 1000),
+        ("百万千瓦", "百万千瓦", "power", 10**9),
+        ("角", "角", "money:CNY", Fraction(1, 10)),
+        ("成", "成", "ratio", Fraction(1, 10)),
+        ("万元/亩", "万元/亩", "money:CNY/area", 15),
+        ("元每吨", "CNY/t", "money:CNY/mass", Fraction(1, 10**6)),
+        ("mg/kg", "mg/kg", "ratio", Fraction(1, 10**6)),
+        ("吨标准煤/万元", "tce/万元", "energy/money:CNY", 2930760),
+        ("人/万人", "人/万人", "ratio", Fraction(1, 10**4)),
+        ("斤", "斤", "mass", 500),
+        ("CNY/人/year", "CNY/人/year", "money:CNY/calendar/count:人", Fraction(1, 12)),
+    ],
+)
+def test_parse_unit(text: str, code: str, dimension: str, factor: Fraction) -> None:
+    unit = parse_unit(text)
+    assert (unit.code, unit.dimension, unit.factor) == (code, dimension, factor)
+    assert parse_unit(unit.code) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "position"), [("", 0), ("某", 0), ("万", 0), ("元/", 1), ("元x", 1), ("吨/某", 1), (" 元 吨", 2), ("万摄氏度", 0)]
+)
+def test_what_is_no_unit_raises_with_the_place(text: str, position: int) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_unit(text)
+    assert caught.value.position == position
+
+
+def test_a_unit_is_read_from_text_only() -> None:
+    with pytest.raises(TypeError):
+        parse_unit(b"t")  # type: ignore[arg-type]
+
+
+@given(st.sampled_from(UNITS), st.sampled_from(UNITS), st.sampled_from(UNITS))
+def test_quotients_are_read_back(first: Unit, second: Unit, third: Unit) -> None:
+    """Law: ``parse_unit(unit.code) == unit`` for every unit, compounds included; their factors divide."""
+    for unit, below in ((per(first, second), [second]), (per(per(first, second), third), [second, third])):
+        factor = first.factor
+        for divisor in below:
+            factor /= divisor.factor
+        assert unit.factor == factor
+        assert parse_unit(unit.code) == unit
+        assert unit_parts(unit)[1] == (first, *below)
+
+
+@given(st.text(alphabet="5元/每万百千人个多月度分点角里克吨 kWhm2·年日方平", max_size=12), st.integers(0, 12))
+def test_reading_a_unit_never_raises_and_stays_inside_the_text(text: str, pos: int) -> None:
+    """Law: ``match_unit`` is total, and what it finds is a stretch of the text that is not empty."""
+    at = min(pos, len(text))
+    match = match_unit(text, at, max(at - 1, 0))
+    assert match is None or at < match.end <= len(text)
+
+
+def test_a_unit_on_hostile_text_takes_no_time_of_its_own() -> None:
+    for text in ("元" * 10**6, "元/" * 10**6, "度" + "万" * 10**6, "人/" + "1" * 10**6, "个" * 10**6):
+        began = time.perf_counter()
+        for _ in range(50):
+            match_unit(text, 0, 0)
+        assert time.perf_counter() - began < 0.1
+
+
+def test_pint_has_every_unit_with_its_factor() -> None:
+    registry = pint_registry()
+    names = [pint_name(unit) for unit in UNITS]
+    assert len(set(names)) == len(names)
+    bases = {unit.dimension: unit for unit in reversed(UNITS) if unit.factor == 1 and not unit.offset}
+    for unit in UNITS:
+        base = bases[unit.dimension]
+        in_base = registry.Quantity(Fraction(3), pint_name(unit)).to(pint_name(base)).magnitude
+        assert in_base == 3 * unit.factor + unit.offset, unit.code
+
+
+def test_pint_keeps_counts_money_and_measures_apart() -> None:
+    import pint  # noqa: PLC0415
+
+    registry = pint_registry()
+    for one, other in (("家", "t"), ("CNY", "USD"), ("人", "人次"), ("pp", "percent"), ("year", "day")):
+        with pytest.raises(pint.DimensionalityError):
+            registry.Quantity(Fraction(1), one) + registry.Quantity(Fraction(1), other)
