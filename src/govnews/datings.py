@@ -256,10 +256,10 @@ def number(written: str) -> int:
 # What may not follow a mark, because the two make another word: 年代, 月龄, 日均, 号楼.
 _MARK: Final = r"""
   (?: (?<year>  (?:财政?|会计|预算)?年度 | 财年 | 学年度? | 年(?!代|级|龄|轮) (?:度(?!假))? )
-    | (?<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂) )
+    | (?<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂|菊|瓜) )
     | (?<quarter> 季度 | 季(?=[,、;。)初末]) )
     | (?<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
-              | 号 (?!线|楼|院|文|站|井|机|车|门|厅|馆|公|码|令|台|炉|船|厂|店|井|桥|墩|坝|高) ) )
+              | 号 (?!泵|线|楼|院|文|站|井|机|车|门|厅|馆|公|码|令|台|炉|船|厂|店|井|桥|墩|坝|高) ) )
 """
 _ONE: Final = regex.compile(rf"第? (?<high>{NUMBER}) {_MARK}", regex.VERBOSE)
 _RUN: Final = regex.compile(
@@ -290,7 +290,7 @@ _SHORT_YEAR: Final = regex.compile(
 )
 _FIRST_MONTHS: Final = regex.compile(rf"[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
 _FIRST_QUARTERS: Final = regex.compile(r"[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
-_SEASON: Final = regex.compile(r"(?<n>[春夏秋冬])(?:季|天|耕|粮|播|收)?(?!节|游|运|茶|至|分|训|笋|装)")
+_SEASON: Final = regex.compile(r"(?<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
 _YEAR_EDGE: Final = regex.compile(
     r"年? (?: (?<start>初 (?!步|级|中|心|审|稿|试|次|衷|期) | 伊始) | (?<mid>中 (?= [,、;。)] | 以[前后] | 之?前 ))"
     r" | (?<end>[底末终] (?!层|端|部|蕴|线|气|色|梢|日|期|止|审|于) ) )",
@@ -386,7 +386,14 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
 _WITHIN: Final = regex.compile("内(?![部外容陆蒙地需销涝控河生科阁贸])")
 
 
-_NO_WORD_BEHIND: Final = {"次年": "人车班户架艘列项场批台每", "后年": "以之今往此", "前年": "以之从", "来年": "近历", "上年": "以水风线网", "同年": "不"}
+_NO_WORD_BEHIND: Final = {
+    "次年": "人车班户架艘列项场批台每",
+    "后年": "以之今往此",
+    "前年": "以之从",
+    "来年": "近历",
+    "上年": "以水风线网",
+    "同年": "不",
+}
 """ 人次年均, 以后年度: the end of one word and the beginning of another """
 _BARE_YEAR: Final = regex.compile(r"(?<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
 
@@ -449,7 +456,7 @@ def _read_part(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | 
 def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | None:
     """全年, 年底; after a year that is written also 底, 初, 夏季."""
     full = _FULL.match(norm, at)
-    if full and full[0][0] not in "年岁" or full and full[0] == "年内":
+    if full and (full[0][0] not in "年岁" or full[0] == "年内"):
         return Calendar(year, Grain.YEAR), full.end()
     if year is None and not full:
         return None

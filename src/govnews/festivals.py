@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import attrs
 import regex
@@ -20,11 +20,13 @@ from govnews.lexicon import rows
 from govnews.model import Grain
 
 try:
-    from lunar_python import Lunar, Solar
-    from lunar_python.util import HolidayUtil
+    from lunar_python import Lunar, Solar  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    from lunar_python.util import HolidayUtil  # type: ignore[import-not-found,import-untyped,unused-ignore]
 except ImportError:  # the extra is not installed
-    if not TYPE_CHECKING:
-        Lunar = Solar = HolidayUtil = None
+    Lunar = Solar = HolidayUtil = None
+
+has_lunar_calendar: Final = Lunar is not None
+"""Whether the extra is installed, so that dates of the Chinese calendar can be resolved."""
 
 
 @attrs.frozen

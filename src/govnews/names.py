@@ -177,28 +177,29 @@ def _spellings(line: str) -> list[str]:
 
 
 def _beside(site: Site) -> str:
-    """The kind that a word directly after or before the number gives it: 863计划, 2号机组, 国道318."""
-    for side, view in (("after", site.after), ("before", site.before)):
-        table, longest = _contexts(side)
-        for length in range(min(longest, len(view)), 0, -1):
-            word = view[:length] if side == "after" else view[-length:]
-            found = table.get(word)
-            if found is None or (side == "before" and site.unit) or (side == "after" and site.end + length < site.unit_end):
-                continue
-            for numerals, kind in found:
-                if _is_of(site.number, numerals):
-                    return "" if kind == "-" else kind
+    """The kind that a word directly after or before the number gives it: 863计划, 2号机组, 国道318; the longest word decides."""
+    for word, numerals, kind in _contexts("after").get(site.after[:1], ()):
+        if site.after.startswith(word) and site.end + len(word) >= site.unit_end and _is_of(site.number, numerals):
+            return "" if kind == "-" else kind
+    if site.unit:
+        return ""
+    for word, numerals, kind in _contexts("before").get(site.before[-1:], ()):
+        if site.before.endswith(word) and _is_of(site.number, numerals):
+            return "" if kind == "-" else kind
     return ""
 
 
 @cache
-def _contexts(side: str) -> tuple[dict[str, list[tuple[str, str]]], int]:
-    table: dict[str, list[tuple[str, str]]] = {}
+def _contexts(side: str) -> dict[str, list[tuple[str, str, str]]]:
+    """The words of one side by the character that touches the number, the longest first."""
+    table: dict[str, list[tuple[str, str, str]]] = {}
     for row_side, numerals, kind, line in rows("name_contexts"):
         if row_side == side:
             for word in line.split():
-                table.setdefault(word, []).append((numerals, kind))
-    return table, max(map(len, table))
+                table.setdefault(word[0] if side == "after" else word[-1], []).append((word, numerals, kind))
+    for words in table.values():
+        words.sort(key=lambda entry: -len(entry[0]))
+    return table
 
 
 def _is_of(number: str, numerals: str) -> bool:

@@ -52,12 +52,18 @@ _KILO: Final = r"千(?!(?<=[0-9万亿多余几]千)(?:[瓦克米帕伏卡焦赫�
 _MEGA: Final = r"兆(?!瓦|赫|帕|焦|欧|伏|字节|比特|位)"
 _HECTO: Final = r"百(?!帕)"
 
-_ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
+# 6,175 has thousands; in 68,9万 and 5,8% the comma is a misread point
+_ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3},[0-9]{1,2}(?=[万亿%])|[0-9]++)(?:\.[0-9]++)?+"
 _SCALE: Final = rf"(?:[十万亿拾佰仟]|{_KILO}|{_MEGA}|{_HECTO})"
 _RUN: Final = rf"(?:[{DIGITS}{TENS}]|{_SCALE}|参(?=[拾佰仟万亿]))++"
 # 来 is fuzzy only before what is counted: 20来家, not 100来自
 _FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[十百千万亿]|[个家人名位台户项件次吨天年岁亩只头条]|公[里斤顷]|\Z))"
-_CHINESE: Final = rf"{_RUN}(?:点[{DIGITS}]++(?![十百千分钟整]))?+(?:{_FUZZ}?+{_SCALE}++)*+"
+# as the plans and communiqués of the 1950s write: 一七·七亿元, 三、二七八·三亿斤, 百分之一七八·六
+_POSITIONAL: Final = (
+    rf"(?:[{DIGITS}]{{1,3}}(?:、[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++(?=[·•・]))(?:[·•・][{DIGITS}]++)?+[万亿]*+"
+)
+_COUNTED: Final = r"(?<=、[^、]{3}|[万亿])|(?=[倍元吨斤公尺台辆部座‰]|平方|立方)"
+_CHINESE: Final = rf"(?:{_POSITIONAL}(?:{_COUNTED})|{_RUN}(?:点[{DIGITS}]++(?![十百千分钟整]))?+(?:{_FUZZ}?+{_SCALE}++)*+)"
 _FIGURE: Final = rf"""{_ARABIC}
     (?: {_FUZZ}?+ {_SCALE}++
         (?: (?:{_ARABIC}|[{DIGITS}]) {_FUZZ}?+ {_SCALE}++ )*+
@@ -67,12 +73,14 @@ _NUMERAL: Final = regex.compile(
     rf"""
     (?: (?<half> 一半|半数|半 )
       | (?<up> [0-9]{{1,3}}+ ) / (?<down> [0-9]{{1,3}}+ ) (?![0-9/.,年月日-])
-      | (?<number> {_FIGURE}|{_CHINESE} ) (?: 分之 (?<part> {_FIGURE}|{_CHINESE} ) )?+
+      | (?<number> {_FIGURE}|{_CHINESE} ) (?: 分之 (?<part> {_POSITIONAL}|{_FIGURE}|{_CHINESE} ) )?+
     )
     (?<after> {_FUZZ} )?+
     """,
     regex.VERBOSE,
 )
+_GROUPS: Final = ("half", "up", "down", "number", "part", "after")
+_OPENING: Final = regex.compile(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
 _START: Final = regex.compile(rf"[0-9{DIGITS}{SCALES}{TENS}半]")
 _SIGN: Final = regex.compile(
     r"""
@@ -129,12 +137,10 @@ def parse_numeral(text: str) -> Numeral:
     source = as_text(text)
     norm = source.norm.strip()
     lead = len(source.norm) - len(source.norm.lstrip())
-    signed = regex.match(r"[-+]|负|零下", norm)
-    at = signed.end() if signed else 0
-    if regex.match(rf"[几数][{SCALES}]", norm, pos=at):
-        at += 1
+    opening = _OPENING.match(norm)
+    at = opening.end() if opening is not None else 0
     match = _NUMERAL.match(norm, at)
-    numeral = _read(norm[: match.end()]) if match is not None else None
+    numeral = _read(norm[:at], *match.group(*_GROUPS)) if match is not None else None
     if match is None or numeral is None:
         raise ParseError("no numeral here", source=text, position=source.raw_offset(lead + at) if norm else 0)
     if match.end() != len(norm):
@@ -154,10 +160,10 @@ def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
         at = end = match.end()
         if end - start > LONGEST or (match["half"] and not _is_half(norm, start, end)) or norm.startswith("零下", start):
             continue
-        start = _lead(norm, start)
-        numeral = _read(norm[start:end])
+        begin = _lead(norm, start)
+        numeral = _read(norm[begin:start], *match.group(*_GROUPS))
         if numeral is not None:
-            yield NumeralMatch(start, end, numeral)
+            yield NumeralMatch(begin, end, numeral)
 
 
 def _is_half(norm: str, start: int, end: int) -> bool:
@@ -183,31 +189,21 @@ def _lead(norm: str, start: int) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _read(written: str) -> Numeral | None:
-    """The numeral that a matched string is, or None where its characters make no number (五百千)."""
-    sign = regex.match(r"-|\+|负|零下", written)
-    body = written[sign.end() :] if sign else written
-    bound = Bound.EQ
-    if body[:1] in {"几", "数"}:
-        bound, body = Bound.GT, body[1:]
-    match = _NUMERAL.fullmatch(body)
-    if match is None:
-        return None
-    if match["half"]:
-        numeral: Numeral | None = Numeral(value=Decimal("0.5"), bound=bound)
-    elif match["part"]:
-        numeral = _read_fraction(match["number"], match["part"])
-    elif match["up"]:
-        up, down = int(match["up"]), int(match["down"])
-        numeral = Numeral(value=as_number(Fraction(up, down))) if down else None
-    else:
-        numeral = _read_number(match["number"])
+def _read(  # noqa: PLR0913, PLR0917 - the parts of a match of _NUMERAL, which the cache needs as they are
+    lead: str, half: str | None, up: str | None, down: str | None, number: str | None, part: str | None, after: str | None
+) -> Numeral | None:
+    """The numeral that the parts of a match make, or None where they make no number (五百千)."""
+    numeral: Numeral | None = None
+    if half:
+        numeral = Numeral(value=Decimal("0.5"))
+    elif up and down:
+        numeral = Numeral(value=as_number(Fraction(int(up), int(down)))) if int(down) else None
+    elif number:
+        numeral = _read_fraction(number, part) if part else _read_number(number)
     if numeral is None:
         return None
-    fuzzy = match["after"]
-    if bound is Bound.EQ:
-        bound = _FUZZY[fuzzy] if fuzzy else numeral.bound
-    return _negated(numeral, bound) if sign and sign[0] != "+" else _with_bound(numeral, bound)
+    bound = Bound.GT if lead[-1:] in {"几", "数"} else _FUZZY[after] if after else numeral.bound
+    return _negated(numeral, bound) if lead[:1] in {"-", "负", "零"} else _with_bound(numeral, bound)
 
 
 def _with_bound(numeral: Numeral, bound: Bound) -> Numeral:
@@ -240,6 +236,8 @@ def _read_fraction(whole: str, part: str) -> Numeral | None:
 def _read_number(written: str) -> Numeral | None:
     """A number without sign and fraction; a fuzzy word inside (7000多万) sets its bound."""
     bound = Bound.EQ
+    if written[0] not in "0123456789":
+        written = written.translate(_OLD_STYLE)
     if len(written) > 1:
         for word in "多余几来":
             if word in written:
@@ -259,6 +257,9 @@ def _read_number(written: str) -> Numeral | None:
     if written[0] not in "0123456789":
         return None
     return _read_figure(written, bound)
+
+
+_OLD_STYLE: Final = str.maketrans({"、": "", "·": "点", "•": "点", "・": "点"})
 
 
 def _are_neighbours(low: str, high: str) -> bool:
@@ -283,7 +284,7 @@ def _read_figure(written: str, bound: Bound) -> Numeral | None:
     """31.65亿, 1.3万亿, 1亿2千万, 3千5百万: Arabic figures with scale words between and behind them."""
     body = written.rstrip(SCALES)
     if body.translate(_ASCII_NUMBER) == "":
-        digits = Decimal(body.replace(",", ""))
+        digits = _decimal(body)
         powers = [_POWER[c] for c in written[len(body) :]]
         if powers != sorted(powers):
             return None
@@ -293,7 +294,7 @@ def _read_figure(written: str, bound: Bound) -> Numeral | None:
     terms: list[Decimal] = []
     for piece in _PIECE.finditer(written):
         if piece["scale"] is None:
-            terms.append(Decimal((piece["figure"] or _DIGIT_VALUE[piece["digit"]]).replace(",", "")))
+            terms.append(_decimal(piece["figure"] or _DIGIT_VALUE[piece["digit"]]))
             continue
         power = _POWER[piece["scale"]]
         limit = Decimal(10) ** power
@@ -309,6 +310,12 @@ def _read_figure(written: str, bound: Bound) -> Numeral | None:
     return Numeral(value=_plain(total), bound=bound, digits=_plain(total))
 
 
+def _decimal(written: str) -> Decimal:
+    """Arabic digits with commas; a comma before one or two last digits is a misread point."""
+    head, comma, tail = written.rpartition(",")
+    return Decimal(f"{head}.{tail}" if comma and len(tail) < 3 else written.replace(",", ""))
+
+
 _ASCII_NUMBER: Final = dict.fromkeys(map(ord, "0123456789.,"))
 
 
@@ -318,26 +325,22 @@ def _chinese_integer(written: str) -> int | None:
         return None
     if len(written) > 1 and all(c in _DIGIT_VALUE for c in written):
         return int("".join(_DIGIT_VALUE[c] for c in written))
-    head, mark, tail = written.rpartition("兆")
-    power = 12
-    if not mark:
-        head, mark, tail = written.rpartition("亿")
-        power = 8
-    if not mark:
-        return _below_yi(written)
-    high = _chinese_integer(head) if head else 1
-    low = _tail(tail, power)
-    return None if high is None or low is None else high * 10**power + low
+    for mark, scale in (("兆", 10**12), ("亿", 10**8)):
+        head, found, tail = written.rpartition(mark)
+        if found:
+            high, low = _chinese_integer(head) if head else 1, _tail(tail, scale)
+            return None if high is None or low is None else high * scale + low
+    return _below_yi(written)
 
 
-def _tail(written: str, power: int) -> int | None:
+def _tail(written: str, scale: int) -> int | None:
     """What follows 亿 or 兆: nothing, a spoken rest (一亿五 = 150,000,000) or a smaller integer."""
     if not written:
         return 0
     if len(written) == 1 and written in _DIGIT_VALUE:
-        return int(_DIGIT_VALUE[written]) * 10 ** (power - 1)
-    value = _below_yi(written.lstrip("零〇"))
-    return value if value is None or value < 10**power else None
+        return int(_DIGIT_VALUE[written]) * scale // 10
+    value = _chinese_integer(written.lstrip("零〇"))
+    return value if value is None or value < scale else None
 
 
 @cache

@@ -8,6 +8,7 @@ words around it (截至, 到, 以来, 前) tell how a metric relates to it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import cache
@@ -18,9 +19,22 @@ import regex
 
 from govnews import dates
 from govnews.dates import APPROX, Stretch, published_date
-from govnews.datings import CALENDAR_LEADS, NUMBER, TO, Anchor, Calendar, Dating, Edged, Inside, Setting, Through, read_calendar, read_edge
+from govnews.datings import (
+    CALENDAR_LEADS,
+    NUMBER,
+    TO,
+    Anchor,
+    Calendar,
+    Dating,
+    Edged,
+    Inside,
+    Setting,
+    Through,
+    read_calendar,
+    read_edge,
+)
 from govnews.eras import CENTURY_LEADS, ERA_LEADS, PLAN_LEADS, Named, read_anniversary, read_century, read_era, read_plan
-from govnews.festivals import FESTIVAL_LEADS, read_festival
+from govnews.festivals import FESTIVAL_LEADS, Festival, read_festival
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
 from govnews.spells import (
     CLOCK_LEADS,
@@ -241,21 +255,50 @@ _TITLE_YEAR: Final = regex.compile(rf"(?<year>{NUMBER})年(?:度)?[^。\n]{{0,40
 _TAIWAN: Final = regex.compile("民國|臺|本市府|市長黃|里長|區公所")
 
 
+# a line of its own that names the year a part of a work report is about: 2013年工作回顾, 二、2015年工作总体部署
+_HEADING: Final = regex.compile(
+    rf"(?m)^[^\n。,;]{{0,12}}?(?:(?<year>(?:19|20)[0-9]{{2}}|[一二][{_FIGURES}]{{3}})年|(?<five>过去[的]?五年|五年来))"
+    r"[^\n。,;]{0,24}?(?:回顾|总结|安排|任务|部署|打算|目标|重点工作|工作)[^\n。,;]{0,8}$"
+)
+_MONTH_REPORTED: Final = regex.compile(rf"(?<month>{NUMBER})月份?")
+
+
 @attrs.frozen
 class Surroundings:
     """What a whole document says of its times.
 
     ``report_year`` is the year that a statistical communiqué reports on: there 全年, 年末, 12月份 and 上年 count from it.
+    ``sections`` are the places from which a work report speaks of another year (2013年工作回顾), with that year.
+    ``report_month`` is the last day of the month that a monthly release reports on: its 本月 is that month.
     """
 
     published: date | None
     report_year: int | None = None
+    sections: tuple[tuple[int, int | None], ...] = ()
+    report_month: date | None = None
     is_taiwanese: bool = False
 
     @classmethod
     def of(cls, text: Text, published: date | None) -> Surroundings:
         """The surroundings that a document makes for its times."""
-        return cls(published, _report_year(text.norm, published), _TAIWAN.search(text.raw) is not None)
+        norm = text.norm
+        sections = tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _HEADING.finditer(norm))
+        return cls(
+            published, _report_year(norm, published), sections, _report_month(norm, published), _TAIWAN.search(text.raw) is not None
+        )
+
+    def year_at(self, index: int) -> int | None:
+        """The year that the part of the document around ``norm[index]`` reports on or plans for."""
+        place = bisect_right(self.sections, index, key=lambda section: section[0]) - 1
+        return self.sections[place][1] if place >= 0 else self.report_year
+
+
+def _report_month(norm: str, published: date | None) -> date | None:
+    """The month of a monthly release, where the text opens with it and goes on about 本月."""
+    if published is None or norm.count("本月") < 3:
+        return None
+    last = dates.shift_days(published.replace(day=1), -1)
+    return last if any(number(m["month"]) == last.month for m in _MONTH_REPORTED.finditer(norm, 0, 300)) else None
 
 
 def _report_year(norm: str, published: date | None) -> int | None:
@@ -306,6 +349,8 @@ class _Spoken:
             case Anchor.FOLLOWS:
                 return self._followed(dating, start)
             case _:
+                if self._around.report_month and isinstance(dating, Word) and dating.role == "month":
+                    published = self._around.report_month
                 return Setting(published, published.year if published else None)
 
     def same_stretch(self, year: Stretch, start: int) -> Stretch:
@@ -313,11 +358,18 @@ class _Spoken:
         spoken = self._stretch
         if self._recent(start) is None or spoken is None or year.first is None or year.last is None:
             return year
-        if year.grain is not Grain.YEAR or (year.first.month, year.last.month) != (1, 12) or spoken.first is None or spoken.last is None:
+        if (
+            year.grain is not Grain.YEAR
+            or (year.first.month, year.last.month) != (1, 12)
+            or spoken.first is None
+            or spoken.last is None
+        ):
             return year
         by = year.first.year - spoken.first.year
         timex = re.sub(r"[0-9]{4}", str(year.first.year), spoken.timex) if spoken.timex[:4].isdecimal() else year.timex
-        return attrs.evolve(spoken, first=dates.shift_years(spoken.first, by), last=dates.shift_years(spoken.last, by), timex=timex)
+        return attrs.evolve(
+            spoken, first=dates.shift_years(spoken.first, by), last=dates.shift_years(spoken.last, by), timex=timex
+        )
 
     def _recent(self, start: int) -> date | None:
         return self._first if start - self._end <= _REACH else None
@@ -335,14 +387,14 @@ class _Spoken:
         recent = self._recent(start)
         if isinstance(dating, Calendar) and dating.year and dating.year.number < 0:
             near = self._in_sentence(start)
-            year = near.year if near else self._around.report_year or (published.year if published else None)
+            year = near.year if near else self._around.year_at(start) or (published.year if published else None)
             return Setting(published, year)
         if recent is None:
             return Setting(published)
         return Setting(published, recent.year, recent.month if self._is_month else None, recent if self._is_day else None)
 
     def _context(self, dating: Dating, start: int, end: int) -> Setting:
-        published, report = self._around.published, self._around.report_year
+        published, report = self._around.published, self._around.year_at(start)
         near = self._in_sentence(start)
         month = near.month if near and self._is_month else None
         if near:
@@ -398,6 +450,10 @@ def _nearest(dating: Dating, published: date, *, is_plan: bool) -> Setting:
         return last if there.mod != "START" and published.month <= 3 and not is_plan else this
     if is_plan:
         return Setting(published, published.year + 1) if (published - there.last).days > 300 else this
+    if isinstance(dating, Festival):
+        # a festival is spoken of before it comes
+        ahead = (there.first - published).days
+        return Setting(published, published.year + 1) if ahead < -300 else this if ahead <= 60 else last
     # a stretch that has only begun is rarely reported on: 一、二季度 in January is the year before
     elapsed, length = (published - there.first).days, (there.last - there.first).days
     return this if elapsed * 4 >= length else last
@@ -444,11 +500,18 @@ def _relate(norm: str, start: int, end: int, dating: Dating, spoken: _Spoken, fl
     if norm.startswith(("同期", "的同期"), end):
         stretch = spoken.same_stretch(stretch, start)
     is_name = isinstance(dating, Named) and dating.is_name
+    if _RECURS.search(norm, max(start - 3, 0), start):
+        recurring = dating.stretch(Setting())
+        return PeriodMatch(start, end, _unresolved(recurring or stretch), "recurring", is_name=True)
     if is_name:
         return PeriodMatch(start, end, _unresolved(stretch), dating.rule, is_name=True)
     before = norm[max(start - 4, floor) : start]
     behind = _SUFFIX.match(norm, end)
-    is_base = _is_compared(norm, start) if behind and behind.lastgroup == "same" else before.endswith(_BASE_SURE) or (before.endswith(_BASE_WORDS) and _BASE_BEHIND.match(norm, end) is not None)
+    is_base = (
+        _is_compared(norm, start)
+        if behind and behind.lastgroup == "same"
+        else before.endswith(_BASE_SURE) or (before.endswith(_BASE_WORDS) and _BASE_BEHIND.match(norm, end) is not None)
+    )
     lead = "" if is_base else _lead_word(before, dating)
     relation = (behind.lastgroup or "") if behind else ""
     if (
@@ -465,12 +528,15 @@ def _relate(norm: str, start: int, end: int, dating: Dating, spoken: _Spoken, fl
     return PeriodMatch(start - len(lead), tail, period, dating.rule, is_base=is_base)
 
 
+_RECURS: Final = regex.compile(r"每(?:年的?|月的?|周|季度|逢)?$|[历逐]年$")
+
+
 def _is_compared(norm: str, start: int) -> bool:
     """Whether a word of comparison opens the clause that 上年同期 stands in: 较前期及去年同期."""
     return _COMPARED.search(norm[max(start - 16, 0) : start]) is not None
 
 
-_COMPARED: Final = regex.compile(r"[比较与同和于](?:[^,。;:!?\n]{0,12})$")
+_COMPARED: Final = regex.compile(r"(?:[比较与同和于]|[达复回]到)(?:[^,。;:!?\n]{0,12})$")
 
 
 def _unresolved(stretch: Stretch) -> Period:
@@ -536,9 +602,9 @@ def _asof(stretch: Stretch, published: date | None) -> Period:
 
 
 _NO_DAY_BEFORE: Final = regex.compile(
-    r"(?:[每近共历时期续前达超约满第逾不至足后内过计隔留住院等用长短龄]|平均|提前|为期|连续|历时|延长|推迟|不到|超过)$"
+    r"(?:[近共历时期续前达超约满第逾不至足后内过计隔留住院等用长短龄]|平均|提前|为期|连续|历时|延长|推迟|不到|超过)$"
 )
-_NO_MONTH_BEFORE: Final = regex.compile(r"(?:满|每|第|逾|近|[0-9])$")
+_NO_MONTH_BEFORE: Final = regex.compile(r"(?:满|第|逾|近|[0-9])$")
 
 
 def _stands_free(norm: str, start: int, end: int, dating: Dating) -> bool:

@@ -1,0 +1,248 @@
+"""Places: administrative divisions, regions and countries in a text, with the codes of GB/T 2260.
+
+A division is written in full (沈阳市, 建昌县, 内蒙古自治区) or short (沈阳, 建昌, 内蒙古). Short names of provinces and
+prefectures stand by themselves; those of counties, and those that are ordinary words too (朝阳, 日照), are read only in a
+text that writes the full name somewhere. 全市, 我省, 该区 name a place by its level alone: their kind is ``scope``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.lexicon import rows
+
+_LEVELS: Final = {"1": "省", "2": "市", "3": "县"}
+_ETHNIC: Final = regex.compile(
+    r"""(?: 各族 | 蒙古族? | 回族 | 藏族 | 维吾尔族? | 苗族 | 彝族 | 壮族 | 布依族 | 朝鲜族 | 满族 | 侗族 | 瑶族 | 白族 | 土家族 | 哈尼族
+      | 哈萨克族? | 傣族 | 黎族 | 傈僳族 | 佤族 | 畲族 | 拉祜族 | 水族 | 东乡族 | 纳西族 | 景颇族 | 柯尔克孜族? | 土族 | 达斡尔族? | 仫佬族
+      | 羌族 | 布朗族 | 撒拉族 | 毛南族 | 仡佬族 | 锡伯族? | 普米族 | 塔吉克族? | 怒族 | 独龙族 | 鄂温克族? | 裕固族 | 保安族 )*
+      自治[区州县旗]\Z""",
+    regex.VERBOSE,
+)
+_SUFFIX: Final = regex.compile(r"(?:特别行政区|地区|省|市|县|盟|林区|特区)\Z")
+_LONG_NAMES: Final = {"内蒙古": "内蒙古自治区"}
+_WORLD: Final = frozenset({"全球", "世界"})
+
+# what makes a longer word of the name in front of it or behind it
+_NOT_BEHIND: Final = {
+    "市": "场容值面民",
+    "县": "级域城",
+    "区": "域位间块划别分级",
+    "省": "级会力际道",
+    "州": "际长",
+    "旗": "帜舰",
+    "国": "有企内家债产外际资营道籍货情防土库民企画语学旗宝军歌标粹",
+}
+_NOT_BEFORE: Final = {
+    "日本": "今近昨翌当每数即生节假连",
+    "中国": "其",
+    "中山": "其集",
+    "中卫": "其",
+    "中东": "其",
+    "中亚": "其",
+    "大连": "最扩巨强特较",
+    "南平": "东西",
+    "海南": "上渤黄东沿临",
+    "河南": "黄淮运",
+    "河北": "黄淮运",
+    "江西": "珠长浦",
+    "江北": "长浦",
+    "东北": "华",
+    "南亚": "东",
+    "北京": "湖",
+    "海口": "出入沿",
+    "山东": "燕泰",
+    "山西": "燕泰",
+}
+_SHORT_NOT_BEHIND: Final = {
+    "东北": "部角方风侧面向",
+    "大连": "接续锁",
+    "海南": "部岸",
+    "河南": "岸",
+    "河北": "岸",
+    "江西": "岸",
+    "通化": "肥",
+    "世界": "上观各多级遗冠杯一前技大博纪",
+    "全球": "定变首治化",
+    "中东": "部",
+    "湖南": "岸",
+    "湖北": "岸",
+    "山东": "麓坡",
+    "山西": "麓坡",
+    "云南": "白",
+    "海口": "岸",
+    "广元": "素",
+}
+_SCOPE: Final = regex.compile(
+    r"(?:(?<![健齐完周俱安])全|(?<![人大无由自忘])我|(?<![一基根原版样副资])本|(?<![应])该)(?:国|省|市|县|区|旗|州|盟|镇|乡(?!镇)|村|岛|域(?=面积))"
+)
+_SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性有", "村": "庄", "州": "际"}
+
+
+@attrs.frozen(kw_only=True)
+class PlaceMatch:
+    """A place in the normal form of a text: ``norm[start:end]``.
+
+    ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world`` or
+    ``scope`` (全市). ``level`` is 国, 省, 市 or 县 for a division or country, and the last character of a scope word; empty
+    otherwise. ``codes`` are the codes of all divisions that the name may mean.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class _Entry:
+    name: str
+    """the full name"""
+    kind: str
+    level: str = ""
+    codes: tuple[str, ...] = ()
+    shy: bool = False
+    """a place only where the text writes the full name too"""
+
+
+@cache
+def _entries() -> dict[str, _Entry]:
+    """Every written name of a place."""
+    table: dict[str, _Entry] = {}
+    full: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for code, name, level, _, until in rows("divisions"):
+        full[name].append((code, level, until))
+    words = {name for name, kind, *_ in rows("places") if kind == "word"}
+    shorts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, found in full.items():
+        # a division in force hides those that bore the name before it
+        current = [row for row in found if not row[2]] or [max(found, key=lambda row: row[2])]
+        level = min(row[1] for row in current)
+        codes = tuple(sorted({row[0] for row in current}))
+        table[name] = _Entry(name, "division", _LEVELS[level], codes)
+        short = short_name(name)
+        if short != name and len(short) > 1:
+            shorts[short].append((level, name))
+    for short, owners in shorts.items():
+        owners.sort(key=lambda owner: (owner[0], not any(not row[2] for row in full[owner[1]])))
+        level, name = owners[0]
+        entry = table[name]
+        table.setdefault(short, _Entry(name, "division", entry.level, entry.codes, shy=level == "3" or short in words))
+    for name, kind in rows("places"):
+        if kind == "word":
+            continue
+        level = {"country": "国", "division": name[-1]}.get(kind, "")
+        table[name] = _Entry(name, kind, level)
+        short = short_name(name)
+        if kind == "division":
+            table.setdefault(short, _Entry(name, kind, level, (), shy=short in words))
+    return table
+
+
+@cache
+def _index() -> dict[str, tuple[int, ...]]:
+    """The lengths of the names that begin with two characters, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in _entries():
+        lengths[name[:2]].add(len(name))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+
+def short_name(name: str) -> str:
+    """A division's name without the word for its level; the name itself where less than two characters would be left.
+
+    >>> short_name("沈阳市"), short_name("新疆维吾尔自治区"), short_name("忠县"), short_name("和平区")
+    ('沈阳', '新疆', '忠县', '和平区')
+    """
+    for pattern in (_ETHNIC, _SUFFIX):
+        match = pattern.search(name)
+        if match is not None and match.start() > 1:
+            return name[: match.start()]
+    return name
+
+
+def match_place(norm: str, pos: int) -> PlaceMatch | None:
+    """The longest place name that begins at ``norm[pos]``, or None.
+
+    Shy short names (建昌) are taken; whether the text allows them, only :func:`find_places` can tell.
+
+    >>> match_place("葫芦岛市建昌县", 0).name, match_place("葫芦岛港", 0).name
+    ('葫芦岛市', '葫芦岛市')
+    >>> match_place("沈阳市场", 0).end
+    2
+    """
+    for length in _index().get(norm[pos : pos + 2], ()):
+        written = norm[pos : pos + length]
+        entry = _entries().get(written)
+        if entry is not None and _stands_alone(norm, pos, written, entry):
+            return PlaceMatch(
+                start=pos, end=pos + length, name=entry.name, kind=entry.kind, level=entry.level, codes=entry.codes
+            )
+    return None
+
+
+def _stands_alone(norm: str, pos: int, written: str, entry: _Entry) -> bool:
+    """Whether the name is no part of a longer word."""
+    before, behind = norm[pos - 1 : pos] if pos else "", norm[pos + len(written) : pos + len(written) + 1]
+    if before and before in _NOT_BEFORE.get(written, ""):
+        return False
+    if not behind:
+        return True
+    if behind in _NOT_BEHIND.get(written[-1], "") and (written == entry.name):
+        return False
+    return behind not in _SHORT_NOT_BEHIND.get(written, "")
+
+
+def match_scope(norm: str, pos: int) -> PlaceMatch | None:
+    """The word at ``norm[pos]`` that names a place by its level: 全市, 我省, 该区; or None.
+
+    >>> match_scope("全市财政收入", 0).level, match_scope("全市场", 0)
+    ('市', None)
+    """
+    match = _SCOPE.match(norm, pos)
+    if match is None or norm[match.end() : match.end() + 1] in set(_SCOPE_NOT_BEHIND.get(match[0][-1], "")):
+        return None
+    return PlaceMatch(start=pos, end=match.end(), name=match[0], kind="scope", level=match[0][-1])
+
+
+def find_places(norm: str) -> list[PlaceMatch]:
+    """The places in the normal form of a text, in order and apart from each other.
+
+    >>> [place.name for place in find_places("辽宁省建昌县今年签约8个项目,建昌籍企业家回乡")]
+    ['辽宁省', '建昌县', '建昌县']
+    >>> find_places("朝阳产业")
+    []
+    """
+    heads, found, at = _index(), [], 0
+    for pos, pair in enumerate(map("".join, zip(norm, norm[1:], strict=False))):
+        if pos < at:
+            continue
+        match = match_place(norm, pos) if pair in heads else None
+        if match is None and pair[0] in "全我本该":
+            match = match_scope(norm, pos)
+        if match is not None:
+            found.append(match)
+            at = match.end
+    return _introduced(norm, found)
+
+
+def _introduced(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
+    """The places without the shy names that the text does not write in full, each under the fullest name that it does."""
+    written = {norm[place.start : place.end] for place in found}
+    table = _entries()
+    kept = []
+    for place in found:
+        surface = norm[place.start : place.end]
+        if place.kind == "division" and place.name not in written:
+            if table[surface].shy:
+                continue
+            place = attrs.evolve(place, name=surface)  # noqa: PLW2901 the place goes on under the name the text has
+        kept.append(place)
+    return kept

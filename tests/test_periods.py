@@ -1,0 +1,269 @@
+"""Laws of the time grammar, and how a time leans on what stands around it."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime, timedelta
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govnews import dates
+from govnews.datings import number, read_calendar
+from govnews.model import Grain, ParseError, Period, PeriodKind
+from govnews.periods import find_periods, parse_period, scan_periods
+from govnews.text import Text
+
+days = st.dates(date(1950, 1, 1), date(2090, 12, 31))
+year_numbers = st.integers(1900, 2090)
+written = st.sampled_from(
+    [
+        "2022年", "2021年上半年", "2022年10月12日", "2022年前三季度", "2021—2024年", "2019年12月至次年3月", "到2025年", "截至2020年底",
+        "2012年以来", "2030年前", "2022-10-12", "二〇二二年三月", "2022年10月下旬",
+    ]
+)  # fmt: skip
+relative = st.sampled_from(
+    [
+        "今年", "去年", "前年", "明年", "今年上半年", "去年四季度", "今年1—5月", "去年10月下旬", "截至去年底", "今年以来", "去年12月", "近三年",
+        "两年来", "本月", "上月", "上年末", "未来五年", "目前", "1月1日",
+    ]
+)  # fmt: skip
+
+
+def ends(period: Period) -> tuple[date, date]:
+    assert period.start is not None
+    assert period.end is not None
+    return period.start, period.end
+
+
+@given(st.text(), st.none() | days)
+def test_finding_is_total(text: str, published: date | None) -> None:
+    """Finding never raises, and every mention is exactly its stretch of the raw text, in order and without overlap."""
+    at = 0
+    for mention in find_periods(text, published):
+        assert text[mention.start : mention.end] == mention.text
+        assert at <= mention.start < mention.end
+        at = mention.end
+
+
+@given(
+    st.text("0123456789一二三四五六七八九十〇年月日季度上下半前近至到—-、.:/今去本当同期末底初以来起“”五 \n", max_size=40), days
+)
+def test_finding_is_total_on_what_times_are_made_of(text: str, published: date) -> None:
+    """Law 7: no period ends before it starts; and law 1 on texts made of the characters of times."""
+    for mention in find_periods(text, published):
+        assert text[mention.start : mention.end] == mention.text
+        period = mention.value
+        assert period.start is None or period.end is None or period.start <= period.end
+
+
+@given(year_numbers)
+def test_parts_tile(year: int) -> None:
+    """Law 7: halves and quarters tile the year, months the halves and quarters, ten-day spells and days the month."""
+    whole = dates.year(year)
+    assert tiled([dates.half(year, n) for n in (1, 2)]) == (whole.first, whole.last)
+    assert tiled([dates.quarters(year, n, n) for n in range(1, 5)]) == (whole.first, whole.last)
+    for n in (1, 2):
+        half = dates.half(year, n)
+        assert tiled([dates.month(year, 6 * n - 6 + m) for m in range(1, 7)]) == (half.first, half.last)
+    for m in range(1, 13):
+        month = dates.month(year, m)
+        assert tiled([dates.tenday(year, m, n) for n in (1, 2, 3)]) == (month.first, month.last)
+
+
+def tiled(parts: list[dates.Stretch]) -> tuple[date | None, date | None]:
+    for before, after in zip(parts, parts[1:], strict=False):
+        assert before.last is not None
+        assert after.first == before.last + timedelta(days=1)
+    return parts[0].first, parts[-1].last
+
+
+def moved(day: date, years: int) -> date:
+    return dates.shift_years(day, years)
+
+
+def is_month_end(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+@given(relative, days, st.integers(-40, 40))
+def test_publication_moves_what_is_told_from_it(wording: str, published: date, by: int) -> None:
+    """Law 7: publication moved by n years moves every relative time by n years."""
+    if (published.month, published.day) == (2, 29):
+        published = date(published.year, 2, 28)
+    before, after = (ends(parse_period(wording, moved(published, n))) for n in (0, by))
+    for old, new in zip(before, after, strict=True):
+        # the last day of February is the 28th or the 29th
+        assert new == moved(old, by) or (old.month == new.month == 2 and is_month_end(old) and is_month_end(new))
+
+
+@given(st.lists(written | relative, min_size=1, max_size=6), st.dates(date(2023, 1, 1), date(2026, 12, 31)), st.integers(-40, 40))
+def test_the_whole_text_moves(wordings: list[str], published: date, by: int) -> None:
+    """Publication and every absolute year of a text moved by n years move every period by n years."""
+    if (published.month, published.day) == (2, 29):
+        published = date(published.year, 2, 28)
+    text = "。".join(wordings)
+    shifted = regex.sub(r"(?<![0-9])[0-9]{4}(?![0-9])", lambda m: str(int(m[0]) + by), text)
+    shifted = regex.sub("二〇二二", lambda m: "".join("〇一二三四五六七八九"[int(c)] for c in str(number(m[0]) + by)), shifted)
+    before = find_periods(text, published)
+    after = find_periods(shifted, moved(published, by))
+    assert len(before) == len(after)
+    for old, new in zip(before, after, strict=True):
+        for one, other in zip(ends(old.value), ends(new.value), strict=True):
+            assert other == moved(one, by) or (one.month == other.month == 2 and is_month_end(one) and is_month_end(other))
+        assert old.value.kind is new.value.kind
+
+
+@given(st.lists(written | relative, min_size=1, max_size=5), days)
+def test_width_and_breaks_change_nothing(wordings: list[str], published: date) -> None:
+    """Law 4: widening to full-width changes no period."""
+    text = "，".join(wordings)
+    wide = text.translate({c: c + 0xFEE0 for c in range(0x21, 0x7F)})
+    assert [m.value for m in find_periods(text, published)] == [m.value for m in find_periods(wide, published)]
+
+
+@given(st.integers(0, 99))
+def test_numbers_are_read_as_written(value: int) -> None:
+    """A number below a hundred reads back from its Chinese writing."""
+    ones = "〇一二三四五六七八九"
+    tens = "" if value < 10 else "十" if value < 20 else ones[value // 10] + "十"
+    assert number(tens + (ones[value % 10] if value % 10 or not tens else "")) == value
+
+
+def test_one_clock() -> None:
+    for published in (date(2022, 10, 14), datetime(2022, 10, 14, 8), "2022-10-14", "2022-10-14T08:00:00+08:00"):
+        assert parse_period("今年", published).timex == "2022"
+    with pytest.raises(TypeError, match="published is a date"):
+        find_periods("今年", 2022)  # type: ignore[arg-type]
+    with pytest.raises(ParseError, match="no ISO date"):
+        find_periods("今年", "14/10/2022")
+    with pytest.raises(TypeError):
+        find_periods(b"2022", None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wording", "timex"),
+    [
+        ("3月25日", "XXXX-03-25"), ("今年", "XXXX"), ("去年四季度", "XXXX-Q4"), ("目前", "PRESENT_REF"), ("近三年", "P3Y"), ("本周", "XXXX-WXX"),
+        ("上半年", "XXXX-H1"), ("10日", "XXXX-XX-10"), ("国庆节", "XXXX-10-01"),
+    ],
+)  # fmt: skip
+def test_without_publication_what_is_known_is_written_down(wording: str, timex: str) -> None:
+    period = parse_period(wording)
+    assert (period.timex, period.is_resolved) == (timex, False)
+
+
+@pytest.mark.parametrize(
+    ("period", "sdmx", "edtf"),
+    [
+        ("2022年", "2022", "2022"),
+        ("2022年上半年", "2022-S1", "2022-01/2022-06"),
+        ("2022年三季度", "2022-Q3", "2022-07/2022-09"),
+        ("2022年9月", "2022-M09", "2022-09"),
+        ("2022年9月5日", "2022-09-05", "2022-09-05"),
+        ("2021—2025年", "2021-01-01/P5Y", "2021/2025"),
+        ("2022年1—9月", "2022-01-01/P9M", "2022-01/2022-09"),
+        ("2022年10月中旬", "2022-10-11/P10D", "2022-10-11/2022-10-20"),
+        ("2020年前后", "2020", "2020~"),
+        ("截至2020年底", "2020-12-31", "2020-12-31"),
+        ("10月12日", "", "XXXX-10-12"),
+    ],
+)
+def test_spellings(period: str, sdmx: str, edtf: str) -> None:
+    read = parse_period(period)
+    assert (read.sdmx, read.edtf) == (sdmx, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "starts"),
+    [
+        # the year of the sentence goes on
+        ("2021年，上半年增长3%，三季度增长4%。", "2023-05-01", ["2021-01-01", "2021-01-01", "2021-07-01"]),
+        ("2021年3月开工，10月12日竣工，15日投产。", "2023-05-01", ["2021-03-01", "2021-10-12", "2021-10-15"]),
+        # a base of comparison does not
+        ("一季度比2019年增长3%，二季度增长4%。", "2023-09-01", ["2023-01-01", "2019-01-01", "2023-04-01"]),
+        # what lies ahead was last year, unless it is planned
+        ("11月，产量增长。", "2023-05-01", ["2022-11-01"]),
+        ("预计11月完工。", "2023-05-01", ["2023-11-01"]),
+        ("一、二季度运行平稳。", "2026-02-02", ["2025-01-01"]),
+        # told from the time last spoken of
+        ("2015年建成，次年投产，当年盈利。", "2023-05-01", ["2015-01-01", "2016-01-01", "2016-01-01"]),
+        ("2022年，产值比上年增长。", "2024-05-01", ["2022-01-01", "2021-01-01"]),
+        ("1—7月增长5%，上年同期增长3%。", "2024-08-20", ["2024-01-01", "2023-01-01"]),
+        # a story told in dates goes on over a full stop
+        ("2021年3月，公司成立。6月，投产。", "2023-08-01", ["2021-03-01", "2021-06-01"]),
+        ("今天上午开幕。15时，闭幕。", "2023-08-01", ["2023-08-01", "2023-08-01"]),
+    ],
+)
+def test_what_is_left_unsaid(text: str, published: str, starts: list[str]) -> None:
+    assert [str(m.value.start) for m in find_periods(text, published)] == starts
+
+
+COMMUNIQUE = "全年产量5吨，比上年增长2%。年末人口3万人。全年投资6亿元，比上年增长1%。12月份价格上涨1%。年末存款比上年末增长2%。"
+
+
+def test_a_communique_reports_on_the_year_before() -> None:
+    """全年, 年末, 12月份 and 上年 count from the year that the communiqué reports on."""
+    found = {m.text: m.value.timex for m in find_periods(COMMUNIQUE, "2023-02-28")}
+    assert found == {"全年": "2022", "上年": "2021", "年末": "2022", "12月份": "2022-12", "上年末": "2021"}
+
+
+def test_the_title_of_a_communique_names_its_year() -> None:
+    text = "关于一九七八年国民经济计划执行结果的公报\n全年产量5吨，比上年增长2%。"
+    assert [m.value.timex for m in find_periods(text, "1979-06-27")] == ["1978", "1978", "1977"]
+
+
+def test_years_of_the_republic_only_in_texts_from_taiwan() -> None:
+    assert [m.value.timex for m in find_periods("臺南市108年度預算", "2019-02-18")] == ["2019"]
+    assert find_periods("南京市108年度预算", "2019-02-18") == []
+
+
+def test_grain() -> None:
+    wordings = {
+        "2022年": Grain.YEAR,
+        "2022年3月": Grain.MONTH,
+        "“十三五”期间": Grain.PLAN,
+        "本周": Grain.WEEK,
+        "上世纪60年代": Grain.DECADE,
+    }
+    for wording, grain in wordings.items():
+        assert parse_period(wording, "2024-02-29").grain is grain
+
+
+def test_the_parser_shows_where_it_stopped() -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_period("2022年增长")
+    assert caught.value.position == 5
+    with pytest.raises(ParseError) as caught:
+        parse_period("增长2022年")
+    assert caught.value.position == 0
+
+
+def test_kinds() -> None:
+    for wording, kind in {"到2025年": "by", "2012年以来": "since", "截至2月底": "asof", "3月": "during"}.items():
+        assert parse_period(wording, "2024-02-29").kind is PeriodKind(kind)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "一", "，", "（", "2022年1月", "1-", "一、", "1、", "今年以来，", "“十", "第", "2022年至", "〇", "12:", "3月", "前3"],
+)
+def test_time_is_linear(unit: str) -> None:
+    """Ten times the text takes about ten times as long, not a hundred times."""
+
+    def seconds(length: int) -> float:
+        text = Text(unit * (length // len(unit)))
+        text.norm  # noqa: B018 - made before the clock starts
+        begin = time.perf_counter()
+        scan_periods(text, date(2023, 3, 1))
+        return time.perf_counter() - begin
+
+    assert seconds(40_000) < 40 * max(seconds(4_000), 0.001)
+
+
+def test_read_calendar_says_where_it_ends() -> None:
+    read = read_calendar("2022年10月12日上午", 0)
+    assert read is not None
+    assert read[1] == len("2022年10月12日")
