@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import regex
@@ -20,16 +21,15 @@ days = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 year_numbers = st.integers(1900, 2090)
 written = st.sampled_from(
     [
-        "2022年", "2021年上半年", "2022年10月12日", "2022年前三季度", "2021—2024年", "2019年12月至次年3月", "到2025年", "截至2020年底",
+        "2022年", "2021年上半年", "2022年10月12日", "2022年前三季度", "2021—2024年", "2019年12月至次年3月",
+        "到2025年", "截至2020年底",
         "2012年以来", "2030年前", "2022-10-12", "二〇二二年三月", "2022年10月下旬",
     ]
 )  # fmt: skip
 relative = st.sampled_from(
-    [
-        "今年", "去年", "前年", "明年", "今年上半年", "去年四季度", "今年1—5月", "去年10月下旬", "截至去年底", "今年以来", "去年12月", "近三年",
-        "两年来", "本月", "上月", "上年末", "未来五年", "目前", "1月1日",
-    ]
-)  # fmt: skip
+    "今年 去年 前年 明年 今年上半年 去年四季度 今年1—5月 去年10月下旬 截至去年底 今年以来 去年12月 近三年 两年来 本月 上月 上年末 未来五年 "
+    "目前 1月1日".split()
+)
 
 
 def ends(period: Period) -> tuple[date, date]:
@@ -74,7 +74,7 @@ def test_parts_tile(year: int) -> None:
 
 
 def tiled(parts: list[dates.Stretch]) -> tuple[date | None, date | None]:
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert before.last is not None
         assert after.first == before.last + timedelta(days=1)
     return parts[0].first, parts[-1].last
@@ -133,7 +133,7 @@ def test_numbers_are_read_as_written(value: int) -> None:
 
 
 def test_one_clock() -> None:
-    for published in (date(2022, 10, 14), datetime(2022, 10, 14, 8), "2022-10-14", "2022-10-14T08:00:00+08:00"):
+    for published in (date(2022, 10, 14), datetime(2022, 10, 14, 8, tzinfo=UTC), "2022-10-14", "2022-10-14T08:00:00+08:00"):
         assert parse_period("今年", published).timex == "2022"
     with pytest.raises(TypeError, match="published is a date"):
         find_periods("今年", 2022)  # type: ignore[arg-type]
@@ -146,7 +146,8 @@ def test_one_clock() -> None:
 @pytest.mark.parametrize(
     ("wording", "timex"),
     [
-        ("3月25日", "XXXX-03-25"), ("今年", "XXXX"), ("去年四季度", "XXXX-Q4"), ("目前", "PRESENT_REF"), ("近三年", "P3Y"), ("本周", "XXXX-WXX"),
+        ("3月25日", "XXXX-03-25"), ("今年", "XXXX"), ("去年四季度", "XXXX-Q4"), ("目前", "PRESENT_REF"), ("近三年", "P3Y"),
+        ("本周", "XXXX-WXX"),
         ("上半年", "XXXX-H1"), ("10日", "XXXX-XX-10"), ("国庆节", "XXXX-10-01"),
     ],
 )  # fmt: skip
@@ -213,6 +214,36 @@ def test_a_communique_reports_on_the_year_before() -> None:
 def test_the_title_of_a_communique_names_its_year() -> None:
     text = "关于一九七八年国民经济计划执行结果的公报\n全年产量5吨，比上年增长2%。"
     assert [m.value.timex for m in find_periods(text, "1979-06-27")] == ["1978", "1978", "1977"]
+
+
+REPORT = """2026年某省政府工作报告
+
+一、2025年工作回顾
+
+一年来，我们克服了许多困难，产业升级取得进展。全年新增就业5万人，比上年增长2%。年末人口3万人。大桥将于3月通车。
+
+二、2026年重点工作
+
+各项工作要抓早抓好，确保实现良好开局。全年新增就业6万人以上。"""
+
+
+def test_the_parts_of_a_work_report_name_their_year() -> None:
+    """Under 2025年工作回顾 全年 is 2025, under 2026年重点工作 it is 2026, with or without a day of publication."""
+    for published in (None, "2026-01-27"):
+        found = [(m.text, m.value.timex) for m in find_periods(REPORT, published)]
+        assert found == [
+            ("2026年", "2026"), ("2025年", "2025"), ("一年来", "2025"), ("全年", "2025"), ("上年", "2024"), ("年末", "2025"),
+            ("3月", "2026-03" if published else "XXXX-03"), ("2026年", "2026"), ("全年", "2026"),
+        ]  # fmt: skip
+
+
+def test_this_month_of_a_monthly_release_is_the_month_it_reports_on() -> None:
+    text = "2月份采购指数回落。本月订单回落。本月生产回落，比上月低。本月价格上涨。"
+    assert {m.text: m.value.timex for m in find_periods(text, "2011-03-10")} == {
+        "2月份": "2011-02",
+        "本月": "2011-02",
+        "上月": "2011-01",
+    }
 
 
 def test_years_of_the_republic_only_in_texts_from_taiwan() -> None:

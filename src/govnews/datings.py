@@ -115,9 +115,9 @@ class Calendar:
         return dates.edge(found, self.edge) if found and self.edge else found
 
     def _inside(self, number: int | None, setting: Setting) -> Stretch | None:
+        if self.grain in {Grain.DAY, Grain.TENDAY}:
+            return self._days(number, self.month or setting.month)
         match self.grain:
-            case Grain.YEAR:
-                return self._years(number)
             case Grain.HALF:
                 return dates.half(number, self.low)
             case Grain.QUARTER:
@@ -126,11 +126,13 @@ class Calendar:
                 return dates.months(number, self.low, self.high)
             case Grain.SEASON:
                 return dates.season(number, self.low)
-            case Grain.TENDAY:
-                month = self.month or setting.month
-                return dates.tenday(number, month, self.low) if month else Stretch(None, None, "XXXX-XX", Grain.TENDAY)
             case _:
-                return dates.days(number, self.month or setting.month, self.low, self.high)
+                return self._years(number)
+
+    def _days(self, number: int | None, month: int | None) -> Stretch | None:
+        if self.grain is Grain.DAY:
+            return dates.days(number, month, self.low, self.high)
+        return dates.tenday(number, month, self.low) if month else Stretch(None, None, "XXXX-XX", Grain.TENDAY)
 
     def _years(self, number: int | None) -> Stretch:
         last = self.year.last if self.year else 0
@@ -276,7 +278,8 @@ _ISO: Final = regex.compile(
     regex.VERBOSE,
 )
 _ROC_DATE: Final = regex.compile(
-    r"(?<![0-9./-]) (?<y>1[0-3][0-9]|[89][0-9]) (?<sep>[./]) (?<m>0?[1-9]|1[0-2]) (?P=sep) (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./-][0-9])",
+    r"(?<![0-9./-]) (?<y>1[0-3][0-9]|[89][0-9]) (?<sep>[./]) (?<m>0?[1-9]|1[0-2]) (?P=sep)"
+    r" (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./-][0-9])",
     regex.VERBOSE,
 )
 _BRACKETED_YEARS: Final = regex.compile(
@@ -284,7 +287,8 @@ _BRACKETED_YEARS: Final = regex.compile(
 )
 _ROC: Final = regex.compile(rf"(?:中华)?民国 (?<n>{NUMBER}) 年度?", regex.VERBOSE)
 _SHORT_YEAR: Final = regex.compile(
-    r"['’‘]? (?<n>[0-9]{2}) 年度? (?= (?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?龄) | [底末] | 初(?!步|级) | 同期 | 以来 | [上下]半年"
+    r"['’‘]? (?<n>[0-9]{2}) 年度? (?= (?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?龄) | [底末]"
+    r" | 初(?!步|级) | 同期 | 以来 | [上下]半年"
     r" | 第?[一二三四1-4]季度 | 前[三3]季度 )",
     regex.VERBOSE,
 )
@@ -488,7 +492,7 @@ def _read_inside_month(norm: str, at: int, year: Year | None, month: int) -> tup
 
 
 def read_edge(norm: str, at: int) -> tuple[str, int]:
-    """初, 中, 底 or 末 behind a month or quarter, as the TIMEX3 modifier, and where it ends; an empty string where none stands."""
+    """初, 中, 底 or 末 behind a month or quarter, as the TIMEX3 modifier (empty where none stands), and where it ends."""
     return _read_edge(_FINE_EDGE, norm, at)
 
 

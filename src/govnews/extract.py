@@ -13,6 +13,7 @@ from govnews.model import Status
 from govnews.periods import scan_periods
 from govnews.quantities import QuantityMatch, scan_quantities
 from govnews.status import read_role, read_statuses
+from govnews.subjects import SubjectMatch, read_subjects
 from govnews.text import Text, as_text
 
 
@@ -33,11 +34,19 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     changes = read_changes(source, quantities)
     statuses = read_statuses(source, quantities)
     attributions = attribute(source, times, quantities, changes)
-    metrics = tuple(_metric(source, *parts) for parts in zip(quantities, changes, statuses, attributions, strict=True))
+    subjects = read_subjects(source, times, quantities)
+    metrics = tuple(_metric(source, *parts) for parts in zip(quantities, changes, statuses, attributions, subjects, strict=True))
     return Document(text=source.raw, published=clock, metrics=metrics)
 
 
-def _metric(text: Text, quantity: QuantityMatch, change: ChangeMatch, status: Status, attribution: Attribution) -> Metric:
+def _metric(
+    text: Text,
+    quantity: QuantityMatch,
+    change: ChangeMatch,
+    status: Status,
+    attribution: Attribution,
+    subject: SubjectMatch,
+) -> Metric:
     span, period = text.raw_span(quantity.start, quantity.end), attribution.period
     return Metric(
         text=span.of(text.raw),
@@ -48,7 +57,10 @@ def _metric(text: Text, quantity: QuantityMatch, change: ChangeMatch, status: St
         transition=change.transition,
         status=status,
         role=read_role(text, quantity),
-        indicator=text.norm[attribution.indicator.start : attribution.indicator.end] if attribution.indicator else "",
+        indicator=attribution.indicator.name,
+        subject=subject.name,
+        subject_text=subject.written,
+        subject_code=subject.code,
         period=period.period if period else None,
         period_text=text.raw_span(period.start, period.end).of(text.raw) if period else "",
         rule=quantity.rule,

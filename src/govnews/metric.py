@@ -33,6 +33,8 @@ class Metric:
     role: Role = Role.METRIC
     indicator: str = ""
     subject: str = ""
+    subject_text: str = ""
+    subject_code: str = ""
     period: Period | None = None
     period_text: str = ""
     rule: str = ""

@@ -271,7 +271,7 @@ class Period:
 
     @property
     def sdmx(self) -> str:
-        """The SDMX TIME_PERIOD: ``2022``, ``2022-S1``, ``2022-Q1``, ``2022-M09``, a date, or start and duration; empty if unresolved."""
+        """The SDMX TIME_PERIOD: ``2022``, ``2022-S1``, ``2022-Q1``, ``2022-M09``, a date, or start and length; else empty."""
         if self.start is None or self.end is None:
             return ""
         if self.start == self.end:
@@ -287,7 +287,7 @@ class Period:
 
     @property
     def edtf(self) -> str:
-        """The time in the Extended Date/Time Format: ``2022``, ``2022-09``, ``2022-01/2022-06``, ``2012/..``, ``XXXX-03-25``, ``2020~``."""
+        """The Extended Date/Time Format: ``2022``, ``2022-09``, ``2022-01/2022-06``, ``XXXX-03-25``, ``2020~``; else empty."""
         if self.start is None or self.end is None:
             return _edtf_unresolved(self.timex)
         about = "~" if self.mod == "APPROX" else ""

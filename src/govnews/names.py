@@ -35,6 +35,7 @@ _VAGUE: Final = frozenset("度分点角方号级里线时刻毛块")
 _VIEW: Final = 10
 
 _CHAIN: Final = regex.compile(rf"第[{_NUMBER}]{{1,4}}(?:[、,和及与至到~—-]第?[{_NUMBER}]{{1,4}}){{0,6}}[、,和及与至到~—-]\Z")
+_ASSEMBLY: Final = regex.compile(r"(?:人大|政协|大会|委员会|常委会|全会|党代会|领导小组|理事会)\Z")
 _JOINING: Final = frozenset("、,和及与至到~—-")
 _BOUND_BEFORE: Final = regex.compile(
     r"(?:近|约|超|过|到|逾|足|满|仅|只|仅有|只有|至少|最多|不足|长达|历时|为期|用时|耗时|时隔|期|相当于|缩短|延长|提前|推迟|压缩|减少|增加|为|需|需要|至)\Z"
@@ -217,9 +218,9 @@ def _is_of(number: str, numerals: str) -> bool:
 
 
 def _ordinal(site: Site) -> str:
-    """第一批, 第82集团军, 十四届三次会议; and what goes on from one: 第一、二、三产业."""
+    """第一批, 第82集团军, 十四届三次会议, 人大三次会议; and what goes on from one: 第一、二、三产业."""
     last = site.before[-1:]
-    if last in {"第", "届"}:
+    if last in {"第", "届"} or (site.after.startswith(("次会议", "次全会", "次全体会议")) and _ASSEMBLY.search(site.before)):
         return "ordinal"
     return "ordinal" if last in _JOINING and "第" in site.before and _CHAIN.search(site.before) else ""
 

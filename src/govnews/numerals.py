@@ -86,13 +86,15 @@ _SIGN: Final = regex.compile(
     r"""
     (?: (?<![担抱自胜欺辜肩背])负
       | 零下
-      | (?<![0-9A-Za-z%一-鿿)\]”"'+*/.—~-]) [-+]
+      | (?<![0-9A-Za-z%‰℃°一-鿿)\]”"'+*/.—~-]) [-+]
       # a sign stands after a verb or an indicator's last character (增长-3.2%); after others a hyphen makes a name (硼-10)
       | (?<=[为是长降率幅达到至于升比约]) [-+]
     )\Z
     """,
     regex.VERBOSE,
 )
+# 气温-3℃ is below zero; after a figure or its unit the hyphen would make a range
+_NO_RANGE: Final = regex.compile(r"(?<![0-9十百千万亿元吨个人家度点分])[一-鿿]\Z")
 _PLAIN_CHINESE: Final = regex.compile(rf"[{DIGITS}{SCALES}{TENS}]+")
 _NEIGHBOURS: Final = regex.compile(
     rf"(?<head>(?:[{DIGITS}]*[{SCALES}{TENS}])*)(?<low>[一二两三四五六七八])(?<high>[二两三四五六七八九])(?<tail>[{SCALES}]*)"
@@ -160,7 +162,7 @@ def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
         at = end = match.end()
         if end - start > LONGEST or (match["half"] and not _is_half(norm, start, end)) or norm.startswith("零下", start):
             continue
-        begin = _lead(norm, start)
+        begin = _lead(norm, start, end)
         numeral = _read(norm[begin:start], *match.group(*_GROUPS))
         if numeral is not None:
             yield NumeralMatch(begin, end, numeral)
@@ -176,11 +178,13 @@ def _is_half(norm: str, start: int, end: int) -> bool:
     )
 
 
-def _lead(norm: str, start: int) -> int:
+def _lead(norm: str, start: int, end: int) -> int:
     """Where the numeral at ``start`` begins when 几, 数 and a sign before it are taken in."""
     before = norm[start - 1 : start]
     if before in {"几", "数"}:
         return start - 1 if norm[start] in SCALES and norm[start - 2 : start - 1] not in _NOUNS_OF_NUMBER else start
+    if before in {"-", "+"} and norm[end : end + 1] in {"%", "‰", "℃"} and _NO_RANGE.search(norm, max(start - 3, 0), start - 1):
+        return start - 1
     if before in {"-", "+", "负", "下"}:
         sign = _SIGN.search(norm, max(start - 2, 0), start)
         if sign is not None:

@@ -76,6 +76,8 @@ class _Reading:
     end: int
     numeral: Numeral
     rule: str
+    lead: int
+    """where the words before the numeral begin that belong to it: the sign of a currency"""
     unit: Unit | None = None
     multiplier: Fraction = Fraction(1)
     addend: Fraction = Fraction(0)
@@ -127,7 +129,7 @@ def parse_quantity(text: str) -> Quantity:
     # nothing is a name, a time or an article here: the caller says that it is a quantity
     readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
     readings = [attrs.evolve(r, unit=_ONE) if r.unit is None and r.end == last else r for r in readings]
-    matches = _bind(norm, _join_ranges(norm, _share_units(norm, readings)))
+    matches = _bind(norm, _join(norm, _share_units(norm, readings)))
     if not matches:
         raise ParseError("no quantity here", source=text, position=source.raw_offset(first) if norm else 0)
     match = matches[0]
@@ -142,7 +144,7 @@ def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMa
     """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
     norm = text.norm
     readings = sorted(_readings(text, times), key=lambda reading: reading.start)
-    joined = _join_ranges(norm, _share_units(norm, readings))
+    joined = _join(norm, _share_units(norm, readings))
     return _bind(norm, [settled for settled in (_settle(norm, reading) for reading in joined) if settled is not None])
 
 
@@ -167,13 +169,14 @@ def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
 
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
     numeral = attrs.evolve(numeral, bound=match.bound)
-    return _Reading(start=match.start, figure_end=match.end, end=match.end, numeral=numeral, unit=RANK, rule="rank")
+    start, end, _ = match
+    return _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank")
 
 
 def _measured(norm: str, match: NumeralMatch) -> _Reading:
     """A numeral with the unit behind it."""
     start, end, numeral = match
-    bare = _Reading(start=start, figure_end=end, end=end, numeral=numeral, rule="bare number")
+    bare = _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, rule="bare number")
     written = norm[start:end]
     if "分之" in written and numeral.exponent in _PARTS and numeral.digits is not None:
         numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
@@ -183,7 +186,11 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
     found = match_unit(norm, end, start)
     if found is None:
         currency = currency_before(norm, start)
-        return bare if currency is None else attrs.evolve(bare, unit=currency[1], rule="currency before the number")
+        return (
+            bare
+            if currency is None
+            else attrs.evolve(bare, lead=currency[0], unit=currency[1], rule="currency before the number")
+        )
     reading = attrs.evolve(
         bare,
         end=found.end,
@@ -233,16 +240,33 @@ def _scaled_like(numeral: Numeral, model: Numeral) -> Numeral:
     return attrs.evolve(numeral, value=shift(numeral.digits, model.exponent), exponent=model.exponent)
 
 
-def _join_ranges(norm: str, readings: list[_Reading]) -> list[_Reading]:
-    """Make one range of two numbers with a dash, 至 or 到 between them."""
+def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
+    """Make one of two numbers that belong together: a range, or a measure in two units (3元5角)."""
     joined: list[_Reading] = []
     for reading in readings:
-        together = _range(norm, joined[-1], reading) if joined else None
+        together = (_sum(joined[-1], reading) or _range(norm, joined[-1], reading)) if joined else None
         if together is None:
             joined.append(reading)
         else:
             joined[-1] = together
     return joined
+
+
+def _sum(left: _Reading, right: _Reading) -> _Reading | None:
+    """The measure that two numbers in a larger and a smaller unit make: 3元5角, 1小时30分钟."""
+    if (
+        left.end != right.start
+        or left.veto
+        or left.unit is None
+        or right.unit is None
+        or left.unit.dimension != right.unit.dimension
+    ):
+        return None
+    value = right.numeral.value
+    larger, smaller = left.unit.factor * left.multiplier, right.unit.factor * right.multiplier
+    if value is None or smaller >= larger or left.unit.dimension == "ratio":
+        return None
+    return attrs.evolve(left, end=right.end, addend=Fraction(value) * smaller / left.unit.factor, rule="two units")
 
 
 def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
@@ -258,7 +282,7 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
         # 由1吨到7吨 goes from one state to another and is no range
         return None
     low = next((x for x in lows if x is not None and high is not None and x < high), None)
-    return None if low is None else attrs.evolve(right, start=left.start, low=low, rule="range")
+    return None if low is None else attrs.evolve(right, start=left.start, lead=left.lead, low=low, rule="range")
 
 
 def _settle(norm: str, reading: _Reading) -> _Reading | None:
@@ -322,7 +346,7 @@ def _bind(norm: str, readings: list[_Reading]) -> list[QuantityMatch]:
 
 def _bound(norm: str, reading: _Reading) -> QuantityMatch:
     numeral = reading.numeral
-    before, end = bound_before(norm, reading.start), reading.end
+    before, end = bound_before(norm, reading.lead), reading.end
     more = reading.unit is not None and reading.unit.code in _MEASURED and _MORE.match(norm, end) is not None
     after = bound_after(norm, end + more)
     if reading.low is not None or numeral.bound is Bound.RANGE:
@@ -346,7 +370,7 @@ def _bound(norm: str, reading: _Reading) -> QuantityMatch:
     return QuantityMatch(
         start=reading.start,
         end=reading.end,
-        outer_start=before.start if before is not None else reading.start,
+        outer_start=before.start if before is not None else reading.lead,
         outer_end=after.end if after is not None else end + more,
         quantity=Quantity(value=value, low=low, high=high, unit=reading.unit or _ONE, bound=bound, numeral=numeral),
         rule=reading.rule,

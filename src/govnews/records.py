@@ -24,7 +24,7 @@ Record = dict[str, str | int | None]
 KEYS: Final = (
     *("text", "start", "end", "value", "low", "high", "unit", "bound", "change", "basis", "transition", "status", "role"),
     *("indicator", "subject", "period_start", "period_end", "period_kind"),
-    *("timex", "period_text", "unit_kind", "digits", "exponent", "fraction", "rule"),
+    *("subject_text", "subject_code", "timex", "period_text", "unit_kind", "digits", "exponent", "fraction", "rule"),
 )
 """The keys of every record, in order."""
 
@@ -59,6 +59,8 @@ def to_dict(metric: Metric) -> Record:
         "indicator": metric.indicator,
         "subject": metric.subject,
         **_period(metric.period),
+        "subject_text": metric.subject_text,
+        "subject_code": metric.subject_code or None,
         "period_text": metric.period_text,
         "unit_kind": quantity.unit.dimension,
         **_writing(quantity.numeral),

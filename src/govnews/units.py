@@ -12,7 +12,7 @@ The units are data (``tables/units.tsv``), and so are the neighbours that decide
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
 from math import prod
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pint
 
 _ONE: Final = Fraction(1)
-_OWN_DIMENSION: Final = frozenset({"money", "count", "cycle", "score", "transport"})
+_OWN_DIMENSION: Final = frozenset({"money", "count", "cycle", "score", "transport", "other"})
 _INNER: Final = frozenset("多余来几半")
 _POWER: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MULTIPLE: Final = regex.compile(r"(?<figure>10{0,8})?+(?<scale>[十百千万亿]{0,3}+)")
@@ -52,9 +52,6 @@ class UnitMatch(NamedTuple):
     unit: Unit
     multiplier: Fraction
     inner: str
-
-
-_Lookup = Callable[[str, int], UnitMatch | None]
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +117,7 @@ def match_unit(norm: str, pos: int, start: int | None = None) -> UnitMatch | Non
     match = _match_simple(norm, pos, pos if start is None else start)
     if match is None or norm[match.end : match.end + 1] not in _BAR:
         return match
-    return _divide(norm, match, _match_below)[0]
+    return _divide(norm, match)[0]
 
 
 def currency_before(norm: str, start: int) -> tuple[int, Unit] | None:
@@ -229,13 +226,15 @@ def unit_parts(unit: Unit) -> tuple[Fraction, tuple[Unit, ...]]:
     if unit.code in _units():
         return _ONE, (unit,)
     match = _parse(unit.code)
-    if match is None or match.end != len(unit.code):
+    if match is None or match.unit != unit:
         raise ParseError("no such unit", source=unit.code, position=0)
     return match.scale, match.parts
 
 
 def per(numerator: Unit, denominator: Unit) -> Unit:
     """The quotient of two units.
+
+    Below a bar 度, 分, 方, 位 and 口 are read as kWh, minute, m3 and persons, whatever they are above it.
 
     >>> per(parse_unit("元"), parse_unit("吨")).code
     'CNY/t'
@@ -294,9 +293,10 @@ def _surfaces() -> _Surfaces:
 
 @cache
 def _surfaces_below() -> _Surfaces:
-    """The surfaces below a fraction bar, where 月 is a month and 分 a minute."""
-    plain = _surfaces().readings.items()
-    return _index([*plain, *((surface[1:], reading) for surface, reading in _table() if surface.startswith("/"))])
+    """The surfaces below a fraction bar, where 月 is a month and 分 a minute; and the codes that are no surfaces."""
+    codes = ((code, _Reading(unit=unit)) for code, unit in _units().items())
+    below = ((surface[1:], reading) for surface, reading in _table() if surface.startswith("/"))
+    return _index([*codes, *_surfaces().readings.items(), *below])
 
 
 @cache
@@ -400,14 +400,6 @@ def _runs_on(norm: str, end: int) -> bool:
     return following.isascii() and following.isalnum()
 
 
-def _match_below(norm: str, pos: int) -> UnitMatch | None:
-    return _longest(_surfaces_below(), norm, pos)
-
-
-def _match_alone(norm: str, pos: int) -> UnitMatch | None:
-    return _longest(_surfaces_alone(), norm, pos)
-
-
 def _longest(surfaces: _Surfaces, norm: str, pos: int) -> UnitMatch | None:
     for length in surfaces.lengths.get(norm[pos : pos + 1], ()):
         surface = norm[pos : pos + length]
@@ -418,13 +410,13 @@ def _longest(surfaces: _Surfaces, norm: str, pos: int) -> UnitMatch | None:
     return None
 
 
-def _divide(norm: str, match: UnitMatch, lookup: _Lookup) -> tuple[UnitMatch, tuple[Unit, ...]]:
+def _divide(norm: str, match: UnitMatch) -> tuple[UnitMatch, tuple[Unit, ...]]:
     """The unit at ``match`` divided by the units that follow behind a bar, and these units."""
     below: list[Unit] = []
     while len(below) < _DIVISIONS and (bar := norm[match.end : match.end + 1]):
         if bar not in (_BAR_AGAIN if below else _BAR):
             break
-        found = _match_denominator(norm, match.end + 1, lookup)
+        found = _match_denominator(norm, match.end + 1)
         if found is None or (bar == "每" and _counts(match.unit) and _counts(found[0].unit)):
             break
         denominator, power = found
@@ -434,9 +426,9 @@ def _divide(norm: str, match: UnitMatch, lookup: _Lookup) -> tuple[UnitMatch, tu
     return match, tuple(below)
 
 
-def _match_denominator(norm: str, pos: int, lookup: _Lookup) -> tuple[UnitMatch, int] | None:
+def _match_denominator(norm: str, pos: int) -> tuple[UnitMatch, int] | None:
     """What stands below a bar: a unit, behind a power of ten at most; 10万 alone counts what the unit above counts."""
-    plain = lookup(norm, pos)
+    plain = _longest(_surfaces_below(), norm, pos)
     if plain is not None:
         return plain, 0
     written = _MULTIPLE.match(norm, pos)
@@ -446,7 +438,7 @@ def _match_denominator(norm: str, pos: int, lookup: _Lookup) -> tuple[UnitMatch,
     # 百万千瓦 is 百万 of 千瓦: the shortest multiple that leaves a unit
     for end in range(max(written.start("scale"), pos + 1), written.end() + 1):
         power = figure + sum(_POWER[c] for c in norm[written.start("scale") : end])
-        denominator = lookup(norm, end)
+        denominator = _longest(_surfaces_below(), norm, end)
         if denominator is not None and 0 < power < len(_WRITTEN_POWER):
             return denominator, power
     power = figure + sum(_POWER[c] for c in written["scale"])
@@ -474,13 +466,13 @@ class _Parsed(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _parse(norm: str) -> _Parsed | None:
-    simple = _match_alone(norm, 0)
+    simple = _longest(_surfaces_alone(), norm, 0)
     scale = _ONE
     at = 0
     while simple is None and at < _LONGEST_SCALE and norm[at : at + 1] in _POWER:
         scale *= 10 ** _POWER[norm[at]]
         at += 1
-        simple = _match_alone(norm, at)
+        simple = _longest(_surfaces_alone(), norm, at)
     if simple is None or (scale != 1 and simple.unit.offset):
         return None
     whole = scale * simple.multiplier
@@ -488,11 +480,7 @@ def _parse(norm: str) -> _Parsed | None:
     if whole != 1:
         written = norm[:at] + (scaled.symbol if simple.multiplier == 1 else norm[at : simple.end])
         scaled = attrs.evolve(scaled, code=written, symbol=written, factor=whole * scaled.factor)
-    match, below = _divide(norm, UnitMatch(simple.end, scaled, _ONE, ""), _match_alone_below)
+    match, below = _divide(norm, UnitMatch(simple.end, scaled, _ONE, ""))
     parts = (simple.unit, *below)
     plain = parts[0].factor / prod((part.factor for part in below), start=_ONE)
     return _Parsed(match.end, match.unit, match.unit.factor / plain, parts)
-
-
-def _match_alone_below(norm: str, pos: int) -> UnitMatch | None:
-    return _match_alone(norm, pos) or _match_below(norm, pos)

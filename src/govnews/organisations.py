@@ -1,0 +1,188 @@
+"""Organisations: companies, zones, organs of state, schools, projects and villages, known by the word they end in.
+
+A name is the run of characters in front of its ending (``tables/organisation_endings.tsv``), back to a mark, a verb or a
+preposition; where a place stands in the run, the name begins with it (辽宁鸿昊化学工业股份有限公司). A name that the text
+introduces in brackets (以下简称“鸿昊”) is found again under the short form and resolved to the full one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.lexicon import rows
+from govnews.places import PlaceMatch
+from govnews.text import HAN
+
+_REACH: Final = 30
+"""A name is no longer than this before its ending."""
+
+_BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
+_STOP: Final = regex.compile(
+    r"""(?r)(?: 的 | 了 | 在(?!线) | 与 | 和(?!信息化|社会保障|城乡|旅游|改革|自然|技术|平|草原|谐|田|龙|新|记)
+      | 及(?!时) | 以及 | 或 | 到 | 从 | 由(?!贸) | 自(?![然由治动主强]) | 向(?!阳) | 对(?!外) | 给 | 为(?!民) | 是 | 被 | 将(?!军|乐) | 把 | 让 | 使(?!用|馆) | 等 | 并 | 有(?!限|色|机|线)
+      | 以(?!色列) | 经(?!济|开|贸|营|销|纬|典|略) | 据 | 于 | 至 | 达(?!州|尔|川|能) | 共(?![青同和享]) | 每 | 各 | 该 | 本(?!溪|钢|田) | 这 | 那(?!曲) | 某 | 其 | 我们 | 他们 | 她 | 他 | 你 | 我(?!国) | 不 | 也 | 都(?![市匀江城]) | 就(?!业) | 还 | 又 | 已 | 曾 | 正(?!定|安|阳|宁|大|泰)
+      | 位于 | 来到 | 走进 | 走访 | 步入 | 参观 | 来自 | 前往 | 进驻 | 入驻 | 落户 | 落地 | 参加 | 获悉 | 介绍 | 表示 | 记者 | 通讯员 | 显示 | 成立 | 组建 | 建立 | 建成 | 设立 | 打造 | 推进 | 推动
+      | 拥有 | 引进 | 引入 | 出台 | 实施 | 开展 | 支持 | 依托 | 通过 | 举办 | 协同(?!创新) | 联合(?!会|国) | 根据 | 按照 | 围绕 | 对接 | 包括 | 如 | 例如 | 作为 | 属于 | 控股(?!集团|有限|股份) | 旗下 | 投资(?!有限|集团|控股|促进|公司|发展|股份)
+      | 创建 | 新建 | 改造 | 建设(?!银行|局|集团|厅|有限|工程|兵团|投资|公司|委) | 完成 | 实现 | 发展(?!改革|和改革|银行|局|有限|集团|委|研究|投资|股份|公司) | 加快 | 促进(?!会|局|中心) | 获批 | 获得 | 入选 | 带动 | 辐射 | 聚焦 | 服务(?!中心|有限|业|局|公司|集团|站|队|办) | 培育 | 启动 | 坚持 | 深化 | 举行
+      | 帮助 | 组织(?!部) | 派 | 联系 | 针对 | 关于 | 同时 | 此外 | 目前 | 今年 | 去年 | 近年来 | 年来 | 以来 | 日前 | 近日 | 当天 | 当日 | 现场 | 其中 | 累计 | 先后 | 总投资 | 全长 | 年产 | 名为 | 叫做 | 称 | 说(?!明) | 指出 | 认为
+      | 今天 | 昨天 | 上午 | 下午 | 月份? | 日(?![照本报喀]) | 年(?!轮) | [0-9一二三四五六七八九十百千万亿两几多余][0-9.]*(?:亿|万)?(?:家|个|项|所|座|户|条|处|名|批|期|号|届|次)(?!重工|冶) )""",
+    regex.VERBOSE | regex.VERSION0,
+)
+_GENERIC: Final = regex.compile(
+    r"""(?: 全 | 国有 | 国营 | 民营 | 私营 | 外资 | 合资 | 中外 | 上市 | 上市后备 | 中小 | 大型 | 中型 | 小型 | 特大型 | 科技型? | 高新技术 | 科技 | 工业 | 农业 | 商业 | 服务业? | 外贸 | 骨干 | 龙头 | 重点 | 知名 | 相关 | 有关 | 多 | 家 | 国家级? | 省级 | 市级
+      | 县级 | 区级 | 乡镇 | 城镇 | 农村 | 乡村 | 特色 | 特大 | 产业 | 新型 | 现代 | 新 | 老 | 大 | 小 | 好 | 首 | 第 | 母 | 子 | 分 | 总 | 跨国 | 股份制? | 集体 | 地方 | 政策性 | 商业性? | 中央 | 国内 | 国外 | 国际 | 世界 | 高等 | 普通 | 高职 | 综合 | 公立 | 专科
+      | 三甲 | 定点 | 基层 | 社区 | 街道 | 双一流 | 示范 | 生产 | 制造业? | 保险 | 证券 | 基金 | 贷款 | 担保 | 小额贷款 | 融资 | 投资 | 建设 | 开发 | 房地产 | 物业 | 物流 | 电力 | 供电 | 快递 | 电信 | 航空 | 铁路 | 交通 | 水利 | 能源 | 石油 | 钢铁 | 煤炭 | 化工 | 汽车 | 重大 | 基础设施 | 民生 | 试点
+      | 专业 | 村 | 镇 | 乡 | 县 | 市 | 省 | 区 | 州 | 国 | 前 | 后 | 原 | 旧 | 美丽 | 和谐 | 中 | 东 | 西 | 南 | 北 | 部 | 十强 | 百强 | 强 | 名 | 人工智能 | 智能 | 数字 | 绿色 | 生态 | 文化 | 旅游 | 教育 | 医疗 | 卫生 | 体育 | 养老 | 环保 | 水电 | 风电 | 核电 | 光伏 | 新能源 | 储能 | 技术 | 改造 | 技改 | 签约 | 招商引资?
+      | 合作 | 经济 | 对外 | 开放 | 保税 | 双创 | 孵化 | 创业 | 创新 | 综合性 | 一流 | 龙头型 | 平台 | 主要 | 部分 | 许多 | 大量 | 个别 | 不少 | 广大 | 其他 | 其它 | 此 | 所 | 外国 | 驻外 | 境外 | 海外 | 华侨 | 本土 | 当地 | 异地 | 级 | 类 | 型 | 性 | 制 | 化 | 业 | 国家重点 )+""",
+    regex.VERBOSE | regex.VERSION0,
+)
+_INTRODUCED: Final = regex.compile(
+    r"\((?:以下|下文|下)?(?:均)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
+)
+_AFTER: Final = {
+    "集团": "化作成化",
+    "村": "民庄级委屯落镇里",
+    "乡": "镇村亲愁情土",
+    "镇": "江村乡化区",
+    "里": "",
+    "旅": "游客行居程费馆店",
+    "师": "生资范傅德",
+    "工程": "师院系建机量技局",
+    "项目": "",
+    "厂": "房区家矿商",
+    "矿": "产山业区井石工",
+    "港": "澳口股币元独人区务",
+    "大学": "生科城",
+    "医院": "",
+    "银行": "业卡",
+    "社区": "",
+    "政府": "性工采投债",
+    "公司": "",
+    "新城": "区镇",
+    "口岸": "",
+    "中学": "生",
+    "小学": "生",
+    "学院": "",
+    "新区": "",
+}
+
+
+@attrs.frozen(kw_only=True)
+class OrganisationMatch:
+    """An organisation in the normal form of a text: ``norm[start:end]``; ``name`` is the full one that the text gives."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+@cache
+def _endings() -> dict[str, tuple[tuple[str, str, bool], ...]]:
+    """By their last two characters (or the only one): the endings, longest first, with their kind and whether they want a place."""
+    table: dict[str, dict[str, tuple[str, str, bool]]] = defaultdict(dict)
+    for ending, kind, named in rows("organisation_endings"):
+        table[ending[-2:]].setdefault(ending, (ending, kind, bool(named)))
+    return {tail: tuple(sorted(found.values(), key=lambda row: -len(row[0]))) for tail, found in table.items()}
+
+
+def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
+    """The organisations in the normal form of a text, in order and apart from each other.
+
+    ``places`` are the places of the same text.
+
+    >>> norm = "在沈阳市科技局支持下,沈阳新光机器人股份有限公司(以下简称“新光”)扩产。新光去年投入2亿元"
+    >>> from govnews.places import find_places
+    >>> [found.name for found in find_organisations(norm, find_places(norm))]
+    ['沈阳市科技局', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司']
+    """
+    named = _apart(_by_endings(norm, places))
+    return _apart([*named, *_recalled(norm, named)])
+
+
+def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
+    """In order, and of those that overlap the longest."""
+    kept: list[OrganisationMatch] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+        elif match.end > kept[-1].end:
+            kept[-1] = attrs.evolve(match, start=kept[-1].start, name=norm_name(kept[-1], match))
+    return kept
+
+
+def norm_name(first: OrganisationMatch, second: OrganisationMatch) -> str:
+    """The name of two that overlap: 沈阳新光集团 and 集团公司."""
+    return first.name + second.name[-(second.end - first.end) :]
+
+
+def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
+    endings, found = _endings(), []
+    place_starts = [place.start for place in places]
+    for end, pair in enumerate(map("".join, zip(norm, norm[1:], strict=False)), 2):
+        if pair not in endings and pair[1] not in endings:
+            continue
+        for ending, kind, named in (*endings.get(pair, ()), *endings.get(pair[1], ())):
+            if not norm.endswith(ending, 0, end) or norm[end : end + 1] in set(_AFTER.get(ending, "")):
+                continue
+            match = _walk_left(norm, end, ending, kind, named, places, place_starts)
+            if match is not None:
+                found.append(match)
+            break
+    return found
+
+
+def _walk_left(
+    norm: str, end: int, ending: str, kind: str, named: bool, places: Sequence[PlaceMatch], place_starts: list[int]
+) -> OrganisationMatch | None:
+    """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
+    body_end = end - len(ending)
+    low = max(body_end - _REACH, 0)
+    broken = _BREAK.search(norm, low, body_end)
+    low = broken.end() if broken else low
+    first = bisect_left(place_starts, low)
+    place = places[first] if first < len(places) and places[first].start < body_end else None
+    stop = _STOP.search(norm, low, body_end)
+    if stop is not None:
+        # a stop inside a place's name (和平区) is none
+        low = stop.end()
+        first = bisect_left(place_starts, low)
+        place = places[first] if first < len(places) and places[first].start < body_end else None
+    while place is not None and place.kind == "scope":
+        low, first = place.end, first + 1
+        place = places[first] if first < len(places) and places[first].start < body_end else None
+    start = place.start if place is not None and (place.kind == "division" or place.start == low) else low
+    body = norm[start:body_end].strip("()-·")
+    if place is None and (named or len(body) < 2 or _GENERIC.fullmatch(body)):
+        if not (kind == "bureau" and body and body[0] in "市省县区州" and len(norm[start:end]) > 3):
+            return None
+    if place is not None and place.start != start:
+        place = None
+    if place is not None and _GENERIC.fullmatch(norm[place.end : body_end] or "无") and kind in {"company", "project", "body"} and named:
+        return None
+    if body.count("(") != body.count(")") or len(body) > _REACH - 2:
+        return None
+    return OrganisationMatch(start=start, end=end, name=norm[start:end], kind=kind)
+
+
+def _recalled(norm: str, named: Sequence[OrganisationMatch]) -> list[OrganisationMatch]:
+    """The short names that the text introduces in brackets, wherever they stand."""
+    shorts: dict[str, OrganisationMatch] = {}
+    ends = {match.end: match for match in named}
+    for match in _INTRODUCED.finditer(norm):
+        if match.start() in ends:
+            shorts[match["short"]] = ends[match.start()]
+    found = []
+    for short, full in list(shorts.items())[:64]:
+        at = norm.find(short)
+        while at >= 0:
+            found.append(OrganisationMatch(start=at, end=at + len(short), name=full.name, kind=full.kind))
+            at = norm.find(short, at + len(short))
+    return found

@@ -1,0 +1,527 @@
+"""Subjects: whose metric each quantity is - the place, organisation or project that the sentence or the article speaks of.
+
+What a careful reader does, as rules, tried in this order:
+
+1. *Project.* What a project costs is the project's, where it is named (X项目,总投资3亿元) and not counted (8个项目总投资…).
+2. *Clause.* The place or organisation at the head of the clause, behind times and connectives, is its subject
+   (截至去年底,沈阳市实有…; 在辽宁,…). What stands further in is an object, a partner or a base of comparison and is none,
+   but for the place that something is made to do (推动全球…下降).
+3. *Sentence.* A clause without a head goes on with that of the clause before it.
+4. *Listing.* A sentence that begins with 其中, 同时, 此外 goes on with the subject of the sentence before it.
+5. *Paragraph.* Else the head of the paragraph's first sentence holds.
+6. *Topic.* Else the topic of the news item: the head of its title, of its first sentences, or what its 全市 and 我省 mean.
+
+Several items in one text have each its own topic; an item begins with its heading, byline or dateline. Words that stand
+for a name (全市, 该区, 公司, 新区) are resolved to the name that the text gives. A speaker's company is what it speaks of; a
+speaking bureau speaks of its place. National organs that publish figures speak of the country. What cannot be told is empty.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.model import Span
+from govnews.organisations import find_organisations
+from govnews.periods import PeriodMatch
+from govnews.places import find_places
+from govnews.quantities import QuantityMatch
+from govnews.text import HAN, Text
+
+_LEAD: Final = regex.compile(
+    rf"""(?: [ \t\u3000“”"「」『』《》#*|>•●■◆▲△·()\[\]-]
+      | [一二三四五六七八九十]{{1,3}}(?:是|要|来|、) | [0-9]{{1,2}}[.、)] | 第[一二三四五六七八九十]+[,、]
+      | 其中 | 同时 | 此外 | 另外 | 与此同时 | 目前 | 眼下 | 如今 | 现在 | 当前 | 截至 | 截止 | 到(?=[0-9今去目]) | 至(?=[0-9今去]) | 据悉 | 据了解 | 据介绍 | 据统计 | 据初步统计 | 据测算 | 初步核算 | 经初步核算 | 数据显示 | 统计显示 | 结果显示
+      | 近年来 | 近年 | 今年以来 | 一直以来 | 长期以来 | 多年来 | 年来 | 以来 | 年初以来 | 入[春夏秋冬]以来 | 日前 | 近日 | 不久前 | 前不久 | 当天 | 当日 | 昨日 | 今天 | 昨天 | 前期 | 去年底 | 年末 | 年底 | 末 | 底 | 全年 | 当年 | 期间 | 时 | 之后 | 后 | 初 | 前
+      | 在(?!建|校|册|读|营|岗|线|保|职|业|场|网|校生) | 对(?!外|于) | 从(?!业|事) | 走进 | 来到 | 步入 | 踏入 | 走访 | 位于 | 地处 | 作为 | 而 | 但 | 且 | 并 | 则 | 也 | 还 | 又 | 仅 | 仅仅 | 光 | 单 | 尤其是? | 特别是 | 比如 | 例如 | 如 | 像 | 以(?!及|上|下|内|来|外) | 按照 | 由于 | 随着 | 因为 | 因此 | 所以 | 于是 | 使得? | 让 | 令
+      | 推动 | 带动 | 拉动 | 促使 | 预计 | 预期 | 力争 | 争取 | 确保 | 计划 | 这时 | 此时 | 这一年 | 过去[一二三四五六七八九十0-9]*年 | 最终 | 首先 | 其次 | 最后 | 最近 | 不仅 | 不但 | 虽然 | 尽管 | 只有 | 目前为止 | 为止 | 累计 | 月份? | 年度? | 日 | 季度 | 上半年 | 下半年 | 这个?
+      | (?:分|从)[{HAN}]{{1,4}}看,?(?:\[[0-9]{{1,3}}\])? | \[[0-9]{{1,3}}\] | 新增 | 本报讯 | [:]
+      )++""",
+    regex.VERBOSE,
+)
+_STEPS: Final = 12
+_LISTING: Final = regex.compile(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
+_ANAPHOR: Final = regex.compile(
+    r"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
+          | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
+          | (?:该|本|这家|这所|这个|此)(?P<body>院|校|所|馆|站|局|办|行|厂|矿|港|中心|项目|工程|基地|地区|镇|乡|村|社|会|线|桥|店) )
+        (?![A-Za-z])""",
+    regex.VERBOSE,
+)
+_SPEAKER: Final = regex.compile(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
+_SOURCE: Final = regex.compile(r"[^,。;\n]{0,12}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
+_SUPPORT: Final = regex.compile(r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下")
+_NO_SUBJECT: Final = regex.compile(r"(?:平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首个|首批|首家|首创|唯一|最[大高多快好低小长早])")
+_NATIONAL: Final = regex.compile(
+    r"(?:国家[^,。]{0,12}[局委部署会]|国务院|(?:财政|商务|工业和信息化|交通运输|教育|科技|农业|农业农村|民政|公安|水利|住房和城乡建设|文化和旅游|生态环境|自然资源|人力资源和社会保障|铁道|卫生|工信|人社|住建)部"
+    r"|海关总署|税务总局|中国人民银行|人民银行|央行|银保监会|证监会|发改委|中国物流与采购联合会|中央|国民经济|中国)"
+)
+_DATELINE: Final = regex.compile(
+    r"[ \u3000]*(?:本报讯|本报[^,。\n]{0,10}[0-9]+日(?:讯|电)|本台消息|本网讯|央视网消息|新华(?:社|网)[^,。\n]{0,16}电|中新(?:社|网)[^,。\n]{0,16}电|[\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|网)(?:讯|消息)|[(【\[]?讯[)】\]]|\((?:新闻联播)\))"
+)
+_BYLINE: Final = regex.compile(
+    r"[ \u3000]*(?:[■●◎□◆▲/—-][ \u3000]*)?(?:[\u4e00-\u9fff]{2,3}[ \u3000]*){0,4}(?:(?:本报|本台|新华社)?(?:特约)?(?:首席)?(?:记者|通讯员)[ \u3000:]*)(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,6}(?:[文摄]/?[文摄]?)?[ \u3000]*"
+)
+_SENTENCE_END: Final = regex.compile(r"[。!?;]|,[^,]{0,60},")
+_COST: Final = regex.compile(r"(?:总投资|计划投资|协议投资|初期投资|概算投资|估算投资|投资总额|投资额|总造价|投资|占地面积|占地|总建筑面积|建筑面积|全长|总长|线路全长|总装机容量|装机容量|总库容)(?:额|约|达到?|为|超过?|近|共|计|逾|[0-9年月预计]){0,4}\Z")
+_PROJECT: Final = regex.compile(
+    rf"(?P<name>[{HAN}A-Za-z0-9·“”()-]{{2,30}}(?:项目|工程|基地|产业园|生产线|铁路|高铁|高速公路|公路|大桥|隧道|水库|电站|机场|管道|港区|码头))(?:[一二三四]期)?[,(]?(?:该?项目|计划|预计|工程|规划|概算|估算|线路|一期)?\Z"
+)
+_PROJECT_STOP: Final = regex.compile(
+    r"(?r)(?:的|了|引进|签约|建设的?|实施|启动|推进|推动|开工|是|有|为|在|投资建设?|新建(?!铁路|高铁)|总投资|包括|[0-9]+(?:个|项)|一批|重点|今年|去年|成功|打造|以|由|对|将|:|“)"
+)
+_MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
+_NATION_WORDS: Final = frozenset({"全国", "我国", "中国", "中华人民共和国", "本国", "国家"})
+_FITS: Final = {
+    "省": lambda e: e.level == "省" and not e.name.endswith("市"),
+    "市": lambda e: e.level == "市" or e.name.endswith("市") or e.codes[:1] and e.codes[0][:2] in _MUNICIPAL and e.level == "省",
+    "县": lambda e: e.level == "县" and not e.name.endswith(("区", "市")),
+    "区": lambda e: e.kind == "zone" or e.name.endswith("区") or (e.level == "省" and e.codes[:1] and e.codes[0][:2] in {"15", "45", "54", "64", "65"}),
+    "州": lambda e: e.name.endswith("州") and e.level == "市" or len(e.name) == 2 and e.level == "市",
+    "旗": lambda e: e.name.endswith("旗"),
+    "盟": lambda e: e.name.endswith("盟"),
+    "岛": lambda e: e.name.startswith("海南") or e.name.endswith("岛"),
+    "镇": lambda e: e.name.endswith("镇"),
+    "乡": lambda e: e.name.endswith("乡"),
+    "村": lambda e: e.name.endswith("村"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class SubjectMatch:
+    """Whose metric a quantity is.
+
+    ``name`` is the fullest name that the text gives, empty where none can be told; ``written`` is what stands nearest to
+    the quantity (全市) and ``span`` its place in the normal form, empty and None where the subject is a topic that no word
+    near by repeats. ``code`` is the code of GB/T 2260 where the subject is one division without doubt, else empty.
+    """
+
+    name: str = ""
+    written: str = ""
+    span: Span | None = None
+    code: str = ""
+    rule: str = "none"
+
+
+@attrs.frozen(kw_only=True)
+class _Entity:
+    """A place or organisation where the text names it, or a word that stands for one."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str = ""
+    codes: tuple[str, ...] = ()
+    home: str = ""
+    """the place that an organisation's name begins with"""
+    home_codes: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class _Item:
+    """A news item: its lines, and what it speaks of."""
+
+    start: int
+    end: int
+    body: int
+    """where its prose begins, behind headings and byline"""
+
+
+def read_subjects(text: Text, times: Sequence[PeriodMatch], quantities: Sequence[QuantityMatch]) -> list[SubjectMatch]:
+    """For each quantity, in order, whose it is.
+
+    >>> from govnews.periods import scan_periods
+    >>> from govnews.quantities import scan_quantities
+    >>> text = Text("沈阳市上半年经济运行情况\\n上半年，全市进出口总额12亿元，同比增长3%。")
+    >>> times = scan_periods(text)
+    >>> [(subject.name, subject.written, subject.code) for subject in read_subjects(text, times, scan_quantities(text, times))]
+    [('沈阳市', '全市', '210100'), ('沈阳市', '全市', '210100')]
+    """
+    return list(_Reader(text, times).read(quantities)) if quantities else []
+
+
+def _entities(norm: str) -> list[_Entity]:
+    """The places and organisations of a text, in order and apart from each other."""
+    places = find_places(norm)
+    found: list[_Entity] = []
+    covered = -1
+    starts = [place.start for place in places]
+    organisations = find_organisations(norm, places)
+    spans = []
+    for match in organisations:
+        first = bisect_left(starts, match.start)
+        home = places[first] if first < len(places) and places[first].end <= match.end else None
+        if home is not None and home.start != match.start:
+            home = None
+        found.append(
+            _Entity(
+                start=match.start,
+                end=match.end,
+                name=match.name,
+                kind=match.kind,
+                home=home.name if home else "",
+                home_codes=home.codes if home else (),
+            )
+        )
+        spans.append((match.start, match.end))
+    begins = [span[0] for span in spans]
+    for place in places:
+        at = bisect_right(begins, place.start) - 1
+        if at >= 0 and place.start < spans[at][1]:
+            continue
+        found.append(
+            _Entity(start=place.start, end=place.end, name=place.name, kind=place.kind, level=place.level, codes=place.codes)
+        )
+    del covered
+    found.sort(key=lambda entity: entity.start)
+    return found
+
+
+class _Reader:
+    """One pass over a text, carrying forward what it speaks of."""
+
+    def __init__(self, text: Text, times: Sequence[PeriodMatch]) -> None:
+        self.text, self.norm = text, text.norm
+        self.entities = _entities(self.norm)
+        self.starts = [entity.start for entity in self.entities]
+        self.times = {time.start: time.end for time in times}
+        self.fullest = _fullest(self.entities)
+        self.lines = [Span(start=m.start(), end=m.end()) for m in regex.finditer(r"[^\n]*[^\s][^\n]*", self.norm)]
+        self.line_starts = [line.start for line in self.lines]
+        self.items = self._items()
+        self.item_starts = [item.start for item in self.items]
+        self.nation = self._nation_word()
+        self.known_codes = {entity.codes[0] for entity in self.entities if len(entity.codes) == 1 and entity.kind == "division"}
+        self.topics: dict[int, _Entity | None] = {}
+        self.heads: dict[int, _Entity | None] = {}
+
+    # -- where the text speaks of what ------------------------------------------------------------------------------
+
+    def _items(self) -> list[_Item]:
+        """The news items of the text; a text without marks is one item."""
+        bounds: list[tuple[int, int]] = []
+        for i, line in enumerate(self.lines):
+            words = line.of(self.norm)
+            first = i
+            while first and i - first < 3 and self._is_heading(first - 1):
+                first -= 1
+            if _DATELINE.match(words):
+                bounds.append((first, i))
+            elif len(words) < 40 and _BYLINE.fullmatch(words):
+                bounds.append((first, i + 1) if first < i else (i + 1, i + 1))
+            elif self._is_heading(i) and first == i and self._opens_item(line):
+                bounds.append((i, i + 1))
+        starts: list[tuple[int, int]] = [(0, 0)]
+        for first, body in bounds:
+            if first >= len(self.lines):
+                continue
+            if first > starts[-1][0]:
+                starts.append((first, body))
+            elif first == starts[-1][0] or body > starts[-1][1]:
+                starts[-1] = (starts[-1][0], max(body, starts[-1][1]) if body - starts[-1][0] <= 4 else starts[-1][1])
+        items = []
+        for place, (first, body) in enumerate(starts):
+            start = self.lines[first].start if first < len(self.lines) else 0
+            after = starts[place + 1][0] if place + 1 < len(starts) else len(self.lines)
+            end = self.lines[after].start if after < len(self.lines) else len(self.norm)
+            items.append(_Item(start if place else 0, end, self.lines[body].start if body < len(self.lines) else end))
+        return items
+
+    def _is_heading(self, i: int) -> bool:
+        line = self.lines[i]
+        words = line.of(self.norm).strip()
+        return len(words) <= 42 and not _SENTENCE_END.search(words) and words[-1] not in ",、:;。" and not _BYLINE.fullmatch(words)
+
+    def _opens_item(self, line: Span) -> bool:
+        """Whether a heading names what a new item speaks of."""
+        at = line.start + len(line.of(self.norm)) - len(line.of(self.norm).lstrip())
+        entity = self._entity_at(at)
+        return entity is not None and entity.kind not in {"scope", "world", "project"} and line.end - entity.end >= 5
+
+    def _nation_word(self) -> str:
+        """What the text calls the country, where it names it at the head of a clause; 我国 where it never does."""
+        counts = Counter(e.name for e in self.entities if e.name in {"全国", "我国", "中国"})
+        if counts["全国"] > 2 * counts["我国"]:
+            return "全国"
+        return "我国" if counts["我国"] or not counts["全国"] else "全国"
+
+    def _entity_at(self, pos: int) -> _Entity | None:
+        place = bisect_left(self.starts, pos)
+        return self.entities[place] if place < len(self.entities) and self.starts[place] == pos else None
+
+    # -- heads --------------------------------------------------------------------------------------------------------
+
+    def _skip_lead(self, pos: int, end: int) -> int:
+        """Behind the times and connectives that a clause may begin with."""
+        for _ in range(_STEPS):
+            if pos in self.times:
+                pos = self.times[pos]
+            elif self._entity_at(pos) is None and (match := _LEAD.match(self.norm, pos, end)):
+                pos = self._lead_end(pos, match.end())
+            else:
+                return pos
+        return pos
+
+    def _lead_end(self, pos: int, end: int) -> int:
+        """A lead ends where a name or a time begins in it (全国 in 在全国)."""
+        place = bisect_left(self.starts, pos + 1)
+        if place < len(self.starts) and self.starts[place] < end:
+            end = self.starts[place]
+        for at in range(pos + 1, end):
+            if at in self.times:
+                return at
+        return end
+
+    def _head(self, clause: Span, item: _Item) -> _Entity | None:
+        """The subject at the head of a clause, resolved to its name; None where it has none."""
+        pos = self._skip_lead(clause.start, clause.end)
+        entity = self._entity_at(pos)
+        if entity is None:
+            return self._anaphor(pos, item)
+        while (inner := self._entity_at(entity.end)) is not None and inner.kind != "scope":
+            entity = inner
+        if self._is_out(entity, clause):
+            return None
+        return self._resolve(entity, item)
+
+    def _is_out(self, entity: _Entity, clause: Span) -> bool:
+        """Whether what stands at the head is no subject."""
+        if _SUPPORT.match(self.norm, entity.end, clause.end):
+            return True
+        return entity.kind in {"scope", "country", "world"} and _NO_SUBJECT.match(self.norm, entity.end) is not None
+
+    def _anaphor(self, pos: int, item: _Item) -> _Entity | None:
+        match = _ANAPHOR.match(self.norm, pos)
+        if match is None:
+            return None
+        word = match["company"] or match["zone"] or match["body"]
+        kinds = {"company"} if match["company"] else {"zone"} if match["zone"] else {"body", "bureau", "company", "zone", "project", "town"}
+        last = None
+        for place in range(bisect_left(self.starts, pos) - 1, max(bisect_left(self.starts, item.start) - 1, bisect_left(self.starts, pos) - 200), -1):
+            entity = self.entities[place]
+            if entity.kind in kinds and (match["company"] or word in {"园区"} or entity.name.endswith(word)):
+                last = entity
+                break
+        if last is None or (word == "企业" and match[0] == word and pos - last.end > 400):
+            return None
+        return attrs.evolve(last, start=match.start(), end=match.end(), name=self._full_name(last))
+
+    def _resolve(self, entity: _Entity, item: _Item) -> _Entity:
+        """The entity under the fullest name that the text gives it."""
+        if entity.kind == "country" and entity.name in _NATION_WORDS or entity.level == "国" and entity.kind == "scope":
+            name = "全国" if entity.name == "中华人民共和国" else self.norm[entity.start : entity.end]
+            return attrs.evolve(entity, name=name, kind="nation", codes=())
+        if entity.kind == "scope":
+            owner = self._owner(entity, item)
+            return entity if owner is None else attrs.evolve(owner, start=entity.start, end=entity.end)
+        if entity.kind == "bureau":
+            if _SPEAKER.match(self.norm, entity.end) or _SOURCE.match(self.norm, entity.end) or entity.name.endswith(("政府", "市委", "省委", "县委", "区委")):
+                return self._home(entity, item)
+        return attrs.evolve(entity, name=self._full_name(entity))
+
+    def _home(self, entity: _Entity, item: _Item) -> _Entity:
+        """The place that a bureau speaks of."""
+        if entity.home and entity.home not in {"中国"}:
+            return attrs.evolve(entity, name=entity.home, kind="division", codes=entity.home_codes)
+        full = self._full_name(entity)
+        if _NATIONAL.match(entity.name):
+            return attrs.evolve(entity, name=self.nation, kind="nation")
+        topic = self.topics.get(item.start)
+        return topic if topic is not None else attrs.evolve(entity, name=full)
+
+    def _full_name(self, entity: _Entity) -> str:
+        return self.fullest.get(entity.name, entity.name)
+
+    def _owner(self, scope: _Entity, item: _Item) -> _Entity | None:
+        """What 全市 or 该区 means: the topic, where it fits, else the last or the first place of that level."""
+        fits = _FITS.get(scope.level)
+        if fits is None:
+            return None
+        topic = self.topics.get(item.start)
+        if topic is not None and fits(topic):
+            return topic
+        here = bisect_left(self.starts, scope.start)
+        for place in range(here - 1, max(here - 100, -1), -1):
+            if self.entities[place].kind != "scope" and fits(self.entities[place]):
+                return attrs.evolve(self.entities[place], name=self._full_name(self.entities[place]))
+        for entity in self.entities[here : here + 200]:
+            if entity.kind != "scope" and fits(entity):
+                return attrs.evolve(entity, name=self._full_name(entity))
+        return topic if topic is not None and topic.kind in {"division"} and scope.level not in "国" and not topic.level else None
+
+    # -- topics -------------------------------------------------------------------------------------------------------
+
+    def _topic(self, item: _Item) -> _Entity | None:
+        """What a news item speaks of, read once."""
+        if item.start not in self.topics:
+            self.topics[item.start] = None
+            self.topics[item.start] = self._read_topic(item)
+        return self.topics[item.start]
+
+    def _read_topic(self, item: _Item) -> _Entity | None:
+        return self._title_topic(item) or self._first_topic(item, 2) or self._voted_topic(item) or self._first_topic(item, 40) or self._last_resort(item)
+
+    def _title_topic(self, item: _Item) -> _Entity | None:
+        """The head of the headings: before the body, or the first lines where nothing marks it."""
+        first = bisect_left(self.line_starts, item.start)
+        for i in range(first, min(first + 4, len(self.lines))):
+            line = self.lines[i]
+            if line.start >= item.end or not self._is_heading(i):
+                break
+            for part in regex.finditer(r"[^ \u3000—:,\n]+", self.norm, pos=line.start, endpos=line.end):
+                found = self._head(Span(start=part.start(), end=part.end()), item)
+                if found is not None and found.kind not in {"scope", "world", "project"}:
+                    return found
+        return None
+
+    def _first_topic(self, item: _Item, limit: int) -> _Entity | None:
+        """The head of the first clauses of the prose."""
+        sentences = self.text.sentences
+        first = bisect_left(sentences, item.start, key=lambda span: span.start)
+        for sentence in sentences[first : first + limit]:
+            if sentence.start >= item.end:
+                break
+            for clause in self._clauses(sentence):
+                found = self._head(clause, item)
+                if found is not None and found.kind not in {"scope", "world", "project"}:
+                    return found
+        return None
+
+    def _voted_topic(self, item: _Item) -> _Entity | None:
+        """What the item's 全市 or 我省 mean, by the level that they name most."""
+        here, end = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
+        counts = Counter(entity.level for entity in self.entities[here : min(end, here + 2000)] if entity.kind == "scope" and entity.level != "国")
+        if not counts:
+            return None
+        level = counts.most_common(1)[0][0]
+        fits = _FITS.get(level)
+        if fits is None:
+            return None
+        owners = Counter(self._full_name(entity) for entity in self.entities[:4000] if entity.kind in {"division", "zone"} and fits(entity))
+        scope = next(entity for entity in self.entities[here:end] if entity.kind == "scope" and entity.level == level)
+        if not owners:
+            return scope
+        name = owners.most_common(1)[0][0]
+        return next(attrs.evolve(entity, name=name) for entity in self.entities if self._full_name(entity) == name)
+
+    def _last_resort(self, item: _Item) -> _Entity | None:
+        """The place named most, the country where a national organ speaks, else the topic of the item before."""
+        here, end = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
+        national = _NATIONAL.search(self.norm, item.start, min(item.end, item.start + 400))
+        if national is not None:
+            return _Entity(start=national.start(), end=national.start(), name=self.nation, kind="nation")
+        counts = Counter(
+            entity.name for entity in self.entities[here : min(end, here + 2000)] if entity.kind in {"division", "region", "zone", "company", "country"}
+        )
+        if counts:
+            name = counts.most_common(1)[0][0]
+            return self._resolve(next(entity for entity in self.entities[here:end] if entity.name == name), item)
+        before = bisect_right(self.item_starts, item.start) - 2
+        return self._topic(self.items[before]) if before >= 0 and before in range(len(self.items)) and self.items[before].start in self.topics else None
+
+    def _clauses(self, sentence: Span) -> list[Span]:
+        clauses = self.text.clauses
+        first = bisect_right(clauses, sentence.start, key=lambda span: span.start) - 1
+        found = []
+        for clause in clauses[max(first, 0) :]:
+            if clause.start >= sentence.end:
+                break
+            found.append(Span(start=max(clause.start, sentence.start), end=min(clause.end, sentence.end)))
+        return found
+
+    # -- the pass -----------------------------------------------------------------------------------------------------
+
+    def read(self, quantities: Sequence[QuantityMatch]) -> Iterator[SubjectMatch]:
+        place = 0
+        previous: _Entity | None = None
+        paragraph: _Entity | None = None
+        paragraph_start = -1
+        for sentence in self.text.sentences:
+            if place >= len(quantities):
+                return
+            item = self.items[bisect_right(self.item_starts, sentence.start) - 1]
+            topic = self._topic(item)
+            line = bisect_right(self.line_starts, sentence.end - 1) - 1
+            start = self.line_starts[line] if line >= 0 else 0
+            opens = start != paragraph_start and start >= sentence.start - 2
+            if start != paragraph_start:
+                paragraph_start, paragraph = start, None
+                if not opens:
+                    previous = None
+            heads = [(clause.start, head) for clause in self._clauses(sentence) if (head := self._head(clause, item)) is not None]
+            if opens:
+                previous = None
+                if heads and heads[0][1].kind not in {"scope", "world", "project", "nation"}:
+                    paragraph = heads[0][1]
+            fallback, rule = (previous, "listing") if previous is not None and _LISTING.match(self.norm, sentence.start) else (paragraph, "paragraph")
+            if fallback is None:
+                fallback, rule = topic, "topic"
+            while place < len(quantities) and quantities[place].start < sentence.end:
+                quantity = quantities[place]
+                head = next((entity for _, entity in reversed(heads) if entity.start <= quantity.start), None)
+                yield self._subject(quantity, sentence, head, fallback, rule)
+                place += 1
+            previous = heads[-1][1] if heads else fallback
+
+    def _subject(self, quantity: QuantityMatch, sentence: Span, head: _Entity | None, fallback: _Entity | None, rule: str) -> SubjectMatch:
+        project = self._project(quantity, sentence)
+        if project is not None:
+            name = project.of(self.norm)
+            return SubjectMatch(name=name, written=name, span=project, rule="project")
+        if head is not None:
+            return self._match(head, "clause", near=True)
+        if fallback is not None:
+            return self._match(fallback, rule, near=False)
+        return SubjectMatch()
+
+    def _match(self, entity: _Entity, rule: str, *, near: bool) -> SubjectMatch:
+        span = Span(start=entity.start, end=entity.end) if near else None
+        return SubjectMatch(
+            name=entity.name, written=span.of(self.norm) if span else "", span=span, code=self._code(entity), rule=rule
+        )
+
+    def _code(self, entity: _Entity) -> str:
+        """The code of a division, where it is one or its neighbours in the text tell which."""
+        if entity.kind != "division" or not entity.codes:
+            return ""
+        if len(entity.codes) == 1:
+            return entity.codes[0]
+        near = [code for code in entity.codes if code[:4] + "00" in self.known_codes]
+        near = near or [code for code in entity.codes if code[:2] + "0000" in self.known_codes]
+        return near[0] if len(near) == 1 else ""
+
+    def _project(self, quantity: QuantityMatch, sentence: Span) -> Span | None:
+        """The named project whose cost or size a quantity is."""
+        low = max(sentence.start, quantity.outer_start - 60)
+        cost = _COST.search(self.norm, max(low, quantity.outer_start - 16), quantity.outer_start)
+        if cost is None:
+            return None
+        match = _PROJECT.search(self.norm, low, cost.start())
+        if match is None:
+            return None
+        start, end = match.span("name")
+        stop = _PROJECT_STOP.search(self.norm, start, end)
+        if stop is not None:
+            if stop[0][0] in "0123456789" or stop[0] in {"一批", "重点"}:
+                return None
+            start = stop.end()
+        while start < end and self.norm[start] in "”)、,":
+            start += 1
+        return Span(start=start, end=end) if end - start > 3 else None
+
+
+def _fullest(entities: Sequence[_Entity]) -> dict[str, str]:
+    """For each name of the text that ends a longer one, the longest (市科技局: 沈阳市科技局)."""
+    names = {entity.name for entity in entities if entity.kind in {"zone", "bureau", "company", "body", "town"}}
+    longest: dict[str, str] = {}
+    for name in names:
+        for at in range(1, min(len(name) - 2, 40)):
+            if len(name) > len(longest.get(name[at:], "")):
+                longest[name[at:]] = name
+    return {name: longest[name] for name in names if name in longest}

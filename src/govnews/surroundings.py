@@ -1,0 +1,248 @@
+"""What stands around a dating that leaves its year or month unsaid: the document it is in, and the time last spoken of.
+
+:class:`Surroundings` says what holds for a whole document (a communiqué reports on the year before it), :class:`Spoken`
+keeps the time that the sentences before spoke of. The order in which they are asked is :meth:`Spoken.setting`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from typing import Final
+
+import attrs
+import regex
+
+from govnews import dates
+from govnews.dates import Stretch
+from govnews.datings import EARLIEST, LATEST, NUMBER, Anchor, Calendar, Dating, Setting, Year, number
+from govnews.festivals import Festival
+from govnews.model import Grain
+from govnews.spells import Lapse, Word
+from govnews.text import Text
+
+_TITLE_YEAR: Final = regex.compile(rf"(?<year>{NUMBER})年(?:度)?[^。\n]{{0,40}}?(?:公报|计划执行|计划完成)")
+_TAIWAN: Final = regex.compile("民國|臺|本市府|市長黃|里長|區公所")
+
+
+# a line of its own that names the year a part of a work report is about: 2013年工作回顾, 二、2015年工作总体部署
+_HEADING: Final = regex.compile(
+    r"(?m)^(?![^\n]{0,60}(?:报告|公报|通知|会议))[^\n。,;]{0,12}?"
+    r"(?:(?<year>(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年|(?<five>过去的?五年|五年来))"
+    r"[^\n。,;]{0,24}?(?:回顾|总结|安排|任务|部署|打算|目标|重点工作|工作)[^\n。,;]{0,8}$"
+)
+_MONTH_REPORTED: Final = regex.compile(rf"(?<month>{NUMBER})月份?")
+
+
+@attrs.frozen
+class Surroundings:
+    """What a whole document says of its times.
+
+    ``report_year`` is the year that a statistical communiqué reports on: there 全年, 年末, 12月份 and 上年 count from it.
+    ``sections`` are the places from which a work report speaks of another year (2013年工作回顾), with that year.
+    ``report_month`` is the last day of the month that a monthly release reports on: its 本月 is that month.
+    """
+
+    published: date | None
+    report_year: int | None = None
+    sections: tuple[tuple[int, int | None], ...] = ()
+    report_month: date | None = None
+    is_taiwanese: bool = False
+
+    @classmethod
+    def of(cls, text: Text, published: date | None) -> Surroundings:
+        """The surroundings that a document makes for its times."""
+        norm = text.norm
+        sections = tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _HEADING.finditer(norm))
+        return cls(
+            published,
+            _report_year(norm, published),
+            sections,
+            _report_month(norm, published),
+            _TAIWAN.search(text.raw) is not None,
+        )
+
+    def year_at(self, index: int) -> int | None:
+        """The year that the part of the document around ``norm[index]`` reports on or plans for."""
+        place = bisect_right(self.sections, index, key=lambda section: section[0]) - 1
+        return self.sections[place][1] if place >= 0 else self.report_year
+
+
+def _report_month(norm: str, published: date | None) -> date | None:
+    """The month of a monthly release, where the text opens with it and goes on about 本月."""
+    if published is None or norm.count("本月") < 3:
+        return None
+    last = dates.shift_days(published.replace(day=1), -1)
+    return last if any(number(m["month"]) == last.month for m in _MONTH_REPORTED.finditer(norm, 0, 300)) else None
+
+
+def _report_year(norm: str, published: date | None) -> int | None:
+    """The year named in the title of a communiqué, or the year before where the text is written as one."""
+    title = _TITLE_YEAR.search(norm, 0, 400)
+    if title:
+        year = number(title["year"])
+        if EARLIEST <= year <= LATEST:
+            return year
+    if published is None or published.month > 6:
+        return None
+    annual = norm.count("全年") + norm.count("年末")
+    return published.year - 1 if annual >= 4 and norm.count("上年") >= 3 and norm.count("今年") * 4 <= annual else None
+
+
+_REACH: Final = 400
+"""How many characters a time that was spoken of stays in mind."""
+_SENTENCE_END: Final = regex.compile(r"[。!?\n]")
+_PLANNED: Final = regex.compile(r"将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|预期|届时|安排|规划")
+
+
+class Spoken:
+    """The time that the text last spoke of, as far as a dating that says less may lean on it."""
+
+    def __init__(self, around: Surroundings, norm: str) -> None:
+        self.published = around.published
+        self._around = around
+        self.norm = norm
+        self._end = -_REACH - 1
+        self._first: date | None = None
+        self._stretch: Stretch | None = None
+        self._is_day = self._is_month = False
+
+    def note(self, stretch: Stretch, end: int) -> None:
+        """Keep a time in mind, where it lies in one year."""
+        first, last = stretch.first, stretch.last
+        if first is None or last is None or first.year != last.year:
+            return
+        self._stretch, self._first, self._end = stretch, first, end
+        self._is_day = first == last and not stretch.is_edge
+        self._is_month = (first.year, first.month) == (last.year, last.month)
+
+    def setting(self, dating: Dating, start: int, end: int) -> Setting:
+        """The setting that a dating at ``norm[start:end]`` is to be read in."""
+        published = self.published
+        match dating.anchor:
+            case Anchor.CONTEXT:
+                return self._context(dating, start, end)
+            case Anchor.FOLLOWS:
+                return self._followed(dating, start)
+            case _:
+                if self._around.report_month and isinstance(dating, Word) and dating.role == "month":
+                    published = self._around.report_month
+                return Setting(published, published.year if published else None)
+
+    def of_section(self, dating: Dating, start: int) -> Dating:
+        """一年来, 过去一年 in the part of a work report that looks back on a year: that year."""
+        if not isinstance(dating, Lapse) or (dating.length, dating.unit, dating.is_ahead) != (1, "Y", False):
+            return dating
+        year = self._around.year_at(start)
+        return Calendar(Year(Anchor.WRITTEN, year), Grain.YEAR) if year is not None else dating
+
+    def same_stretch(self, year: Stretch, start: int) -> Stretch:
+        """上年同期: the stretch last spoken of, moved into another year; the year itself where none was."""
+        spoken = self._stretch
+        if self._recent(start) is None or spoken is None or year.first is None or year.last is None:
+            return year
+        if (
+            year.grain is not Grain.YEAR
+            or (year.first.month, year.last.month) != (1, 12)
+            or spoken.first is None
+            or spoken.last is None
+        ):
+            return year
+        by = year.first.year - spoken.first.year
+        timex = re.sub(r"[0-9]{4}", str(year.first.year), spoken.timex) if spoken.timex[:4].isdecimal() else year.timex
+        return attrs.evolve(
+            spoken, first=dates.shift_years(spoken.first, by), last=dates.shift_years(spoken.last, by), timex=timex
+        )
+
+    def _recent(self, start: int) -> date | None:
+        return self._first if start - self._end <= _REACH else None
+
+    def _in_sentence(self, start: int) -> date | None:
+        first = self._recent(start)
+        return first if first and not _SENTENCE_END.search(self.norm, self._end, start) else None
+
+    def _in_paragraph(self, start: int) -> date | None:
+        first = self._recent(start)
+        return first if first and self.norm.find("\n", self._end, start) < 0 else None
+
+    def _followed(self, dating: Dating, start: int) -> Setting:
+        published = self.published
+        recent = self._recent(start)
+        if isinstance(dating, Calendar) and dating.year and dating.year.number < 0:
+            near = self._in_sentence(start)
+            year = near.year if near else self._around.year_at(start) or (published.year if published else None)
+            return Setting(published, year)
+        if recent is None:
+            return Setting(published)
+        return Setting(published, recent.year, recent.month if self._is_month else None, recent if self._is_day else None)
+
+    def _context(self, dating: Dating, start: int, end: int) -> Setting:
+        published, report = self.published, self._around.year_at(start)
+        near = self._in_sentence(start)
+        month = near.month if near and self._is_month else None
+        if near:
+            return self._with_month(dating, Setting(published, near.year, month), start, end)
+        if report is not None and not (self._around.sections and _may_be_ahead(dating) and self._is_plan(start, end)):
+            return Setting(published, report)
+        told = self._in_paragraph(start)
+        if told and self._is_month and (published is None or self._goes_on(dating, told, published)):
+            return self._with_month(dating, Setting(published, told.year, told.month), start, end)
+        if published is None:
+            return Setting(None, told.year if told and not self._is_plan(start, end) else None)
+        if isinstance(dating, Calendar) and dating.lacks_month:
+            return self._with_month(dating, Setting(published, published.year), start, end)
+        return _nearest(dating, published, is_plan=self._is_plan(start, end))
+
+    def _goes_on(self, dating: Dating, told: date, published: date) -> bool:
+        """Whether a story told in dates goes on with this one."""
+        there = dating.stretch(Setting(published, told.year, told.month))
+        return there is not None and there.first is not None and told <= there.first <= published
+
+    def _with_month(self, dating: Dating, setting: Setting, start: int, end: int) -> Setting:
+        """The setting with the month that a bare day (10日) belongs to."""
+        published = setting.published
+        if not (isinstance(dating, Calendar) and dating.lacks_month) or setting.month or published is None:
+            return setting
+        if setting.year != published.year:
+            return setting
+        ahead = dating.grain is Grain.DAY and dating.low > published.day and not self._is_plan(start, end)
+        there = dates.shift_months(published.replace(day=1), -1 if ahead else 0)
+        return Setting(published, there.year, there.month)
+
+    def _is_plan(self, start: int, end: int) -> bool:
+        """Whether the words around speak of what is to come."""
+        before = self.norm[max(start - 16, 0) : start]
+        clause = before[max(map(before.rfind, "。;!?\n")) + 1 :]
+        behind = self.norm[end : end + 12]
+        return bool(
+            _PLANNED.search(clause)
+            or (clause.endswith(("到", "至")) and not clause.endswith(("截至", "截止到")))
+            or behind.startswith(("前", "起", "之前", "以前"))
+            or _PLANNED.match(behind.lstrip(","))
+            or self.norm[start:end] == "年内"
+        )
+
+
+def _may_be_ahead(dating: Dating) -> bool:
+    """Whether a report that looks back may plan for this time (将于3月); an expected total of 全年 is still the year's."""
+    return not isinstance(dating, Calendar) or dating.grain is not Grain.YEAR or bool(dating.edge)
+
+
+def _nearest(dating: Dating, published: date, *, is_plan: bool) -> Setting:
+    """The year that brings a dating without one nearest to publication: what lies ahead was last year, unless it is planned."""
+    this, last = Setting(published, published.year), Setting(published, published.year - 1)
+    there = dating.stretch(Setting(published, published.year, published.month))
+    if there is None or there.first is None or there.last is None:
+        return this
+    if there.grain is Grain.YEAR:
+        return last if there.mod != "START" and published.month <= 3 and not is_plan else this
+    if is_plan:
+        return Setting(published, published.year + 1) if (published - there.last).days > 300 else this
+    if isinstance(dating, Festival):
+        # a festival is spoken of before it comes
+        ahead = (there.first - published).days
+        return Setting(published, published.year + 1) if ahead < -300 else this if ahead <= 60 else last
+    # a stretch that has only begun is rarely reported on: 一、二季度 in January is the year before
+    elapsed, length = (published - there.first).days, (there.last - there.first).days
+    return this if elapsed * 4 >= length else last

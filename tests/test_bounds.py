@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from govnews.bounds import bound_after, bound_before
+from govnews.lexicon import rows
+from govnews.model import Bound
+
+BEFORE = [
+    ("近", "approx"), ("约", "approx"), ("将近", "approx"), ("接近", "approx"), ("超", "gt"), ("超过", "gt"), ("逾", "gt"), ("突破", "gt"),
+    ("高于", "gt"), ("不低于", "ge"), ("至少", "ge"), ("不少于", "ge"), ("不到", "lt"), ("不足", "lt"), ("低于", "lt"), ("不超过", "le"),
+    ("至多", "le"), ("≤", "le"), (">", "gt"),
+]  # fmt: skip
+NOT_BEFORE = [
+    "节约",
+    "签约",
+    "合约",
+    "条约",
+    "预约",
+    "附近",
+    "最近",
+    "赶超",
+    "英超",
+    "打破",
+    "通过",
+    "经过",
+    "达到",
+    "实现",
+    "增长",
+    "未突破",
+    "",
+]
+AFTER = [
+    ("左右", "approx"), ("上下", "approx"), ("以上", "ge"), ("及以上", "ge"), ("(含)以上", "ge"), ("起,", "ge"), ("以下", "le"), ("以内", "le"),
+    ("以内完成", "le"), ("有余", "gt"), ("出头", "gt"),
+]  # fmt: skip
+NOT_AFTER = ["起案件", "起来", "起诉", "内容", "内蒙古", "许多", "的", "", "以来", "以后"]
+
+
+@pytest.mark.parametrize(("word", "bound"), BEFORE)
+def test_a_word_before_the_number_bounds_it(word: str, bound: str) -> None:
+    norm = f"全市{word}"
+    found = bound_before(norm, len(norm))
+    assert found is not None
+    assert (norm[found.start : found.end], found.bound) == (word, Bound(bound))
+
+
+@pytest.mark.parametrize("word", NOT_BEFORE)
+def test_a_word_that_only_ends_like_one_does_not(word: str) -> None:
+    assert bound_before(word, len(word)) is None
+
+
+@pytest.mark.parametrize(("behind", "bound"), AFTER)
+def test_a_word_behind_the_unit_bounds_it(behind: str, bound: str) -> None:
+    found = bound_after(f"万元{behind}", 2)
+    assert found is not None
+    assert found.bound is Bound(bound)
+
+
+@pytest.mark.parametrize("behind", NOT_AFTER)
+def test_a_word_that_only_begins_like_one_does_not(behind: str) -> None:
+    assert bound_after(f"万元{behind}", 2) is None
+
+
+def test_every_row_of_the_table_is_read() -> None:
+    for word, side, bound, _ in rows("bounds"):
+        found = bound_before(word, len(word)) if side == "before" else bound_after(word, 0)
+        assert found is not None, word
+        assert found.bound is Bound(bound), word

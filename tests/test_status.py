@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from govnews.periods import scan_periods
+from govnews.quantities import scan_quantities
+from govnews.status import read_role, read_statuses
+from govnews.text import Text
+
+# a sentence, and the status of each of its numbers: a actual, p planned, e expected
+STATUSES = [
+    ("完成投资5亿元", "a"),
+    ("力争完成投资5亿元，新增岗位300个", "pp"),
+    ("力争完成投资5亿元。已开工项目12个", "pa"),
+    ("今年主要预期目标是：生产总值增长5%；新增就业3万人；单位能耗下降2%", "ppp"),
+    ("预计年产值将达到20亿元，税收2亿元", "ee"),
+    ("预计到6月底开工项目80个；全年开工率超过90%", "ee"),
+    ("有望带动就业2000人", "e"),
+    ("计划实施项目55个，总投资26亿元", "pp"),
+    ("项目总投资6500万元", "p"),
+    ("累计完成总投资6500万元", "a"),
+    ("拟新建校舍3栋", "p"),
+    ("确保粮食产量稳定在50亿斤以上", "p"),
+    ("按计划推进，已建成厂房8万平方米", "a"),
+    ("申报科技计划项目19个", "a"),
+    ("争取省级资金3000万元", "a"),
+    ("争取到2027年培育企业100家", "p"),
+    ("将产量由1吨提升到7吨", "aa"),
+    ("产量将达到7吨", "e"),
+    ("即将投产的生产线有3条", "e"),
+    ("主要产品产量12万吨，需要资金3亿元", "aa"),
+    ("将新增床位500张；目前已有床位2000张", "ea"),
+    ("6个新建项目将在年内投产", "e"),
+    ("一位大将和3名战士", "a"),
+    ("完成年度目标任务的91.5%", "a"),
+]
+ROLES = [
+    ("500万元以上项目67个", ["criterion", "metric"]),
+    ("年产值在2.4亿元以上的企业41家", ["criterion", "metric"]),
+    ("规模超过5000万元的乡镇有6个", ["criterion", "metric"]),
+    ("投资增长15%以上", ["metric"]),
+    ("奖励资金达到50万元以上", ["metric"]),
+    ("新增产值12亿元以上；其余企业平稳", ["metric"]),
+    ("保持在6%以上的水平", ["metric"]),
+    ("总量位居全省第三", ["rank"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), STATUSES)
+def test_statuses(sentence: str, expected: str) -> None:
+    text = Text(sentence)
+    statuses = read_statuses(text, scan_quantities(text, scan_periods(text)))
+    assert "".join(status[0] for status in statuses) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROLES)
+def test_roles(sentence: str, expected: list[str]) -> None:
+    text = Text(sentence)
+    assert [read_role(text, quantity).value for quantity in scan_quantities(text, scan_periods(text))] == expected

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govnews.text import Text, as_text
+
+NORMAL_FORMS = [
+    # raw, normal form
+    ("增长２．５％，共３０００人（含）", "增长2.5%,共3000人(含)"),
+    ("1—2、1–2、1－2、1-2、1～2、1~2、1―2、1─2", "1—2、1—2、1-2、1-2、1~2、1~2、1—2、1—2"),
+    ("兩億噸，5個百分點，萬畝", "两亿吨,5个百分点,万亩"),
+    ("1.6 万余户", "1.6万余户"),
+    ("增长 5 个 百分点", "增长5个百分点"),
+    ("增长\u00a05％", "增长5%"),
+    ("二〇二二年\n份", "二〇二二年份"),
+    ("同比增\n长5%", "同比增长5%"),
+    ("全区共有经营主体1.6\n万余户", "全区共有经营主体1.6万余户"),
+    ("全区共有经营主体1.6\r\n万余户", "全区共有经营主体1.6万余户"),
+    ("全区共有企业12\n\n家", "全区共有企业12家"),
+    ("增\u200b长5%", "增长5%"),
+    ("今年全\n\n市共有30个", "今年全市共有30个"),
+    # what is layout stays
+    ("粮食 12.5 13.1", "粮食12.5 13.1"),
+    ("粮食\t吨\t12.5", "粮食\t吨\t12.5"),
+    ("第一章　　总则", "第一章　　总则"),
+    ("工业\n12.5\n万吨", "工业\n12.5\n万吨"),
+    ("开门红\n本报讯 今天", "开门红\n本报讯今天"),
+    ("①2家", "①2家"),
+    ("㎡和℃", "㎡和℃"),
+]
+
+WRAPPED = "新区坚持把项目建设作为头等大事,全年新\n开工项目三十六个,完成投资四十二亿元,\n同比增长百分之十二,为近五年来最好水平\n。"
+
+
+@pytest.mark.parametrize(("raw", "norm"), NORMAL_FORMS)
+def test_normal_form(raw: str, norm: str) -> None:
+    assert Text(raw).norm == norm
+
+
+def test_lines_that_typesetting_wrapped_are_joined() -> None:
+    assert "全年新开工项目三十六个" in Text(WRAPPED).norm
+
+
+def test_a_headline_is_not_joined_to_the_text_below() -> None:
+    raw = "首批群众搬入新居\n记者从县里了解到,首批群众今天上午搬进了位于县城东侧的安置小区,当地为每户准备了生活用品。"
+    assert Text(raw).norm == raw
+
+
+def test_a_column_that_breaks_off_inside_a_paragraph_reads_on() -> None:
+    raw = "全县坚持一手抓在建、一手抓储备,今年以来全县工业战线新建项目\n\n61个,续建项目85个。"
+    assert "新建项目61个" in Text(raw).norm
+
+
+@pytest.mark.parametrize("wrong", [b"5%", None, 5, ["5%"]])
+def test_what_is_no_text_is_refused_by_name(wrong: object) -> None:
+    with pytest.raises(TypeError, match=type(wrong).__name__):
+        Text(wrong)  # type: ignore[arg-type]
+
+
+def test_as_text_keeps_a_text() -> None:
+    text = Text("5%")
+    assert as_text(text) is text
+    assert as_text("5%") == text
+
+
+awkward = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("0123456789年月增长亿万元 \u3000\t\n\r\u200b，。；“”（）％１２．—～－萬億點"),
+        st.characters(),
+        st.characters(categories=["Cs"]),
+    ),
+    max_size=80,
+)
+
+
+@given(awkward)
+def test_every_place_of_the_normal_form_leads_back(raw: str) -> None:
+    """Law 1: offsets into the normal form lead back to the raw text, in order and inside it."""
+    text = Text(raw)
+    places = [text.raw_offset(i) for i in range(len(text.norm))]
+    assert places == sorted(set(places))
+    assert all(0 <= place < len(raw) for place in places)
+
+
+@given(awkward, st.data())
+def test_a_span_holds_its_characters_and_only_drops_spaces(raw: str, data: st.DataObject) -> None:
+    """Law 1: a stretch of the normal form is a stretch of the raw text, less the spaces that were dropped inside it."""
+    text = Text(raw)
+    if not text.norm:
+        return
+    start = data.draw(st.integers(0, len(text.norm) - 1))
+    end = data.draw(st.integers(start + 1, len(text.norm)))
+    piece = text.raw_span(start, end).of(raw)
+    assert len(piece) >= end - start
+    assert text.gaps(start, end) == (len(piece) > end - start)
+
+
+@given(awkward)
+def test_sentences_and_clauses_tile_the_text(raw: str) -> None:
+    """The sentences, and the clauses, cover the normal form without gaps or overlaps."""
+    text = Text(raw)
+    for spans in (text.sentences, text.clauses):
+        assert "".join(span.of(text.norm) for span in spans) == text.norm
+    for index in range(len(text.norm)):
+        assert text.sentence_at(index).start <= index < text.sentence_at(index).end
+        assert text.clause_at(index).start <= index < text.clause_at(index).end
+
+
+def test_sentences_end_at_stops_with_their_closing_marks_and_at_lines() -> None:
+    text = Text("他说：“够了。”大家散去！\n第二段……完")
+    assert [span.of(text.norm) for span in text.sentences] == ["他说:“够了。”", "大家散去!", "\n", "第二段……", "完"]
+
+
+def test_quotations_and_brackets() -> None:
+    text = Text("“8+3”产业（含新区）《条例》「甲」")
+    assert [span.of(text.norm) for span in text.quotations] == ["“8+3”", "《条例》", "「甲」"]
+    assert [span.of(text.norm) for span in text.brackets] == ["(含新区)"]
