@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from govnews.attribution import Attribution, attribute
 from govnews.changes import ChangeMatch, read_changes
 from govnews.dates import published_date
 from govnews.document import Document
+from govnews.indicators import IndicatorMatch, read_indicators
 from govnews.metric import Metric
 from govnews.model import Status
-from govnews.periods import scan_periods
+from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantities import QuantityMatch, scan_quantities
 from govnews.status import read_role, read_statuses
 from govnews.subjects import SubjectMatch, read_subjects
 from govnews.text import Text, as_text
+from govnews.timing import read_timings
 
 
 def extract(text: str, *, published: date | datetime | str | None = None) -> Document:
@@ -33,9 +34,10 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     quantities = scan_quantities(source, times)
     changes = read_changes(source, quantities)
     statuses = read_statuses(source, quantities)
-    attributions = attribute(source, times, quantities, changes)
+    timings = read_timings(source, times, quantities, changes)
+    indicators = read_indicators(source, times, quantities, changes)
     subjects = read_subjects(source, times, quantities)
-    metrics = tuple(_metric(source, *parts) for parts in zip(quantities, changes, statuses, attributions, subjects, strict=True))
+    metrics = tuple(_metric(source, *parts) for parts in zip(quantities, changes, statuses, timings, indicators, subjects, strict=True))
     return Document(text=source.raw, published=clock, metrics=metrics)
 
 
@@ -44,10 +46,11 @@ def _metric(
     quantity: QuantityMatch,
     change: ChangeMatch,
     status: Status,
-    attribution: Attribution,
+    period: PeriodMatch | None,
+    indicator: IndicatorMatch,
     subject: SubjectMatch,
 ) -> Metric:
-    span, period = text.raw_span(quantity.start, quantity.end), attribution.period
+    span = text.raw_span(quantity.start, quantity.end)
     return Metric(
         text=span.of(text.raw),
         start=span.start,
@@ -57,7 +60,7 @@ def _metric(
         transition=change.transition,
         status=status,
         role=read_role(text, quantity),
-        indicator=attribution.indicator.name,
+        indicator=indicator.name,
         subject=subject.name,
         subject_text=subject.written,
         subject_code=subject.code,

@@ -62,9 +62,11 @@ class Word(NamedTuple):
 _MARK: Final = regex.compile(r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[“”‘’\"「」『』)\]】]|\s(?![A-Za-z0-9])")
 _NOTE: Final = regex.compile(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
 _SHORT_NOTE: Final = regex.compile(rf"\([{HAN}]{{1,2}}\)")
-_QUOTED: Final = regex.compile(r"“[^“”\n,;。]{1,24}”|「[^「」\n,;。]{1,24}」|《[^《》\n]{1,40}》|\"[^\"\n,;。]{1,12}\"|‘[^‘’\n,;。]{1,16}’")
+_QUOTED: Final = regex.compile(
+    r"“[^“”\n,;。]{1,24}”|「[^「」\n,;。]{1,24}」|《[^《》\n]{1,40}》|\"[^\"\n,;。]{1,12}\"|‘[^‘’\n,;。]{1,16}’"
+)
 # 完成率, 发放额: one of these behind a verb makes both a noun
-_NOUN_MAKERS: Final = frozenset("率额量值费金款者员型机税单证器商源线厅类度法权学史论")
+_NOUN_MAKERS: Final = frozenset("率额量值者型度类法权器")
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
 _VERBS: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE})
@@ -81,22 +83,22 @@ def _lexicon() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
     return kinds, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
-def _known_word(norm: str, at: int, end: int) -> Word | None:
+def _known_word(norm: str, at: int, end: int, *, after_noun: bool) -> Word | None:
     """The longest word of the lexicon that begins at ``at``."""
     kinds, lengths = _lexicon()
     for length in lengths.get(norm[at], ()):
         kind = kinds.get(norm[at : at + length]) if at + length <= end else None
         if kind is None or (kind is Kind.AFTER and norm[at + length : at + length + 1] not in _BEHIND_PHRASES):
             continue
+        if kind is Kind.AREA and after_noun:
+            kind = Kind.NOUN
         if kind in _VERBS and at + length < end and norm[at + length] in _NOUN_MAKERS:
             kind = Kind.NOUN
         return Word(at, at + length, kind)
     return None
 
 
-def cut(
-    norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]
-) -> list[Word]:
+def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]) -> list[Word]:
     """The words of ``norm[span.start:span.end]``; the times and the numbered quantities are those of the text.
 
     >>> norm = "累计引进资金5亿元"
@@ -113,8 +115,8 @@ def cut(
     words: list[Word] = []
     at = span.start
     while at < span.end:
-        word = fixed.get(at) or _word_at(norm, at, span.end, ends)
-        if word.kind is Kind.NOUN and words and words[-1].kind is Kind.NOUN and words[-1].end == at:
+        word = fixed.get(at) or _word_at(norm, at, span.end, ends, after_noun=_ends_in_noun(words, at))
+        if word.kind is Kind.NOUN and _ends_in_noun(words, at):
             words[-1] = Word(words[-1].start, word.end, Kind.NOUN)
         else:
             words.append(word)
@@ -122,7 +124,11 @@ def cut(
     return words
 
 
-def _word_at(norm: str, at: int, end: int, fixed: list[int]) -> Word:
+def _ends_in_noun(words: list[Word], at: int) -> bool:
+    return bool(words) and words[-1].kind is Kind.NOUN and words[-1].end == at
+
+
+def _word_at(norm: str, at: int, end: int, fixed: list[int], *, after_noun: bool) -> Word:
     """The word at a place where no number and no time begins; it reaches into none."""
     place = bisect_left(fixed, at + 1)
     end = min(end, fixed[place]) if place < len(fixed) else end
@@ -130,4 +136,4 @@ def _word_at(norm: str, at: int, end: int, fixed: list[int]) -> Word:
         match = pattern.match(norm, at, end)
         if match is not None:
             return Word(at, match.end(), kind)
-    return _known_word(norm, at, end) or Word(at, at + 1, Kind.NOUN)
+    return _known_word(norm, at, end, after_noun=after_noun) or Word(at, at + 1, Kind.NOUN)

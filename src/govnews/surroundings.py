@@ -178,21 +178,23 @@ class Spoken:
         return Setting(published, recent.year, recent.month if self._is_month else None, recent if self._is_day else None)
 
     def _context(self, dating: Dating, start: int, end: int) -> Setting:
-        published, report = self.published, self._around.year_at(start)
+        """The setting of a dating that names no year; the surroundings are asked from the nearest to the widest."""
+        published = self.published
         near = self._in_sentence(start)
-        month = near.month if near and self._is_month else None
         if near:
-            return self._with_month(dating, Setting(published, near.year, month), start, end)
-        if report is not None and not (self._around.sections and _may_be_ahead(dating) and self._is_plan(start, end)):
+            return self._with_month(dating, Setting(published, near.year, near.month if self._is_month else None), start, end)
+        is_plan = self._is_plan(start, end)
+        report = self._around.year_at(start)
+        if report is not None and not (self._around.sections and is_plan and _may_be_ahead(dating)):
             return Setting(published, report)
-        told = self._in_paragraph(start)
+        told = None if is_plan and published is None else self._in_paragraph(start)
         if told and self._is_month and (published is None or self._goes_on(dating, told, published)):
             return self._with_month(dating, Setting(published, told.year, told.month), start, end)
         if published is None:
-            return Setting(None, told.year if told and not self._is_plan(start, end) else None)
+            return Setting(None, told.year if told else None)
         if isinstance(dating, Calendar) and dating.lacks_month:
             return self._with_month(dating, Setting(published, published.year), start, end)
-        return _nearest(dating, published, is_plan=self._is_plan(start, end))
+        return _nearest(dating, published, is_plan=is_plan)
 
     def _goes_on(self, dating: Dating, told: date, published: date) -> bool:
         """Whether a story told in dates goes on with this one."""
