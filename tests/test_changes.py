@@ -60,7 +60,30 @@ SENTENCES = [
     # a base carries on inside its sentence, and no further
     ("第一产业同比增长3%；第二产业增长5%", "up yoy | up yoy"),
     ("第一产业同比增长3%。第二产业增长5%", "up yoy | up unstated"),
-    ("比2020年增长20%，其中出口增长5%", "up other | up unstated"),
+    ("比2020年增长20%，其中出口增长5%", "up other | up other"),
+    ("同比增长3%，较一季度提高5.9个百分点，其中化纤下降2个百分点", "up yoy | up other | down other"),
+    ("比上年新增64家，减少损失300万元", "up yoy | down unstated"),
+    # nouns of change with a copula
+    ("涨幅仅为0.3%，增速在5%以上", "up unstated | up unstated"),
+    ("降幅仅有2%，提价幅度在15%至20%之间", "down unstated | up unstated"),
+    ("市场增长仅为48%", "up unstated"),
+    ("营业额衰退7%，客流成长8%", "down unstated | up unstated"),
+    # a level of something else is no change
+    ("低于上一年的2.8%", "-"),
+    ("利用率高于2010年的35%", "-"),
+    ("成本比国外高出33%", "up other"),
+    ("因提高效率而增加的占62%", "-"),
+    ("增加住宅建设的支出152亿元", "-"),
+    ("提高1200名教师待遇", "-"),
+    ("新增3家技术中心", "-"),
+    # bases under other openings
+    ("与去年同期相比下降4.75%，同上月相比增长1%", "down yoy | up mom"),
+    ("和上年相比增长3%", "up yoy"),
+    ("較之上年成長5%", "up yoy"),
+    ("较2010年成长175%", "up other"),
+    ("比上年同期的1065亿元增长了47%", "- | up yoy"),
+    # a footnote mark between verb and number
+    ("比上年下降[43]3.9%", "down yoy"),
     # lists
     ("出口和进口分别增长7.1%和0.6%", "up unstated | up unstated"),
     ("各地增加值同比分别增长8%、7%、12%", "up yoy | up yoy | up yoy"),
@@ -68,6 +91,11 @@ SENTENCES = [
     ("产量由1吨提升到7吨", "from | to"),
     ("占比从2020年的56%下降到2024年的53%", "from | to"),
     ("办理时间从5个工作日压缩至1个工作日", "from | to"),
+    ("由21604元、8002元增加到24000元、9000元", "from | from | to | to"),
+    ("从177.9点上攀至180.2点", "from | to"),
+    ("亩均产值由5500元达到1万元", "from | to"),
+    ("由一季度的-3.2%转为1.1%", "from | to"),
+    ("从1000亿元向2000亿元的跨越", "from | to"),
     ("由3.2%扩大到4.1%，提高0.9个百分点", "from | to | up unstated"),
     ("从全国选派30人到基层工作2年", "- | -"),
 ]

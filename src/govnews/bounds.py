@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+import regex
 
 from govnews.lexicon import rows
 from govnews.model import Bound
@@ -17,8 +19,8 @@ class BoundWord(NamedTuple):
     bound: Bound
 
 
-# may stand between the unit and the word: 5000万元(含)以上
-_NOTES = ("(含)", "(含本数)")
+# a short note may stand between the unit and the word: 5000万元(含)以上
+_NOTE: Final = regex.compile(r"\([^()]{1,6}\)")
 
 
 @cache
@@ -63,10 +65,8 @@ def bound_after(norm: str, end: int) -> BoundWord | None:
     >>> bound_after("5000万元（含）以上".translate({0xFF08: "(", 0xFF09: ")"}), 6).bound
     <Bound.GE: 'ge'>
     """
-    start = end
-    for note in _NOTES:
-        if norm.startswith(note, end):
-            start = end + len(note)
+    note = _NOTE.match(norm, end) if norm.startswith("(", end) else None
+    start = note.end() if note is not None else end
     if norm[start : start + 1] not in _edges("after"):
         return None
     entries = _entries("after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import attrs
@@ -20,43 +21,56 @@ _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%-]"
-_YEARLY: Final = r"(?:上年|去年|前一年|上一年|同期|往年同期)(?:同期|末|底|年末|同月|同季)?"
-_MONTHLY: Final = r"(?:上个?月|上个?季度?|上周|上一周|前一?月|前一?周|上旬|上一?季度)(?:末|底)?"
+_OPENS: Final = r"(?:(?<![占同环对价正反类配之])比|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|对比)"
+_YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?:同期|末|底|年末|同月|同季)?"
+_MONTHLY: Final = r"(?:上个?月|上个?季度?|上一?周|前一?个?月|前一?周|上旬|上一?季度|上期|前期)(?:末|底)?"
+_WORD_OF_CHANGE: Final = "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净"
 _BASES: Final = (
-    (Basis.YOY, regex.compile(rf"同比|[比较]{_YEARLY}|与{_YEARLY}")),
-    (Basis.MOM, regex.compile(rf"环比|[比较]{_MONTHLY}|与{_MONTHLY}")),
+    (Basis.YOY, regex.compile(rf"同比|{_OPENS}{_YEARLY}")),
+    (Basis.MOM, regex.compile(rf"环比|{_OPENS}{_MONTHLY}")),
     (Basis.AVG, regex.compile(r"年均|年平均|年度平均|平均每年|每年平均")),
     (
         Basis.OTHER,
         regex.compile(
-            rf"(?:(?<![占同环对价正反类配之])比(?!例|重|如|率|值|{_YEARLY}|{_MONTHLY})|较(?![快大好高低多少强为长早晚差弱小]|{_YEARLY}|{_MONTHLY}))"
-            rf"{_NAME}{{1,24}}?(?=增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|,?相比)"
-            rf"|与{_NAME}{{1,24}}?(?:相比|比较)|相比(?:于|之下)?"
+            rf"(?:(?<![占同环对价正反类配之])比(?!例|重|如|率|值|{_YEARLY}|{_MONTHLY})"
+            rf"|(?<!比)较(?![快大好高低多少强为长早晚差弱小之]|{_YEARLY}|{_MONTHLY})"
+            rf"|相较于?|较之|相对于?|^相比于?)(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?={_WORD_OF_CHANGE}|,?相比)"
+            rf"|[与和跟同](?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?:相比|比较)"
         ),
     ),
 )
 
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
 _BRIDGE: Final = regex.compile(
-    r"(?:(?:幅度?|速度?|率)(?:高达|达到|达|为|是)?|(?:了|均|都|分别|又|再|仅|只|高达|达到|达|约|近|超)+)\Z"
+    r"""
+    (?: (?:幅度?|速度?|率) (?:[仅只约已竟均都也]|高达|达到?|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)*+
+      | (?:[了均都又再也还约近超]|仅[为有]?|只有?|分别|高达|达到?|超过)++
+    )\Z
+    """,
+    regex.VERBOSE,
 )
+# what may stand behind a noun of change: 增速仅为3%
+_NOUN_BRIDGE: Final = regex.compile(
+    r"(?<=[幅速])(?:[仅只约已竟均都也]|高达|达到?|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
+)
+_NOTE: Final = regex.compile(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
 _AND: Final = regex.compile(r"[、和与及]|以及|、?(?:和|与)")
-_OBJECT: Final = rf"(?!值|[到至为成]|工程|行动|项目|计划|任务|能力|型|版)[{HAN}“”\"A-Za-z]{{2,24}}(?<![到至为成达有])\Z"
-_BEYOND: Final = regex.compile(rf"(?<way>快于|高于|高出|多于|大于|领先|好于|慢于|低于|少于|小于|落后)(?:于)?{_NAME}{{1,40}}\Z")
+_OBJECT: Final = (
+    rf"(?!值|[到至为成]|工程|行动|项目|计划|任务|能力|型|版)(?!的)(?:(?![的占])[{HAN}“”\"A-Za-z]){{2,24}}(?<![到至为成达有])\Z"
+)
+# 高于全国2.7个百分点, 比计划高出33%; but 高于去年的2.8% names a level
+_BEYOND: Final = regex.compile(rf"(?<way>快于|高于|多于|大于|领先|好于|慢于|低于|少于|小于|落后|超出)于?{_NAME}{{1,40}}(?<!的)\Z")
+_EXCESS: Final = regex.compile(r"(?<way>高出|多出|超出|快出|低出|少出)(?:了)?\Z")
 _COMPARED: Final = regex.compile(rf"[比较]{_NAME}{{1,30}}?(?<way>[高多快长]|[低少慢短])(?:出|了)?\Z")
 # 与同类产品相比强度相当,但减重32%
 _COMPARED_WITH: Final = regex.compile(rf"[与同跟和]{_NAME}{{1,24}}?相比[^,;。]{{0,20}},[^,;。]{{0,16}}\Z")
-_ABOVE: Final = frozenset({"快于", "高于", "高出", "多于", "大于", "领先", "好于", "高", "多", "快", "长"})
+_ABOVE: Final = frozenset(
+    {"快于", "高于", "高出", "多出", "超出", "快出", "多于", "大于", "领先", "好于", "高", "多", "快", "长"}
+)
 _NEWLY: Final = regex.compile(rf"[比较]{_NAME}{{2,12}}(?:净|多)?新增\Z")
 
-_RISE_OR_FALL: Final = (
-    "提升|提高|增加|增长|上升|回升|攀升|跃升|扩展|扩大|发展|壮大|拓展|延伸|延长|上调|涨|升|增|下降|降低|减少|回落|压缩|压减|缩短|缩减|"
-    "缩小|收窄|精简|下调|跌|降|减|调整|优化|变化|变|改"
-)
 _FROM: Final = regex.compile(rf"[由从自]{_NAME}{{0,20}}\Z")
-_TO: Final = regex.compile(
-    rf"(?:[{HAN}]{{0,8}}(?:{_RISE_OR_FALL})|,?[{HAN}]{{0,6}}(?:{_RISE_OR_FALL}))?(?:到|至|为|成){_NAME}{{0,16}}"
-)
+_TO: Final = regex.compile(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
 
 
 @attrs.frozen(kw_only=True)
@@ -76,6 +90,8 @@ class _Verbs(NamedTuple):
     lengths: tuple[int, ...]
     last_characters: frozenset[str]
     with_object: regex.Pattern[str]
+    of_quality: tuple[str, ...]
+    """verbs that raise or lower a quality, not a count: 提高, 扩大"""
 
 
 @cache
@@ -87,7 +103,8 @@ def _verbs() -> _Verbs:
         directions={word: Direction(direction) for word, direction, _ in entries},
         lengths=tuple(sorted({len(word) for word, _, _ in entries}, reverse=True)),
         last_characters=frozenset(word[-1] for word, _, _ in entries),
-        with_object=regex.compile(rf"(?:(?<verb>{anywhere})|\A(?<verb>{first})){_OBJECT}"),
+        of_quality=tuple(word for word, _, where in entries if where == "first"),
+        with_object=regex.compile(rf"(?:(?<verb>{anywhere})|\A(?<first>{first})){_OBJECT}"),
     )
 
 
@@ -101,74 +118,113 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
     """
     norm = text.norm
     found: list[ChangeMatch] = []
+    carried: Basis | None = None
     for i, quantity in enumerate(quantities):
         sentence = text.sentence_at(quantity.start)
         begin, last = sentence.start, None
         if i and quantities[i - 1].start >= sentence.start:
             begin, last = quantities[i - 1].outer_end, found[-1]
-        gap = norm[max(begin, quantity.outer_start - _REACH) : quantity.outer_start]
-        if last is not None and last.transition is Transition.FROM:
-            match = ChangeMatch(transition=Transition.TO, rule="transition")
-        elif i + 1 < len(quantities) and _goes_to(norm, gap, quantity, quantities[i + 1]):
+        else:
+            carried = None
+        gap = _NOTE.sub("", norm[max(begin, quantity.outer_start - _REACH) : quantity.outer_start])
+        in_list = last is not None and _AND.fullmatch(gap) is not None
+        if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
+            match = last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")
+        elif _goes_to(norm, gap, quantities, i):
             match = ChangeMatch(transition=Transition.FROM, rule="transition")
-        elif last is not None and last.change is not None and _AND.fullmatch(gap):
+        elif in_list and last is not None and last.change is not None:
             # 分别增长84.8%、17.5%: the verb holds for the whole list
             match = last
         else:
-            match = _change(quantity, gap, norm[max(sentence.start, quantity.outer_start - _CARRY) : quantity.outer_start])
+            before = _NOTE.sub("", norm[max(sentence.start, quantity.outer_start - _CARRY) : quantity.outer_start])
+            match = _change(quantity, gap, before, carried)
+        if match.change is not None and match.rule == "verb of change":
+            carried = match.change.basis
         found.append(match)
     return found
 
 
-def _goes_to(norm: str, gap: str, quantity: QuantityMatch, following: QuantityMatch) -> bool:
-    """Whether the quantity is where 由A提升到B begins."""
-    return (
-        following.outer_start - quantity.outer_end <= 40
-        and following.quantity.unit.dimension == quantity.quantity.unit.dimension
-        and _FROM.search(gap) is not None
-        and _TO.fullmatch(norm, quantity.outer_end, following.outer_start) is not None
-    )
+def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -> bool:
+    """Whether the quantity is where 由A提升到B begins; several may: 由5元、3元提高到6元、4元."""
+    if _FROM.search(gap) is None:
+        return False
+    for left, right in pairwise(quantities[i : i + 5]):
+        if right.outer_start - left.outer_end > 40 or left.quantity.unit.dimension != right.quantity.unit.dimension:
+            return False
+        if _TO.fullmatch(norm, left.outer_end, right.outer_start):
+            return True
+        if not _AND.fullmatch(norm, left.outer_end, right.outer_start):
+            return False
+    return False
 
 
-def _change(quantity: QuantityMatch, gap: str, before: str) -> ChangeMatch:
-    """The change that the words before a quantity make it: ``gap`` reaches back to the last number, ``before`` through the sentence."""
-    clause = gap[max(gap.rfind(mark) for mark in ",;。:\n") + 1 :]
-    direction, rule = _verb_before(clause), "verb of change"
-    if direction is None and quantity.quantity.unit.code == "番":
+def _change(quantity: QuantityMatch, gap: str, before: str, carried: Basis | None) -> ChangeMatch:
+    """The change that the words before a quantity make it.
+
+    ``gap`` reaches back to the last number, ``before`` through the sentence; ``carried`` is the base of the change before.
+    """
+    clause = _last_clause(gap)
+    unit = quantity.quantity.unit
+    direction = _verb_before(clause)
+    if direction is None and unit.code == "番":
         direction = Direction.UP
-    if direction is None and (beyond := _BEYOND.search(clause)) and quantity.quantity.unit.code in {"pp", "%"}:
-        direction = Direction.UP if beyond["way"] in _ABOVE else Direction.DOWN
-        return ChangeMatch(change=Change(direction=direction, basis=Basis.OTHER), rule="surpassing")
-    if direction is None and (compared := _COMPARED.search(clause)):
-        direction, rule = (Direction.UP if compared["way"] in _ABOVE else Direction.DOWN), "comparison"
-    if direction is None and _NEWLY.search(clause):
-        direction, rule = Direction.UP, "comparison"
-    if direction is None and (with_object := _verbs().with_object.search(clause)):
-        direction, rule = _verbs().directions[with_object["verb"]], "verb and object"
-    if direction is None:
-        return _LEVEL
-    return ChangeMatch(change=Change(direction=direction, basis=_basis(clause, before)), rule=rule)
+    if direction is not None:
+        # 提高1200名教师待遇: what is raised is not the count
+        counted = unit.dimension.startswith("count") and clause.endswith(_verbs().of_quality)
+        return (
+            _LEVEL
+            if counted
+            else ChangeMatch(change=Change(direction=direction, basis=_basis(before, carried)), rule="verb of change")
+        )
+    beyond = _EXCESS.search(clause) or (_BEYOND.search(clause) if unit.code == "pp" else None)
+    if beyond is not None:
+        return ChangeMatch(change=Change(direction=_way(beyond["way"]), basis=Basis.OTHER), rule="surpassing")
+    compared = _COMPARED.search(clause)
+    if compared is not None or _NEWLY.search(clause):
+        direction = _way(compared["way"]) if compared is not None else Direction.UP
+        return ChangeMatch(change=Change(direction=direction, basis=_basis(before, None)), rule="comparison")
+    with_object = _verbs().with_object.search(clause)
+    if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
+        direction = _verbs().directions[with_object["first"] or with_object["verb"]]
+        return ChangeMatch(change=Change(direction=direction, basis=_basis(_last_clause(before), None)), rule="verb and object")
+    return _LEVEL
+
+
+def _way(word: str) -> Direction:
+    return Direction.UP if word in _ABOVE else Direction.DOWN
+
+
+def _last_clause(written: str) -> str:
+    return written[max(written.rfind(mark) for mark in ",;。:\n") + 1 :]
 
 
 def _verb_before(clause: str) -> Direction | None:
-    """The direction of the verb of change that ends the clause, if one does."""
-    bridge = _BRIDGE.search(clause, max(len(clause) - 8, 0))
-    for end in {len(clause), bridge.start() if bridge else len(clause)}:
-        if not end or clause[end - 1] not in _verbs().last_characters or clause.endswith("自然增长", 0, end):
+    """The direction of the verb or noun of change that ends the clause, if one does."""
+    verbs = _verbs()
+    ends = {len(clause)}
+    for bridge in (_BRIDGE, _NOUN_BRIDGE):
+        match = bridge.search(clause, max(len(clause) - 10, 0))
+        if match is not None:
+            ends.add(match.start())
+    for end in ends:
+        if not end or clause[end - 1] not in verbs.last_characters or clause.endswith(("自然增长", "新增"), 0, end):
             continue
-        for length in _verbs().lengths:
-            direction = _verbs().directions.get(clause[max(end - length, 0) : end])
+        for length in verbs.lengths:
+            direction = verbs.directions.get(clause[max(end - length, 0) : end])
             if direction is not None:
                 return direction
     return None
 
 
-def _basis(clause: str, before: str) -> Basis:
-    """The base that the clause names, else the last one of the sentence that carries on through parallel members."""
+def _basis(before: str, carried: Basis | None) -> Basis:
+    """The base that the clause names, else the one that carries on from the parallel member before it."""
+    clause = _last_clause(before)
     here = [(match.end(), basis) for basis, pattern in _BASES for match in pattern.finditer(clause)]
     if here:
         return max(here)[1]
     if _COMPARED_WITH.search(before):
         return Basis.OTHER
-    carried = [(match.end(), basis) for basis, pattern in _BASES[:2] for match in pattern.finditer(before)]
-    return max(carried)[1] if carried else Basis.UNSTATED
+    if carried is not None and carried is not Basis.AVG:
+        return carried
+    named = [(match.end(), basis) for basis, pattern in _BASES[:2] for match in pattern.finditer(before)]
+    return max(named)[1] if named and carried is None else Basis.UNSTATED

@@ -1,7 +1,23 @@
-"""Indicators: the name of what each number measures, read from the words around it."""
+"""Indicators: the name of what each number measures, read from the words around it.
+
+A name is made of words of the text: one stretch, or stretches that are joined. What it holds and what it leaves out:
+
+- the noun before the number, without the words that lead up to it (完成 达到 为), say how (累计 分别) or how it changes
+  (同比增长), and without whose it is (全市, 沈阳市, an organisation), the time and notes in brackets: 地区生产总值;
+- a verb that adds nothing is left out (拥有专利: 专利), one that belongs to what is counted is kept (引进资金, 发放慰问金) and
+  holds for the members of a list (新增岗位3200个、停车位1500个);
+- the counted noun behind a number with a classifier (67个项目); where nothing is counted but what is done, that (126个完成立项);
+- a share names its part and its whole (专利占全市总量);
+- a change without a name of its own has that of the level before it (31亿元，同比增长5%); the later members of a list get the head
+  that only the first has (工业增加值增长3%，其中采矿业增长2%: 采矿业增加值); both ends of a transition have one name;
+- a list with 分别 is dealt out, one member a number; a number that stands next to another counts the same noun (5类780项职能).
+
+Where nothing of this fits, the name is empty.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
@@ -15,6 +31,7 @@ from govnews.lexicon import rows
 from govnews.model import Span, Transition
 from govnews.periods import PeriodMatch
 from govnews.phrases import Kind, Word, cut
+from govnews.places import find_places
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
 
@@ -95,9 +112,12 @@ def _head(name: str, use: str) -> str:
 
 
 _OWNER: Final = regex.compile(
-    rf"(?:[{HAN}A-Za-z()]{{1,16}}?(?:公司|集团|银行|办事处|委员会|开发区|高新区|新区|示范区|先导区|都市圈|城市群|经济带|自贸区|实验室|园区|合作社)"
-    rf"|[{HAN}]{{1,5}}?(?:省|自治区|自治州|市|县|旗|盟|镇|乡|(?<![地城社小灾景郊校片东西南北中山库林牧矿园军辖])区))(?![级场内外际属域政])的?"
+    rf"[{HAN}A-Za-z()]{{1,16}}?(?:公司|集团|银行|办事处|委员会|开发区|高新区|新区|示范区|先导区|都市圈|城市群|经济带|自贸区|实验室|园区|合作社)"
+    r"(?![级场内外际属域政数个])"
 )
+_LETTER: Final = regex.compile(rf"[{HAN}A-Za-z]")
+_GOODS: Final = frozenset("钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱")
+_NO_COUNTED: Final = frozenset("时后前内间之说就便才左")
 _SPENDING: Final = frozenset({"投入", "投资", "出资", "耗资", "斥资", "捐款", "筹资"})
 _JOINING: Final = ({"、"}, {"、", "和", "与", "及", "以及", "或"})
 
@@ -138,7 +158,7 @@ class _Sentence:
         return "".join(self.norm[word.start : word.end] for word in words)
 
     def _match(self, words: Sequence[Word], rule: str) -> IndicatorMatch:
-        """The name that the words make; words that adjoin are one stretch. A single character names nothing."""
+        """The name that the words make; words that adjoin are one stretch. A single character names nothing but goods (钢)."""
         spans: list[Span] = []
         for word in words:
             if spans and spans[-1].end == word.start:
@@ -149,7 +169,8 @@ class _Sentence:
 
     def _named(self, spans: tuple[Span, ...], rule: str) -> IndicatorMatch:
         name = "".join(span.of(self.norm) for span in spans)
-        return IndicatorMatch(name=name, spans=spans, rule=rule) if len(name) > 1 else NOTHING
+        names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _GOODS
+        return IndicatorMatch(name=name, spans=spans, rule=rule) if names else NOTHING
 
     # --- one quantity
 
@@ -171,7 +192,8 @@ class _Sentence:
             return behind
         if before.name:
             return self._completed(i, before)
-        return self._predicate(place) or self._carried_over(i, place)
+        done = self._predicate(place)
+        return done if done.name else self._carried_over(i, place)
 
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch) -> bool:
         """Whether the noun behind the number names it, not the one before."""
@@ -213,29 +235,34 @@ class _Sentence:
         parted = bool(words) and bool(verb) and words[-1].end != verb[0].start
         noun = self._noun_at_end(words)
         if verb:
-            if self._text(*verb) in _SPENDING and parted:
+            if self._text(*verb) in _SPENDING and (parted or (noun and self._owner_end(noun[-1]) == noun[-1].end)):
                 noun = []
             return self._match([*self._core(noun), *verb], "noun and verb")
         core = self._core(noun)
         if not core:
             return NOTHING
-        if core[0] is (noun or [None])[0] or self._is_whole(noun, core):
-            action = self._verbs_at_end(words)
-            if not action and len(self._text(*core)) <= 2 and words and self._text(words[-1]) == "累计":
-                action = [words[-1]]
-        else:
-            action = []
+        action = self._verbs_at_end(words) if core[0].start == noun[0].start else self._shared_verb(left)
+        if not action and len(self._text(*core)) <= 2 and words and self._text(words[-1]) == "累计":
+            action = [words.pop()]
+            action = [*self._core(self._noun_at_end(words)), *action]
         return self._match([*action, *core], "verb and object" if action else "noun before the number")
 
-    def _is_whole(self, noun: list[Word], core: list[Word]) -> bool:
-        return len(self._text(*noun)) - len(self._text(*core)) <= 0
+    def _shared_verb(self, left: list[Word]) -> list[Word]:
+        """新增技术人才19.3万人、技能人才19.6万人: the verb of the member before holds for this one."""
+        if not self.found or left[0].kind is not Kind.LINK or self.found[-1].rule != "verb and object":
+            return []
+        place = bisect_left(self.words, left[0].start, key=lambda word: word.start)
+        verb = self.found[-1].spans[0]
+        return [
+            word
+            for word in self.words[max(place - 40, 0) : place]
+            if word.kind is Kind.ACT and verb.start <= word.start < verb.end
+        ]
 
     def _verbs_at_end(self, words: list[Word]) -> list[Word]:
-        """The verbs that end the words, taken off them; an adverb between them is left out."""
+        """The verbs that end the words, taken off them; so is an adverb before."""
         verbs: list[Word] = []
-        while words and (words[-1].kind is Kind.ACT or (verbs and words[-1].kind in {Kind.ADVERB, Kind.LIGHT})):
-            if words[-1].kind is not Kind.ACT:
-                break
+        while words and words[-1].kind is Kind.ACT:
             verbs.insert(0, words.pop())
         while verbs and words and words[-1].kind is Kind.ADVERB:
             words.pop()
@@ -271,16 +298,28 @@ class _Sentence:
         return self._without_owner(noun)
 
     def _without_owner(self, noun: list[Word]) -> list[Word]:
-        """The phrase without the area or organisation that it begins with, where enough is left to be a name."""
+        """The phrase without the areas and the organisation that it begins with, where enough is left to be a name."""
         if not noun:
             return noun
         first = noun[0]
-        owner = _OWNER.match(self.norm, first.start, first.end)
-        if owner is None:
-            return noun
-        rest = [Word(owner.end(), first.end, Kind.NOUN), *noun[1:]] if owner.end() < first.end else noun[1:]
+        end = self._owner_end(first)
+        rest = [Word(end, first.end, Kind.NOUN), *noun[1:]] if end < first.end else noun[1:]
+        while rest and rest[0].kind is not Kind.NOUN:
+            rest = rest[1:]
         name = self._text(*rest)
-        return noun if len(name) < 2 or rest[0].kind is not Kind.NOUN or name in _heads("amount") else rest
+        return noun if len(name) < 2 or name in _heads("amount") else rest
+
+    def _owner_end(self, first: Word) -> int:
+        """Where the name of whose it is ends, at the beginning of a noun."""
+        end = first.start
+        for place in find_places(self._text(first)):
+            if first.start + place.start != end:
+                break
+            end = first.start + place.end
+        if end > first.start and self.norm.startswith("生产总值", end) and self.norm.startswith("地区", end - 2):
+            return end - 2
+        owner = _OWNER.match(self.norm, end, first.end)
+        return owner.end() if owner is not None else end
 
     # --- names behind the number
 
@@ -308,26 +347,27 @@ class _Sentence:
             noun = self.words[first : first + 2]
         while noun and noun[-1].kind not in {Kind.NOUN, Kind.ACT}:
             noun.pop()
-        if not noun or noun[0].kind not in {Kind.NOUN, Kind.ACT}:
+        if not noun or noun[0].kind not in {Kind.NOUN, Kind.ACT} or self.norm[noun[0].start] in _NO_COUNTED:
             return NOTHING
         return self._match([word for word in noun if word.kind is not Kind.NOTE], "counted noun")
 
     def _up_to_head(self, noun: list[Word]) -> list[Word]:
         """The noun up to where the name of the next number begins: 119个复工项目|总投资509亿元."""
-        link = next((k for k, word in enumerate(noun) if word.kind is Kind.LINK), len(noun))
-        noun = noun[:link]
-        if link or not noun:
-            if noun and noun[-1].kind is Kind.NOUN and link == len(noun):
-                head = _head(self._text(noun[-1]), "amount")
-                if head and noun[-1].end - len(head) - noun[-1].start > 1:
-                    noun[-1] = Word(noun[-1].start, noun[-1].end - len(head), Kind.NOUN)
+        link = next((k for k, word in enumerate(noun) if word.kind is Kind.LINK), None)
+        if link is not None:
+            return noun[:link]
+        if noun and noun[-1].kind is Kind.NOUN:
+            last = noun[-1]
+            head = _head(self._text(last), "amount")
+            if head and last.end - len(head) - last.start > 1:
+                return [*noun[:-1], Word(last.start, last.end - len(head), Kind.NOUN)]
         return noun
 
-    def _predicate(self, place: int) -> IndicatorMatch | None:
+    def _predicate(self, place: int) -> IndicatorMatch:
         """What is done, where nothing is counted but that: 126个完成立项."""
         unit = self.quantities[self.words[place].number].quantity.unit
         if not (unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"):
-            return None
+            return NOTHING
         at = place + 1
         while at < len(self.words) and self.words[at].kind in {Kind.NUMBER, Kind.ADVERB, Kind.PREP}:
             at += 1
@@ -338,8 +378,8 @@ class _Sentence:
                 break
             words.append(word)
         if not words or (words[0].kind not in _VERBS and not led):
-            return None
-        return self._match(words, "predicate") or None
+            return NOTHING
+        return self._match(words, "predicate")
 
     # --- shares and other constructions with a form of their own
 
@@ -348,7 +388,13 @@ class _Sentence:
         at = next((k for k in range(len(left) - 1, -1, -1) if left[k].kind is Kind.SHARE), None)
         if at is None:
             return None
-        part = self._before(left[:at])
+        words = self._trimmed(left[:at]) if at and left[at - 1].kind is not Kind.OF else []
+        noun = [word for word in self._noun_at_end(words) if word.kind is not Kind.NOTE]
+        part = (
+            self._match(self._without_owner(noun), "share")
+            if any(word.kind is Kind.OF for word in noun)
+            else self._before(left[:at])
+        )
         return self._with_whole(part if part.name else previous, left[at:])
 
     def _with_whole(self, part: IndicatorMatch, words: list[Word]) -> IndicatorMatch:
@@ -375,6 +421,8 @@ class _Sentence:
             return None
         if any(_head(self._text(left[0]), use) for use in ("own", "thing", "amount")):
             return None
+        if self.words[self.places[i - 1] + 1] is not left[0]:
+            return None
         verb = self._verbs_at_end(self._trimmed(self._left(self.places[i - 1])))
         return self._match([*verb, left[0]], "what is done for those counted") if verb else None
 
@@ -393,7 +441,8 @@ class _Sentence:
         border = place - len(self._left(place)) - 1
         if border > 0 and self.words[border].kind is Kind.STOP and self._text(self.words[border]) == ",":
             clause = self._left(border)
-            if clause and self.words[border - len(clause) - 1].kind is not Kind.NUMBER:
+            opens = border - len(clause)
+            if clause and (not opens or self.words[opens - 1].kind is not Kind.NUMBER):
                 topic = self._topic(clause)
                 if topic.name:
                     return topic
@@ -436,7 +485,9 @@ class _Sentence:
         if self.changes[number].change is not None:
             return here.dimension == "ratio" and self.changes[number - 1].change is not None
         left = self._left(self.places[i])
-        opens = left and self._text(left[0]) == "其中" or (i and self._text(self.words[self.places[i] - len(left) - 1]) in "、;")
+        opens = (left and self._text(left[0]) == "其中") or (
+            i and self._text(self.words[self.places[i] - len(left) - 1]) in "、;"
+        )
         return bool(opens) and here.dimension == there.dimension and here.dimension not in {"ratio", "calendar"}
 
     # --- lists
@@ -455,11 +506,18 @@ class _Sentence:
         noun = self._noun_at_end(self._trimmed(left[:share]))
         members = self._members(noun, last - i + 1)
         if not members:
-            return {}
+            return self._dealt_to_levels(i, last - i + 1) if not noun and any(self._text(word) == "分别" for word in left) else {}
         matches = self._with_shared_head(members)
         if share < len(left):
             matches = [self._with_whole(match, left[share:]) for match in matches]
         return {i + k: match for k, match in enumerate(matches)}
+
+    def _dealt_to_levels(self, i: int, count: int) -> dict[int, IndicatorMatch]:
+        """收入9.8亿元，支出7亿元，分别增长15%和11%: the levels before, in their order."""
+        levels = self.found[max(i - count, 0) : i]
+        if len(levels) < count or any(match.rule == "carried over" for match in levels):
+            return {}
+        return {i + k: attrs.evolve(match, rule="dealt out") for k, match in enumerate(levels)}
 
     def _members(self, noun: list[Word], count: int) -> list[list[Word]]:
         """The noun phrase in that many members, or nothing where it has another number of them."""

@@ -23,18 +23,10 @@ from govnews.text import HAN
 _REACH: Final = 30
 """A name is no longer than this before its ending."""
 
+_SHORT_HEAD: Final = 4
+"""What may stand in front of the place in the name of a museum or an institute."""
+
 _BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
-_STOP: Final = regex.compile(
-    r"""(?r)(?: 的 | 了 | 在(?!线) | 与 | 和(?!信息化|社会保障|城乡|旅游|改革|自然|技术|平|草原|谐|田|龙|新|记)
-      | 及(?!时) | 以及 | 或 | 到 | 从 | 由(?!贸) | 自(?![然由治动主强]) | 向(?!阳) | 对(?!外) | 给 | 为(?!民) | 是 | 被 | 将(?!军|乐) | 把 | 让 | 使(?!用|馆) | 等 | 并 | 有(?!限|色|机|线)
-      | 以(?!色列) | 经(?!济|开|贸|营|销|纬|典|略) | 据 | 于 | 至 | 达(?!州|尔|川|能) | 共(?![青同和享]) | 每 | 各 | 该 | 本(?!溪|钢|田) | 这 | 那(?!曲) | 某 | 其 | 我们 | 他们 | 她 | 他 | 你 | 我(?!国) | 不 | 也 | 都(?![市匀江城]) | 就(?!业) | 还 | 又 | 已 | 曾 | 正(?!定|安|阳|宁|大|泰)
-      | 位于 | 来到 | 走进 | 走访 | 步入 | 参观 | 来自 | 前往 | 进驻 | 入驻 | 落户 | 落地 | 参加 | 获悉 | 介绍 | 表示 | 记者 | 通讯员 | 显示 | 成立 | 组建 | 建立 | 建成 | 设立 | 打造 | 推进 | 推动
-      | 拥有 | 引进 | 引入 | 出台 | 实施 | 开展 | 支持 | 依托 | 通过 | 举办 | 协同(?!创新) | 联合(?!会|国) | 根据 | 按照 | 围绕 | 对接 | 包括 | 如 | 例如 | 作为 | 属于 | 控股(?!集团|有限|股份) | 旗下 | 投资(?!有限|集团|控股|促进|公司|发展|股份)
-      | 创建 | 新建 | 改造 | 建设(?!银行|局|集团|厅|有限|工程|兵团|投资|公司|委) | 完成 | 实现 | 发展(?!改革|和改革|银行|局|有限|集团|委|研究|投资|股份|公司) | 加快 | 促进(?!会|局|中心) | 获批 | 获得 | 入选 | 带动 | 辐射 | 聚焦 | 服务(?!中心|有限|业|局|公司|集团|站|队|办) | 培育 | 启动 | 坚持 | 深化 | 举行
-      | 帮助 | 组织(?!部) | 派 | 联系 | 针对 | 关于 | 同时 | 此外 | 目前 | 今年 | 去年 | 近年来 | 年来 | 以来 | 日前 | 近日 | 当天 | 当日 | 现场 | 其中 | 累计 | 先后 | 总投资 | 全长 | 年产 | 名为 | 叫做 | 称 | 说(?!明) | 指出 | 认为
-      | 今天 | 昨天 | 上午 | 下午 | 月份? | 日(?![照本报喀]) | 年(?!轮) | [0-9一二三四五六七八九十百千万亿两几多余][0-9.]*(?:亿|万)?(?:家|个|项|所|座|户|条|处|名|批|期|号|届|次)(?!重工|冶) )""",
-    regex.VERBOSE | regex.VERSION0,
-)
 _GENERIC: Final = regex.compile(
     r"""(?: 全 | 国有 | 国营 | 民营 | 私营 | 外资 | 合资 | 中外 | 上市 | 上市后备 | 中小 | 大型 | 中型 | 小型 | 特大型 | 科技型? | 高新技术 | 科技 | 工业 | 农业 | 商业 | 服务业? | 外贸 | 骨干 | 龙头 | 重点 | 知名 | 相关 | 有关 | 多 | 家 | 国家级? | 省级 | 市级
       | 县级 | 区级 | 乡镇 | 城镇 | 农村 | 乡村 | 特色 | 特大 | 产业 | 新型 | 现代 | 新 | 老 | 大 | 小 | 好 | 首 | 第 | 母 | 子 | 分 | 总 | 跨国 | 股份制? | 集体 | 地方 | 政策性 | 商业性? | 中央 | 国内 | 国外 | 国际 | 世界 | 高等 | 普通 | 高职 | 综合 | 公立 | 专科
@@ -85,6 +77,18 @@ class OrganisationMatch:
 
 
 @cache
+def _limits() -> regex.Pattern[str]:
+    """Finds, from the right, a word that no name runs across."""
+    words = []
+    for word, unless, behind in rows("name_limits"):
+        guard = "|".join(map(regex.escape, unless.split()))
+        words.append((f"(?<![{behind}])" if behind else "") + word + (f"(?!{guard})" if guard else ""))
+    # figures with what they count, and the calendar's words behind figures
+    counted = r"(?<=[0-9])[年月日时号](?:份|底|初|末)?|[0-9一二三四五六七八九十百千万亿两几多余](?:亿|万)?[家个项所座户条处名批期届次级](?!重工|冶)"
+    return regex.compile(rf"(?r)(?:{'|'.join(words)}|{counted})")
+
+
+@cache
 def _endings() -> dict[str, tuple[tuple[str, str, bool], ...]]:
     """By their last two characters (or the only one): the endings, longest first, with their kind and whether they want a place."""
     table: dict[str, dict[str, tuple[str, str, bool]]] = defaultdict(dict)
@@ -111,16 +115,14 @@ def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
     """In order, and of those that overlap the longest."""
     kept: list[OrganisationMatch] = []
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if not kept or match.start >= kept[-1].end:
+        if kept and match.start == kept[-1].end and match.kind not in {"project", "event", "zone"}:
+            kept[-1] = attrs.evolve(match, start=kept[-1].start, name=kept[-1].name + match.name)
+        elif not kept or match.start >= kept[-1].end:
             kept.append(match)
         elif match.end > kept[-1].end:
-            kept[-1] = attrs.evolve(match, start=kept[-1].start, name=norm_name(kept[-1], match))
+            # 沈阳新光集团 and 集团公司
+            kept[-1] = attrs.evolve(match, start=kept[-1].start, name=kept[-1].name + match.name[kept[-1].end - match.end :])
     return kept
-
-
-def norm_name(first: OrganisationMatch, second: OrganisationMatch) -> str:
-    """The name of two that overlap: 沈阳新光集团 and 集团公司."""
-    return first.name + second.name[-(second.end - first.end) :]
 
 
 def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
@@ -147,29 +149,36 @@ def _walk_left(
     low = max(body_end - _REACH, 0)
     broken = _BREAK.search(norm, low, body_end)
     low = broken.end() if broken else low
-    first = bisect_left(place_starts, low)
-    place = places[first] if first < len(places) and places[first].start < body_end else None
-    stop = _STOP.search(norm, low, body_end)
-    if stop is not None:
-        # a stop inside a place's name (和平区) is none
-        low = stop.end()
-        first = bisect_left(place_starts, low)
-        place = places[first] if first < len(places) and places[first].start < body_end else None
-    while place is not None and place.kind == "scope":
-        low, first = place.end, first + 1
-        place = places[first] if first < len(places) and places[first].start < body_end else None
-    start = place.start if place is not None and (place.kind == "division" or place.start == low) else low
-    body = norm[start:body_end].strip("()-·")
-    if place is None and (named or len(body) < 2 or _GENERIC.fullmatch(body)):
-        if not (kind == "bureau" and body and body[0] in "市省县区州" and len(norm[start:end]) > 3):
-            return None
-    if place is not None and place.start != start:
-        place = None
-    if place is not None and _GENERIC.fullmatch(norm[place.end : body_end] or "无") and kind in {"company", "project", "body"} and named:
-        return None
+    stop = _limits().search(norm, low, end)
+    while stop is not None and stop.end() > body_end:
+        stop = _limits().search(norm, low, stop.end() - 1)
+    low = stop.end() if stop is not None else low
+    place = _first_place(norm, low, body_end, places, place_starts)
+    if place is not None and place.start - low <= _SHORT_HEAD and kind == "body" and stop is None:
+        # 侵华日军南京大屠杀遇难同胞纪念馆: the place stands inside the name
+        start = low
+    else:
+        start = place.start if place is not None else low
+    body = norm[start:body_end]
     if body.count("(") != body.count(")") or len(body) > _REACH - 2:
         return None
+    if place is None and (named or len(body) < 2 or _GENERIC.fullmatch(body)):
+        organ = kind == "bureau" and len(body) > 1 and body[0] in "市省县区州"
+        return OrganisationMatch(start=start, end=end, name=norm[start:end], kind=kind) if organ else None
+    if named and place is not None and kind != "town" and _GENERIC.fullmatch(norm[place.end : body_end] or "大"):
+        return None
     return OrganisationMatch(start=start, end=end, name=norm[start:end], kind=kind)
+
+
+def _first_place(norm: str, low: int, high: int, places: Sequence[PlaceMatch], place_starts: list[int]) -> PlaceMatch | None:
+    """The place that a name in ``norm[low:high]`` begins with: the first that is no 全市 and stands in no brackets."""
+    for at in range(bisect_left(place_starts, low), bisect_left(place_starts, high)):
+        place = places[at]
+        if place.kind == "scope" or (norm[place.start - 1 : place.start] == "(" and place.start):
+            continue
+        if place.kind == "division" or place.start == low:
+            return place
+    return None
 
 
 def _recalled(norm: str, named: Sequence[OrganisationMatch]) -> list[OrganisationMatch]:

@@ -67,6 +67,9 @@ _QUOTED: Final = regex.compile(
 )
 # 完成率, 发放额: one of these behind a verb makes both a noun
 _NOUN_MAKERS: Final = frozenset("率额量值者型度类法权器")
+# these may be the end of a word as well (共同体, 医共体); other words of one character part what stands around them
+_SHORT_INSIDE: Final = frozenset("共达到至")
+_PARTING: Final = frozenset({"已经", "累计", "分别", "先后", "全部", "陆续", "相继", "平均", "以来", "同比", "环比", "更加"})
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
 _VERBS: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE})
@@ -121,7 +124,27 @@ def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequenc
         else:
             words.append(word)
         at = word.end
-    return words
+    return _mended(norm, words)
+
+
+def _mended(norm: str, words: list[Word]) -> list[Word]:
+    """The words, those that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
+    mended: list[Word] = []
+    for i, word in enumerate(words):
+        written = norm[word.start : word.end]
+        inside = (
+            (written in _SHORT_INSIDE or (len(written) > 1 and written not in _PARTING))
+            and word.kind in {Kind.ADVERB, Kind.REACH}
+            and _ends_in_noun(mended, word.start)
+            and i + 1 < len(words)
+            and words[i + 1].kind is Kind.NOUN
+            and words[i + 1].start == word.end
+        )
+        if inside or (word.kind is Kind.NOUN and _ends_in_noun(mended, word.start)):
+            mended[-1] = Word(mended[-1].start, word.end, Kind.NOUN)
+        else:
+            mended.append(word)
+    return mended
 
 
 def _ends_in_noun(words: list[Word], at: int) -> bool:

@@ -59,6 +59,7 @@ _NOT_BEFORE: Final = {
     "山东": "燕泰",
     "山西": "燕泰",
 }
+_PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
 _SHORT_NOT_BEHIND: Final = {
     "东北": "部角方风侧面向",
     "大连": "接续锁",
@@ -195,6 +196,8 @@ def _stands_alone(norm: str, pos: int, written: str, entry: _Entry) -> bool:
         return False
     if not behind:
         return True
+    if written == "中国" and norm.startswith(_PARTIES, pos + 2):
+        return False
     if behind in _NOT_BEHIND.get(written[-1], "") and (written == entry.name):
         return False
     return behind not in _SHORT_NOT_BEHIND.get(written, "")
@@ -234,15 +237,24 @@ def find_places(norm: str) -> list[PlaceMatch]:
 
 
 def _introduced(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
-    """The places without the shy names that the text does not write in full, each under the fullest name that it does."""
+    """The places without the shy names that nothing introduces, each under the fullest name that the text writes.
+
+    A shy name is introduced where the text writes it in full, or where what it lies in stands directly before it (西藏定日).
+    """
     written = {norm[place.start : place.end] for place in found}
     table = _entries()
-    kept = []
+    kept: list[PlaceMatch] = []
     for place in found:
         surface = norm[place.start : place.end]
         if place.kind == "division" and place.name not in written:
-            if table[surface].shy:
+            if table[surface].shy and not (kept and kept[-1].end == place.start and _lies_in(place, kept[-1])):
                 continue
-            place = attrs.evolve(place, name=surface)  # noqa: PLW2901 the place goes on under the name the text has
-        kept.append(place)
+            kept.append(attrs.evolve(place, name=surface))
+        else:
+            kept.append(place)
     return kept
+
+
+def _lies_in(inner: PlaceMatch, outer: PlaceMatch) -> bool:
+    """Whether one division may be part of the other, by their codes."""
+    return any(code.startswith(owner.rstrip("0")) for code in inner.codes for owner in outer.codes)

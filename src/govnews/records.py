@@ -2,7 +2,7 @@
 
 A record is what everything outside relies on: flat, with the same keys in the same order, whatever is known. Numbers are
 strings, so that no reader can turn them into floats on the way. What the article words itself (``text``, ``indicator``,
-``subject``, ``period_text``) is an empty string where there is none; everything else is null.
+``subject``, ``subject_text``, ``period_text``) is an empty string where there is none; everything else is null.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Record = dict[str, str | int | None]
 KEYS: Final = (
     *("text", "start", "end", "value", "low", "high", "unit", "bound", "change", "basis", "transition", "status", "role"),
     *("indicator", "subject", "period_start", "period_end", "period_kind"),
-    *("subject_text", "subject_code", "timex", "period_text", "unit_kind", "digits", "exponent", "fraction", "rule"),
+    *("timex", "period_text", "subject_text", "subject_code", "unit_kind", "digits", "exponent", "fraction", "rule"),
 )
 """The keys of every record, in order."""
 
@@ -59,9 +59,9 @@ def to_dict(metric: Metric) -> Record:
         "indicator": metric.indicator,
         "subject": metric.subject,
         **_period(metric.period),
+        "period_text": metric.period_text,
         "subject_text": metric.subject_text,
         "subject_code": metric.subject_code or None,
-        "period_text": metric.period_text,
         "unit_kind": quantity.unit.dimension,
         **_writing(quantity.numeral),
         "fraction": _fraction(quantity.value, quantity.low, quantity.high),

@@ -26,6 +26,7 @@ from typing import Final
 import attrs
 import regex
 
+from govnews.items import Item, find_items, lines_of
 from govnews.model import Span
 from govnews.organisations import find_organisations
 from govnews.periods import PeriodMatch
@@ -44,6 +45,8 @@ _LEAD: Final = regex.compile(
       )++""",
     regex.VERBOSE,
 )
+_TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "company", "bureau", "body", "town"})
+_QUOTED_SENTENCES: Final = 6
 _STEPS: Final = 12
 _LISTING: Final = regex.compile(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _ANAPHOR: Final = regex.compile(
@@ -61,13 +64,6 @@ _NATIONAL: Final = regex.compile(
     r"(?:国家[^,。]{0,12}[局委部署会]|国务院|(?:财政|商务|工业和信息化|交通运输|教育|科技|农业|农业农村|民政|公安|水利|住房和城乡建设|文化和旅游|生态环境|自然资源|人力资源和社会保障|铁道|卫生|工信|人社|住建)部"
     r"|海关总署|税务总局|中国人民银行|人民银行|央行|银保监会|证监会|发改委|中国物流与采购联合会|中央|国民经济|中国)"
 )
-_DATELINE: Final = regex.compile(
-    r"[ \u3000]*(?:本报讯|本报[^,。\n]{0,10}[0-9]+日(?:讯|电)|本台消息|本网讯|央视网消息|新华(?:社|网)[^,。\n]{0,16}电|中新(?:社|网)[^,。\n]{0,16}电|[\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|网)(?:讯|消息)|[(【\[]?讯[)】\]]|\((?:新闻联播)\))"
-)
-_BYLINE: Final = regex.compile(
-    r"[ \u3000]*(?:[■●◎□◆▲/—-][ \u3000]*)?(?:[\u4e00-\u9fff]{2,3}[ \u3000]*){0,4}(?:(?:本报|本台|新华社)?(?:特约)?(?:首席)?(?:记者|通讯员)[ \u3000:]*)(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,6}(?:[文摄]/?[文摄]?)?[ \u3000]*"
-)
-_SENTENCE_END: Final = regex.compile(r"[。!?;]|,[^,]{0,60},")
 _COST: Final = regex.compile(r"(?:总投资|计划投资|协议投资|初期投资|概算投资|估算投资|投资总额|投资额|总造价|投资|占地面积|占地|总建筑面积|建筑面积|全长|总长|线路全长|总装机容量|装机容量|总库容)(?:额|约|达到?|为|超过?|近|共|计|逾|[0-9年月预计]){0,4}\Z")
 _PROJECT: Final = regex.compile(
     rf"(?P<name>[{HAN}A-Za-z0-9·“”()-]{{2,30}}(?:项目|工程|基地|产业园|生产线|铁路|高铁|高速公路|公路|大桥|隧道|水库|电站|机场|管道|港区|码头))(?:[一二三四]期)?[,(]?(?:该?项目|计划|预计|工程|规划|概算|估算|线路|一期)?\Z"
@@ -75,21 +71,20 @@ _PROJECT: Final = regex.compile(
 _PROJECT_STOP: Final = regex.compile(
     r"(?r)(?:的|了|引进|签约|建设的?|实施|启动|推进|推动|开工|是|有|为|在|投资建设?|新建(?!铁路|高铁)|总投资|包括|[0-9]+(?:个|项)|一批|重点|今年|去年|成功|打造|以|由|对|将|:|“)"
 )
+_PIVOT: Final = regex.compile(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
+_PREDICATE: Final = regex.compile(
+    r"""(?:\([^()\n]{0,40}\))?(?: 将(?!军) | 已 | 现有 | 共(?!同|享|产) | 拥有 | 有(?!关|限) | 先后 | 累计 | 实现 | 完成 | 去年 | 今年 | 今 | 又 | 还 | 仅 | 年产 | 年均 | 总投资
+      | 对(?=[0-9一二两三四五六七八九十]) | 为(?=[0-9一二两三四五六七八九十]) | 向(?=[0-9]) | 作为 | 就(?!业) | 也 | 投入 | 投资[0-9] )""",
+    regex.VERBOSE,
+)
+_APPOSED: Final = regex.compile(r"等|[^,;:0-9有实完达共为获建引增拥签投集将]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将]{0,40}(?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])")
+_GROUP: Final = regex.compile(r"(?:各|参会|参展|入驻|受访|参保|多数|大部分)(?:类|家|级)?(?:企业|单位|部门|银行|金融机构|高校|医院|学校|商家|网点|站点|景区)(?![、的])")
+_TITLE: Final = regex.compile(r"《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物|文献)?(?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影)(?:展览?)?")
+_GOES_LIVE: Final = regex.compile(r"(?:建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车)")
+_PLACES: Final = frozenset({"division", "region", "country", "world", "scope"})
 _MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
 _NATION_WORDS: Final = frozenset({"全国", "我国", "中国", "中华人民共和国", "本国", "国家"})
-_FITS: Final = {
-    "省": lambda e: e.level == "省" and not e.name.endswith("市"),
-    "市": lambda e: e.level == "市" or e.name.endswith("市") or e.codes[:1] and e.codes[0][:2] in _MUNICIPAL and e.level == "省",
-    "县": lambda e: e.level == "县" and not e.name.endswith(("区", "市")),
-    "区": lambda e: e.kind == "zone" or e.name.endswith("区") or (e.level == "省" and e.codes[:1] and e.codes[0][:2] in {"15", "45", "54", "64", "65"}),
-    "州": lambda e: e.name.endswith("州") and e.level == "市" or len(e.name) == 2 and e.level == "市",
-    "旗": lambda e: e.name.endswith("旗"),
-    "盟": lambda e: e.name.endswith("盟"),
-    "岛": lambda e: e.name.startswith("海南") or e.name.endswith("岛"),
-    "镇": lambda e: e.name.endswith("镇"),
-    "乡": lambda e: e.name.endswith("乡"),
-    "村": lambda e: e.name.endswith("村"),
-}
+_AUTONOMOUS: Final = frozenset({"15", "45", "54", "64", "65"})
 
 
 @attrs.frozen(kw_only=True)
@@ -121,16 +116,6 @@ class _Entity:
     home: str = ""
     """the place that an organisation's name begins with"""
     home_codes: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class _Item:
-    """A news item: its lines, and what it speaks of."""
-
-    start: int
-    end: int
-    body: int
-    """where its prose begins, behind headings and byline"""
 
 
 def read_subjects(text: Text, times: Sequence[PeriodMatch], quantities: Sequence[QuantityMatch]) -> list[SubjectMatch]:
@@ -183,6 +168,28 @@ def _entities(norm: str) -> list[_Entity]:
     return found
 
 
+def _fits(entity: _Entity, level: str) -> bool:
+    """Whether a word like 全市 (``level`` 市) may stand for the entity."""
+    name, region = entity.name, entity.codes[0][:2] if entity.codes else ""
+    match level:
+        case "省":
+            return entity.level == "省" and region not in _MUNICIPAL
+        case "市":
+            return entity.level == "市" or (entity.kind == "division" and name.endswith("市")) or (entity.level == "省" and region in _MUNICIPAL)
+        case "县":
+            return entity.level == "县" and not name.endswith(("区", "市"))
+        case "区":
+            return entity.kind == "zone" or (bool(entity.level) and name.endswith("区")) or (entity.level == "省" and region in _AUTONOMOUS)
+        case "州":
+            return entity.level == "市" and not name.endswith(("市", "盟", "地区"))
+        case "岛":
+            return name.startswith("海南") or name.endswith("岛")
+        case "国" | "域":
+            return False
+        case _:
+            return name.endswith(level)
+
+
 class _Reader:
     """One pass over a text, carrying forward what it speaks of."""
 
@@ -191,10 +198,12 @@ class _Reader:
         self.entities = _entities(self.norm)
         self.starts = [entity.start for entity in self.entities]
         self.times = {time.start: time.end for time in times}
+        self.time_ends = set(self.times.values())
+        self.current: _Entity | None = None
         self.fullest = _fullest(self.entities)
-        self.lines = [Span(start=m.start(), end=m.end()) for m in regex.finditer(r"[^\n]*[^\s][^\n]*", self.norm)]
+        self.lines = lines_of(self.norm)
         self.line_starts = [line.start for line in self.lines]
-        self.items = self._items()
+        self.items = find_items(self.norm, self.lines, self._opens_item)
         self.item_starts = [item.start for item in self.items]
         self.nation = self._nation_word()
         self.known_codes = {entity.codes[0] for entity in self.entities if len(entity.codes) == 1 and entity.kind == "division"}
@@ -203,46 +212,11 @@ class _Reader:
 
     # -- where the text speaks of what ------------------------------------------------------------------------------
 
-    def _items(self) -> list[_Item]:
-        """The news items of the text; a text without marks is one item."""
-        bounds: list[tuple[int, int]] = []
-        for i, line in enumerate(self.lines):
-            words = line.of(self.norm)
-            first = i
-            while first and i - first < 3 and self._is_heading(first - 1):
-                first -= 1
-            if _DATELINE.match(words):
-                bounds.append((first, i))
-            elif len(words) < 40 and _BYLINE.fullmatch(words):
-                bounds.append((first, i + 1) if first < i else (i + 1, i + 1))
-            elif self._is_heading(i) and first == i and self._opens_item(line):
-                bounds.append((i, i + 1))
-        starts: list[tuple[int, int]] = [(0, 0)]
-        for first, body in bounds:
-            if first >= len(self.lines):
-                continue
-            if first > starts[-1][0]:
-                starts.append((first, body))
-            elif first == starts[-1][0] or body > starts[-1][1]:
-                starts[-1] = (starts[-1][0], max(body, starts[-1][1]) if body - starts[-1][0] <= 4 else starts[-1][1])
-        items = []
-        for place, (first, body) in enumerate(starts):
-            start = self.lines[first].start if first < len(self.lines) else 0
-            after = starts[place + 1][0] if place + 1 < len(starts) else len(self.lines)
-            end = self.lines[after].start if after < len(self.lines) else len(self.norm)
-            items.append(_Item(start if place else 0, end, self.lines[body].start if body < len(self.lines) else end))
-        return items
-
-    def _is_heading(self, i: int) -> bool:
-        line = self.lines[i]
-        words = line.of(self.norm).strip()
-        return len(words) <= 42 and not _SENTENCE_END.search(words) and words[-1] not in ",、:;。" and not _BYLINE.fullmatch(words)
-
     def _opens_item(self, line: Span) -> bool:
         """Whether a heading names what a new item speaks of."""
         at = line.start + len(line.of(self.norm)) - len(line.of(self.norm).lstrip())
         entity = self._entity_at(at)
-        return entity is not None and entity.kind not in {"scope", "world", "project"} and line.end - entity.end >= 5
+        return entity is not None and entity.kind in _TOPICS and line.end - entity.end >= 5
 
     def _nation_word(self) -> str:
         """What the text calls the country, where it names it at the head of a clause; 我国 where it never does."""
@@ -278,27 +252,57 @@ class _Reader:
                 return at
         return end
 
-    def _head(self, clause: Span, item: _Item) -> _Entity | None:
+    def _head(self, clause: Span, item: Item) -> _Entity | None:
         """The subject at the head of a clause, resolved to its name; None where it has none."""
         pos = self._skip_lead(clause.start, clause.end)
         entity = self._entity_at(pos)
         if entity is None:
-            return self._anaphor(pos, item)
-        while (inner := self._entity_at(entity.end)) is not None and inner.kind != "scope":
+            return self._group(pos) or self._anaphor(pos, item) or self._agent(pos, clause, item)
+        while (inner := self._entity_at(entity.end)) is not None and inner.kind not in {"scope", "project", "event"}:
             entity = inner
         if self._is_out(entity, clause):
+            return self._agent(entity.end, clause, item)
+        return self._resolve(self._pivot(entity, clause), item)
+
+    def _inside(self, start: int, end: int) -> Iterator[_Entity]:
+        """The entities that begin in ``norm[start:end]``."""
+        for place in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            yield self.entities[place]
+
+    def _pivot(self, entity: _Entity, clause: Span) -> _Entity:
+        """The place that the head makes do something: 全球 in 中国推动全球…下降."""
+        for inner in self._inside(entity.end, clause.end):
+            if inner.kind in _PLACES and _PIVOT.search(self.norm, inner.start - 2, inner.start):
+                return inner
+        return entity
+
+    def _agent(self, pos: int, clause: Span, item: Item) -> _Entity | None:
+        """The last name further in that a predicate follows and a modifier or a time leads up to: …的新光公司将…."""
+        last = None
+        for inner in self._inside(pos, clause.end):
+            led = self.norm[inner.start - 1] == "的" or inner.start in self.time_ends
+            if led and inner.kind not in {"scope", "project", "country", "event"} and _PREDICATE.match(self.norm, inner.end):
+                last = inner
+        return self._resolve(last, item) if last is not None else None
+
+    def _group(self, pos: int) -> _Entity | None:
+        """A group that is named by what it is (各企业), or a work by its title (《…》展览)."""
+        match = _GROUP.match(self.norm, pos) or (_TITLE.match(self.norm, pos - 1) if self.norm[pos - 1 : pos] == "《" and pos else None)
+        if match is None:
             return None
-        return self._resolve(entity, item)
+        return _Entity(start=match.start(), end=match.end(), name=match[0], kind="group")
 
     def _is_out(self, entity: _Entity, clause: Span) -> bool:
         """Whether what stands at the head is no subject."""
-        if _SUPPORT.match(self.norm, entity.end, clause.end):
+        if _SUPPORT.match(self.norm, entity.end, clause.end) or _APPOSED.match(self.norm, entity.end, clause.end):
             return True
         return entity.kind in {"scope", "country", "world"} and _NO_SUBJECT.match(self.norm, entity.end) is not None
 
-    def _anaphor(self, pos: int, item: _Item) -> _Entity | None:
+    def _anaphor(self, pos: int, item: Item) -> _Entity | None:
         match = _ANAPHOR.match(self.norm, pos)
         if match is None:
+            return None
+        if match[0] == "企业" and (self.current is None or self.current.kind != "company"):
             return None
         word = match["company"] or match["zone"] or match["body"]
         kinds = {"company"} if match["company"] else {"zone"} if match["zone"] else {"body", "bureau", "company", "zone", "project", "town"}
@@ -308,11 +312,11 @@ class _Reader:
             if entity.kind in kinds and (match["company"] or word in {"园区"} or entity.name.endswith(word)):
                 last = entity
                 break
-        if last is None or (word == "企业" and match[0] == word and pos - last.end > 400):
+        if last is None:
             return None
         return attrs.evolve(last, start=match.start(), end=match.end(), name=self._full_name(last))
 
-    def _resolve(self, entity: _Entity, item: _Item) -> _Entity:
+    def _resolve(self, entity: _Entity, item: Item) -> _Entity:
         """The entity under the fullest name that the text gives it."""
         if entity.kind == "country" and entity.name in _NATION_WORDS or entity.level == "国" and entity.kind == "scope":
             name = "全国" if entity.name == "中华人民共和国" else self.norm[entity.start : entity.end]
@@ -325,7 +329,7 @@ class _Reader:
                 return self._home(entity, item)
         return attrs.evolve(entity, name=self._full_name(entity))
 
-    def _home(self, entity: _Entity, item: _Item) -> _Entity:
+    def _home(self, entity: _Entity, item: Item) -> _Entity:
         """The place that a bureau speaks of."""
         if entity.home and entity.home not in {"中国"}:
             return attrs.evolve(entity, name=entity.home, kind="division", codes=entity.home_codes)
@@ -338,49 +342,42 @@ class _Reader:
     def _full_name(self, entity: _Entity) -> str:
         return self.fullest.get(entity.name, entity.name)
 
-    def _owner(self, scope: _Entity, item: _Item) -> _Entity | None:
+    def _owner(self, scope: _Entity, item: Item) -> _Entity | None:
         """What 全市 or 该区 means: the topic, where it fits, else the last or the first place of that level."""
-        fits = _FITS.get(scope.level)
-        if fits is None:
-            return None
         topic = self.topics.get(item.start)
-        if topic is not None and fits(topic):
+        if topic is not None and _fits(topic, scope.level):
             return topic
         here = bisect_left(self.starts, scope.start)
         for place in range(here - 1, max(here - 100, -1), -1):
-            if self.entities[place].kind != "scope" and fits(self.entities[place]):
+            if self.entities[place].kind != "scope" and _fits(self.entities[place], scope.level):
                 return attrs.evolve(self.entities[place], name=self._full_name(self.entities[place]))
         for entity in self.entities[here : here + 200]:
-            if entity.kind != "scope" and fits(entity):
+            if entity.kind != "scope" and _fits(entity, scope.level):
                 return attrs.evolve(entity, name=self._full_name(entity))
         return topic if topic is not None and topic.kind in {"division"} and scope.level not in "国" and not topic.level else None
 
     # -- topics -------------------------------------------------------------------------------------------------------
 
-    def _topic(self, item: _Item) -> _Entity | None:
+    def _topic(self, item: Item) -> _Entity | None:
         """What a news item speaks of, read once."""
         if item.start not in self.topics:
             self.topics[item.start] = None
             self.topics[item.start] = self._read_topic(item)
         return self.topics[item.start]
 
-    def _read_topic(self, item: _Item) -> _Entity | None:
+    def _read_topic(self, item: Item) -> _Entity | None:
         return self._title_topic(item) or self._first_topic(item, 2) or self._voted_topic(item) or self._first_topic(item, 40) or self._last_resort(item)
 
-    def _title_topic(self, item: _Item) -> _Entity | None:
+    def _title_topic(self, item: Item) -> _Entity | None:
         """The head of the headings: before the body, or the first lines where nothing marks it."""
-        first = bisect_left(self.line_starts, item.start)
-        for i in range(first, min(first + 4, len(self.lines))):
-            line = self.lines[i]
-            if line.start >= item.end or not self._is_heading(i):
-                break
+        for line in item.headings:
             for part in regex.finditer(r"[^ \u3000—:,\n]+", self.norm, pos=line.start, endpos=line.end):
                 found = self._head(Span(start=part.start(), end=part.end()), item)
-                if found is not None and found.kind not in {"scope", "world", "project"}:
+                if found is not None and found.kind in _TOPICS:
                     return found
         return None
 
-    def _first_topic(self, item: _Item, limit: int) -> _Entity | None:
+    def _first_topic(self, item: Item, limit: int) -> _Entity | None:
         """The head of the first clauses of the prose."""
         sentences = self.text.sentences
         first = bisect_left(sentences, item.start, key=lambda span: span.start)
@@ -389,28 +386,25 @@ class _Reader:
                 break
             for clause in self._clauses(sentence):
                 found = self._head(clause, item)
-                if found is not None and found.kind not in {"scope", "world", "project"}:
+                if found is not None and found.kind in _TOPICS:
                     return found
         return None
 
-    def _voted_topic(self, item: _Item) -> _Entity | None:
+    def _voted_topic(self, item: Item) -> _Entity | None:
         """What the item's 全市 or 我省 mean, by the level that they name most."""
         here, end = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
         counts = Counter(entity.level for entity in self.entities[here : min(end, here + 2000)] if entity.kind == "scope" and entity.level != "国")
         if not counts:
             return None
         level = counts.most_common(1)[0][0]
-        fits = _FITS.get(level)
-        if fits is None:
-            return None
-        owners = Counter(self._full_name(entity) for entity in self.entities[:4000] if entity.kind in {"division", "zone"} and fits(entity))
+        owners = Counter(self._full_name(entity) for entity in self.entities[:4000] if entity.kind in {"division", "zone"} and _fits(entity, level))
         scope = next(entity for entity in self.entities[here:end] if entity.kind == "scope" and entity.level == level)
         if not owners:
             return scope
         name = owners.most_common(1)[0][0]
         return next(attrs.evolve(entity, name=name) for entity in self.entities if self._full_name(entity) == name)
 
-    def _last_resort(self, item: _Item) -> _Entity | None:
+    def _last_resort(self, item: Item) -> _Entity | None:
         """The place named most, the country where a national organ speaks, else the topic of the item before."""
         here, end = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
         national = _NATIONAL.search(self.norm, item.start, min(item.end, item.start + 400))
@@ -438,47 +432,89 @@ class _Reader:
     # -- the pass -----------------------------------------------------------------------------------------------------
 
     def read(self, quantities: Sequence[QuantityMatch]) -> Iterator[SubjectMatch]:
+        """The subject of each quantity, in order."""
         place = 0
         previous: _Entity | None = None
         paragraph: _Entity | None = None
-        paragraph_start = -1
-        for sentence in self.text.sentences:
+        line = -1
+        for number, sentence in enumerate(self.text.sentences):
             if place >= len(quantities):
                 return
             item = self.items[bisect_right(self.item_starts, sentence.start) - 1]
             topic = self._topic(item)
-            line = bisect_right(self.line_starts, sentence.end - 1) - 1
-            start = self.line_starts[line] if line >= 0 else 0
-            opens = start != paragraph_start and start >= sentence.start - 2
-            if start != paragraph_start:
-                paragraph_start, paragraph = start, None
-                if not opens:
-                    previous = None
-            heads = [(clause.start, head) for clause in self._clauses(sentence) if (head := self._head(clause, item)) is not None]
+            at = bisect_right(self.line_starts, sentence.end - 1) - 1
+            opens, line = at != line, at
             if opens:
-                previous = None
-                if heads and heads[0][1].kind not in {"scope", "world", "project", "nation"}:
-                    paragraph = heads[0][1]
-            fallback, rule = (previous, "listing") if previous is not None and _LISTING.match(self.norm, sentence.start) else (paragraph, "paragraph")
-            if fallback is None:
+                previous = paragraph = None
+            heads = [head for clause in self._clauses(sentence) if (head := self._head(clause, item)) is not None]
+            if opens and heads and heads[0].kind in _TOPICS:
+                paragraph = heads[0]
+            if previous is not None and _LISTING.match(self.norm, sentence.start):
+                fallback, rule = previous, "listing"
+            elif paragraph is not None:
+                fallback, rule = paragraph, "paragraph"
+            else:
                 fallback, rule = topic, "topic"
+            if not heads and place < len(quantities) and quantities[place].start < sentence.end:
+                speaker = self._speaker(number, item)
+                fallback, rule = (speaker, "speaker") if speaker is not None else (fallback, rule)
             while place < len(quantities) and quantities[place].start < sentence.end:
-                quantity = quantities[place]
-                head = next((entity for _, entity in reversed(heads) if entity.start <= quantity.start), None)
-                yield self._subject(quantity, sentence, head, fallback, rule)
+                yield self._subject(quantities[place], sentence, heads, fallback, rule)
                 place += 1
-            previous = heads[-1][1] if heads else fallback
+            previous = self._carried(heads) or fallback
+            self.current = previous
 
-    def _subject(self, quantity: QuantityMatch, sentence: Span, head: _Entity | None, fallback: _Entity | None, rule: str) -> SubjectMatch:
+    def _carried(self, heads: Sequence[_Entity]) -> _Entity | None:
+        """The last head that the next sentence may go on with."""
+        return next((head for head in reversed(heads) if head.kind not in {"project", "group", "event"}), None)
+
+    def _speaker(self, number: int, item: Item) -> _Entity | None:
+        """Who is named behind a quotation as its speaker, where the sentence stands in one: “…。”新光公司经理说."""
+        for place in range(number, min(number + _QUOTED_SENTENCES, len(self.text.sentences) - 1)):
+            words = self.text.sentences[place].of(self.norm)
+            if "\n" in words:
+                return None
+            if words[-1] in "”\"」":
+                clause = self._clauses(self.text.sentences[place + 1])[0]
+                head = self._entity_at(self._skip_lead(clause.start, clause.end))
+                spoken = head is not None and head.kind in _TOPICS and _SPEAKER.match(self.norm, head.end)
+                return self._resolve(head, item) if head is not None and spoken else None
+        return None
+
+    def _subject(
+        self, quantity: QuantityMatch, sentence: Span, heads: Sequence[_Entity], fallback: _Entity | None, rule: str
+    ) -> SubjectMatch:
         project = self._project(quantity, sentence)
         if project is not None:
             name = project.of(self.norm)
             return SubjectMatch(name=name, written=name, span=project, rule="project")
+        owner = self._owned(quantity)
+        if owner is not None:
+            return self._match(owner, "owner", near=True)
+        head = self._last_head(quantity, sentence, heads)
         if head is not None:
             return self._match(head, "clause", near=True)
         if fallback is not None:
             return self._match(fallback, rule, near=False)
         return SubjectMatch()
+
+    def _last_head(self, quantity: QuantityMatch, sentence: Span, heads: Sequence[_Entity]) -> _Entity | None:
+        """The last head before the quantity; a project is one in its own clause alone, or once it is at work."""
+        for head in reversed(heads):
+            if head.start > quantity.start:
+                continue
+            if head.kind != "project" or _GOES_LIVE.match(self.norm, head.end):
+                return head
+            if not regex.search("[,;:]", self.norm, pos=head.end, endpos=quantity.start):
+                return head
+        return None
+
+    def _owned(self, quantity: QuantityMatch) -> _Entity | None:
+        """The name that the quantity modifies: 增速达到8%的新光集团."""
+        if self.norm[quantity.outer_end : quantity.outer_end + 1] != "的":
+            return None
+        entity = self._entity_at(quantity.outer_end + 1)
+        return entity if entity is not None and entity.kind in _TOPICS - {"nation", "country"} and _PREDICATE.match(self.norm, entity.end) else None
 
     def _match(self, entity: _Entity, rule: str, *, near: bool) -> SubjectMatch:
         span = Span(start=entity.start, end=entity.end) if near else None

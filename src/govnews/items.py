@@ -1,0 +1,102 @@
+"""News items: where one piece of news ends and the next begins, in a page or broadcast that holds several.
+
+An item begins with its dateline (本报讯, 央视网消息, 新华社…电), with the byline under its heading (本报记者 …), with a column
+mark (图说, 时讯) or with a heading that names a place or organisation of its own. The headings directly above belong to it. A
+byline behind prose ends an item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.model import Span
+
+_DATELINE: Final = regex.compile(
+    r"""[ \u3000]*(?: 本报讯 | 本报[^,。\n]{0,10}[0-9]+日(?:讯|电) | 本台消息 | 本网讯 | 央视网消息 | 新华(?:社|网)[^,。\n]{0,16}电
+      | 中新(?:社|网)[^,。\n]{0,16}电 | [\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|网)(?:讯|消息) | [(【\[]讯[)】\]] )""",
+    regex.VERBOSE,
+)
+_PEOPLE: Final = r"(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,6}"
+_BYLINE: Final = regex.compile(
+    rf"[ \u3000]*(?:[■●◎□◆▲/—-][ \u3000]*)?(?:{_PEOPLE})?(?:本报|本台|新华社)?(?:特约)?(?:首席)?(?:记者|通讯员)[ \u3000:]*{_PEOPLE}(?P<use>[文摄]?(?:/[文摄])?)[ \u3000]*"
+)
+_CREDIT: Final = regex.compile(r"(?:摄|供图|图片由.{0,20}提供)[)〕]?[ \u3000]*\Z")
+_COLUMN: Final = regex.compile(
+    r"[ \u3000■●◆▲□【\[]*[\u4e00-\u9fff]{0,6}(?:图说|时讯|快讯|简讯|短讯|要闻|新闻链接|相关链接|延伸阅读|记者手记|一句话新闻)[】\] \u3000A-Za-z]*"
+)
+_PROSE: Final = regex.compile(r"[。!?;]|,[^,]{0,60},")
+_HEADING_LENGTH: Final = 42
+_HEADINGS: Final = 3
+"""An item has no more heading lines than this above its byline or dateline."""
+_BLANKS: Final = regex.compile(r"[^\n]*[^\s][^\n]*")
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """A stretch of a text that is one piece of news; ``headings`` are the lines that stand over it."""
+
+    start: int
+    end: int
+    headings: tuple[Span, ...]
+
+
+def lines_of(norm: str) -> list[Span]:
+    """The lines that are not blank."""
+    return [Span(start=match.start(), end=match.end()) for match in _BLANKS.finditer(norm)]
+
+
+def is_heading(words: str) -> bool:
+    """Whether a line reads as a heading: short, and no prose.
+
+    >>> is_heading("企校联合 科学育种"), is_heading("全市新增企业12家。")
+    (True, False)
+    """
+    words = words.strip()
+    return (
+        0 < len(words) <= _HEADING_LENGTH
+        and not _PROSE.search(words)
+        and words[-1] not in ",、:;。"
+        and not _BYLINE.fullmatch(words)
+        and not _CREDIT.search(words)
+    )
+
+
+def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> list[Item]:
+    """The news items of a text; a text without marks is one. ``opens`` says whether a heading names a subject of its own.
+
+    >>> norm = "东县修路\\n本报讯 东县修路8公里。\\n西县种树\\n本报讯 西县种树9万株。"
+    >>> [norm[item.start : item.end].split()[0] for item in find_items(norm, lines_of(norm), lambda line: False)]
+    ['东县修路', '西县种树']
+    """
+    headings = [is_heading(line.of(norm)) for line in lines]
+    firsts: list[int] = []
+    for i, line in enumerate(lines):
+        words = line.of(norm)
+        above = i
+        while above and i - above < _HEADINGS and headings[above - 1]:
+            above -= 1
+        byline = _BYLINE.fullmatch(words) if len(words) < _HEADING_LENGTH else None
+        if _DATELINE.match(words):
+            firsts.append(above)
+        elif byline is not None and "摄" not in byline["use"] and not _CREDIT.search(words):
+            firsts.append(above if above < i or not i else i + 1)
+        elif (headings[i] and above == i and opens(line)) or _COLUMN.fullmatch(words):
+            firsts.append(i)
+    starts = sorted({0, *firsts})
+    items = []
+    for place, first in enumerate(starts):
+        after = starts[place + 1] if place + 1 < len(starts) else len(lines)
+        if first >= after:
+            continue
+        end = lines[after].start if after < len(lines) else len(norm)
+        over = []
+        for i in range(first, min(first + _HEADINGS + 1, after)):
+            if not headings[i]:
+                break
+            over.append(lines[i])
+        items.append(Item(start=lines[first].start if items else 0, end=end, headings=tuple(over)))
+    return items or [Item(start=0, end=len(norm), headings=())]
