@@ -52,6 +52,15 @@ def in_fresh_python(code: str, stdin: str = "") -> str:
     return subprocess.run([sys.executable, "-c", code], input=stdin, capture_output=True, text=True, check=True).stdout
 
 
+def peak_bytes(code: str, stdin: str) -> int:
+    """The most memory that a fresh Python had while it ran the code.
+
+    A child begins with the peak of its parent, so that a small Python stands between.
+    """
+    between = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {code + PEAK!r}], check=True)"
+    return int(in_fresh_python(between, stdin))
+
+
 def start_seconds(code: str) -> float:
     """How long a fresh Python takes to run the code and end."""
     start = perf_counter()
@@ -77,7 +86,7 @@ def measure(texts: Sequence[str], runs: int) -> dict[str, float]:
         "ratio": statistics.median(extract / scan for extract, scan in pairs),
         "import": statistics.median(with_us - without for with_us, without in starts),
         "first call": statistics.median(float(in_fresh_python(FIRST, held)) for _ in range(3)),
-        "peak memory": int(in_fresh_python(READ + PEAK, held)) - int(in_fresh_python(HOLD + PEAK, held)),
+        "peak memory": peak_bytes(READ, held) - peak_bytes(HOLD, held),
     }
 
 

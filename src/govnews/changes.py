@@ -21,7 +21,7 @@ _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%-]"
-_OPENS: Final = r"(?:(?<![占同环对价正反类配之])比|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|对比)"
+_OPENS: Final = r"(?:(?<![占同环对价正反类配之相])比|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|对比)"
 _YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?:同期|末|底|年末|同月|同季)?"
 _MONTHLY: Final = r"(?:上个?月|上个?季度?|上一?周|前一?个?月|前一?周|上旬|上一?季度|上期|前期)(?:末|底)?"
 _WORD_OF_CHANGE: Final = "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净"
@@ -32,10 +32,10 @@ _BASES: Final = (
     (
         Basis.OTHER,
         regex.compile(
-            rf"(?:(?<![占同环对价正反类配之])比(?!例|重|如|率|值|{_YEARLY}|{_MONTHLY})"
+            rf"(?:(?<![占同环对价正反类配之相])比(?!例|重|如|率|值|{_YEARLY}|{_MONTHLY})"
             rf"|(?<!比)较(?![快大好高低多少强为长早晚差弱小之]|{_YEARLY}|{_MONTHLY})"
             rf"|相较于?|较之|相对于?|^相比于?)(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?={_WORD_OF_CHANGE}|,?相比)"
-            rf"|[与和跟同](?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?:相比|比较)"
+            rf"|(?:[与和跟]|同(?![期比时]))(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?:相比|比较)"
         ),
     ),
 )

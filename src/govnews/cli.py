@@ -162,7 +162,8 @@ def _write_tables(articles: Iterable[_Read], out: TextIO, *, headed: bool) -> No
 
 
 def _write_json_lines(articles: Iterable[_Read], out: TextIO) -> None:
-    out.writelines(json_lines(_sourced(name, document)) for name, document in articles)
+    for name, document in articles:
+        out.writelines(json_lines(_sourced(name, document)))
 
 
 def _write_csv(articles: Iterable[_Read], out: TextIO) -> None:

@@ -257,7 +257,8 @@ def number(written: str) -> int:
 
 # What may not follow a mark, because the two make another word: 年代, 月龄, 日均, 号楼.
 _MARK: Final = r"""
-  (?: (?<year>  (?:财政?|会计|预算)?年度 | 财年 | 学年度? | 年(?!代|级|龄|轮) (?:度(?!假))? )
+  (?: (?<year>  (?:财政?|会计|预算)?年度 | 财年 | 学年度? | 年(?!代|级|龄|轮) (?:度(?!假))?
+        | [两二三四五](?:个年度?|年度?) )
     | (?<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂|菊|瓜) )
     | (?<quarter> 季度 | 季(?=[,、;。)初末]) )
     | (?<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
@@ -292,8 +293,8 @@ _SHORT_YEAR: Final = regex.compile(
     r" | 第?[一二三四1-4]季度 | 前[三3]季度 )",
     regex.VERBOSE,
 )
-_FIRST_MONTHS: Final = regex.compile(rf"[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
-_FIRST_QUARTERS: Final = regex.compile(r"[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
+_FIRST_MONTHS: Final = regex.compile(rf"(?<!提)[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
+_FIRST_QUARTERS: Final = regex.compile(r"(?<!提)[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
 _SEASON: Final = regex.compile(r"(?<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
 _YEAR_EDGE: Final = regex.compile(
     r"年? (?: (?<start>初 (?!步|级|中|心|审|稿|试|次|衷|期) | 伊始) | (?<mid>中 (?= [,、;。)] | 以[前后] | 之?前 ))"

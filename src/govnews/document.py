@@ -22,14 +22,14 @@ class Document(Sequence[Metric]):
     >>> import govnews
     >>> document = govnews.extract("新建厂房3座，改造道路12公里。", published="2022-10-14")
     >>> document
-    <Document: 2 metrics in 15 characters, published 2022-10-14>
+    <Document: 2 metrics in 16 characters, published 2022-10-14>
     >>> [metric.text for metric in document[1:]]
     ['12公里']
     """
 
     text: str
     published: date | None = None
-    metrics: tuple[Metric, ...] = attrs.field(default=(), converter=tuple)
+    metrics: tuple[Metric, ...] = ()
 
     def __len__(self) -> int:
         return len(self.metrics)

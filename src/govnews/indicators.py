@@ -8,8 +8,8 @@ A name is made of words of the text: one stretch, or stretches that are joined. 
   holds for the members of a list (新增岗位3200个、停车位1500个);
 - the counted noun behind a number with a classifier (67个项目); where nothing is counted but what is done, that (126个完成立项);
 - a share names its part and its whole (专利占全市总量);
-- a change without a name of its own has that of the level before it (31亿元，同比增长5%); the later members of a list get the head
-  that only the first has (工业增加值增长3%，其中采矿业增长2%: 采矿业增加值); both ends of a transition have one name;
+- a change without a name of its own has that of the level before it (31亿元，同比增长5%); the later members of a list get
+  the head that only the first has (工业增加值增长3%，其中采矿业增长2%: 采矿业增加值); both ends of a transition have one name;
 - a list with 分别 is dealt out, one member a number; a number that stands next to another counts the same noun (5类780项职能).
 
 Where nothing of this fits, the name is empty.
@@ -91,7 +91,9 @@ def read_indicators(
             end=min(sentence.end, members[-1][1].outer_end + _LOOK),
         )
         reader = _Sentence(text.norm, cut(text.norm, span, times, members), quantities, changes, found)
-        found.extend(reader.indicators())
+        # a number that a time has taken up is no word of its own, and has no name
+        named = reader.indicators()
+        found.extend(named.get(number, NOTHING) for number, _ in members)
     return found
 
 
@@ -116,7 +118,9 @@ _OWNER: Final = regex.compile(
     r"(?![级场内外际属域政数个])"
 )
 _LETTER: Final = regex.compile(rf"[{HAN}A-Za-z]")
-_GOODS: Final = frozenset("钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱")
+_SHORT_NAMES: Final = frozenset(
+    "国省市州县区乡镇村社岛湖河库桥路校院店厂矿井船车钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱"
+)
 _NO_COUNTED: Final = frozenset("时后前内间之说就便才左")
 _SPENDING: Final = frozenset({"投入", "投资", "出资", "耗资", "斥资", "捐款", "筹资"})
 _JOINING: Final = ({"、"}, {"、", "和", "与", "及", "以及", "或"})
@@ -143,8 +147,8 @@ class _Sentence:
         self.frame: tuple[list[Word], list[Word]] | None = None
         """what stood around a 上涨的, for the 下降的 that may follow"""
 
-    def indicators(self) -> list[IndicatorMatch]:
-        """The indicators of the sentence's quantities, in order."""
+    def indicators(self) -> dict[int, IndicatorMatch]:
+        """The indicators of the sentence's quantities, by their number."""
         dealt: dict[int, IndicatorMatch] = {}
         for i, place in enumerate(self.places):
             if i not in dealt:
@@ -152,13 +156,13 @@ class _Sentence:
             self.found.append(dealt.get(i) or self._indicator(i, place))
         for i in range(len(self.places) - 2, -1, -1):
             self.found[i] = self._shared_with_next(i)
-        return self.found
+        return {self.words[place].number: match for place, match in zip(self.places, self.found, strict=True)}
 
     def _text(self, *words: Word) -> str:
         return "".join(self.norm[word.start : word.end] for word in words)
 
     def _match(self, words: Sequence[Word], rule: str) -> IndicatorMatch:
-        """The name that the words make; words that adjoin are one stretch. A single character names nothing but goods (钢)."""
+        """The name that the words make, in stretches; a single character names only goods and places (钢, 村)."""
         spans: list[Span] = []
         for word in words:
             if spans and spans[-1].end == word.start:
@@ -169,7 +173,7 @@ class _Sentence:
 
     def _named(self, spans: tuple[Span, ...], rule: str) -> IndicatorMatch:
         name = "".join(span.of(self.norm) for span in spans)
-        names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _GOODS
+        names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _SHORT_NAMES
         return IndicatorMatch(name=name, spans=spans, rule=rule) if names else NOTHING
 
     # --- one quantity
@@ -248,7 +252,7 @@ class _Sentence:
         return self._match([*action, *core], "verb and object" if action else "noun before the number")
 
     def _shared_verb(self, left: list[Word]) -> list[Word]:
-        """新增技术人才19.3万人、技能人才19.6万人: the verb of the member before holds for this one."""
+        """新增研究岗位30个、管理岗位5个: the verb of the member before holds for this one."""
         if not self.found or left[0].kind is not Kind.LINK or self.found[-1].rule != "verb and object":
             return []
         place = bisect_left(self.words, left[0].start, key=lambda word: word.start)
@@ -373,7 +377,7 @@ class _Sentence:
             at += 1
         led = at > place + 1 and self.words[at - 1].kind is Kind.ADVERB
         words: list[Word] = []
-        for word in self.words[at:]:
+        for word in self.words[at : at + _LONGEST]:
             if word.kind in _BORDERS or word.end - self.words[place].end > _LONGEST:
                 break
             words.append(word)
@@ -409,7 +413,7 @@ class _Sentence:
 
     def _other_direction(self, left: list[Word]) -> IndicatorMatch | None:
         """持平的为1个: the frame that an earlier 上涨的 stood in, with the new direction."""
-        words = [word for word in left if word.kind not in {Kind.REACH, Kind.ADVERB, Kind.LEAD}]
+        words = [word for word in left if word.kind not in {Kind.REACH, Kind.LIGHT, Kind.ADVERB, Kind.LEAD}]
         if self.frame is None or len(words) != 2 or words[0].kind not in _GOING or words[1].kind is not Kind.OF:
             return None
         topic, rest = self.frame
@@ -494,6 +498,9 @@ class _Sentence:
 
     def _dealt(self, i: int) -> dict[int, IndicatorMatch]:
         """The members of a list, one for each number: 出口和进口分别增长7.1%和0.6%."""
+        left = self._left(self.places[i])
+        if i and len(left) == 1 and left[0].kind is Kind.LINK:
+            return {}
         last = i
         while last + 1 < len(self.places) and self.places[last + 1] - self.places[last] == 2:
             if self.words[self.places[last] + 1].kind is not Kind.LINK:
@@ -501,7 +508,6 @@ class _Sentence:
             last += 1
         if last == i:
             return {}
-        left = self._left(self.places[i])
         share = next((k for k, word in enumerate(left) if word.kind is Kind.SHARE), len(left))
         noun = self._noun_at_end(self._trimmed(left[:share]))
         members = self._members(noun, last - i + 1)

@@ -55,7 +55,9 @@ _HECTO: Final = r"百(?!帕)"
 # 6,175 has thousands; in 68,9万 and 5,8% the comma is a misread point
 _ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3},[0-9]{1,2}(?=[万亿%])|[0-9]++)(?:\.[0-9]++)?+"
 _SCALE: Final = rf"(?:[十万亿拾佰仟]|{_KILO}|{_MEGA}|{_HECTO})"
-_RUN: Final = rf"(?:[{DIGITS}{TENS}]|{_SCALE}|参(?=[拾佰仟万亿]))++"
+# 两 begins a figure or a part of one; in 一九八二两个 it is the next numeral
+_DIGIT: Final = rf"(?:[{DIGITS.replace('两', '')}]|(?<![零〇一二三四五六七八九])两)"
+_RUN: Final = rf"(?:{_DIGIT}|[{TENS}]|{_SCALE}|参(?=[拾佰仟万亿]))++"
 # 来 is fuzzy only before what is counted: 20来家, not 100来自
 _FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[十百千万亿]|[个家人名位台户项件次吨天年岁亩只头条]|公[里斤顷]|\Z))"
 # as the plans and communiqués of the 1950s write: 一七·七亿元, 三、二七八·三亿斤, 百分之一七八·六
@@ -88,7 +90,7 @@ _SIGN: Final = regex.compile(
       | 零下
       | (?<![0-9A-Za-z%‰℃°一-鿿)\]”"'+*/.—~-]) [-+]
       # a sign stands after a verb or an indicator's last character (增长-3.2%); after others a hyphen makes a name (硼-10)
-      | (?<=[为是长降率幅达到至于升比约]) [-+]
+      | (?<=[为是长降率幅达到至于升比约的]) [-+]
     )\Z
     """,
     regex.VERBOSE,

@@ -28,13 +28,14 @@ _SHORT_HEAD: Final = 4
 
 _BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
 _GENERIC: Final = regex.compile(
-    r"""(?: 全 | 国有 | 国营 | 民营 | 私营 | 外资 | 合资 | 中外 | 上市 | 上市后备 | 中小 | 大型 | 中型 | 小型 | 特大型 | 科技型? | 高新技术 | 科技 | 工业 | 农业 | 商业 | 服务业? | 外贸 | 骨干 | 龙头 | 重点 | 知名 | 相关 | 有关 | 多 | 家 | 国家级? | 省级 | 市级
+    r"""(?: 自治区 | 企业 | 炼 | 行业 | 全 | 国有 | 国营 | 民营 | 私营 | 外资 | 合资 | 中外 | 上市 | 上市后备 | 中小 | 大型 | 中型 | 小型 | 特大型 | 科技型? | 高新技术 | 科技 | 工业 | 农业 | 商业 | 服务业? | 外贸 | 骨干 | 龙头 | 重点 | 知名 | 相关 | 有关 | 多 | 家 | 国家级? | 省级 | 市级
       | 县级 | 区级 | 乡镇 | 城镇 | 农村 | 乡村 | 特色 | 特大 | 产业 | 新型 | 现代 | 新 | 老 | 大 | 小 | 好 | 首 | 第 | 母 | 子 | 分 | 总 | 跨国 | 股份制? | 集体 | 地方 | 政策性 | 商业性? | 中央 | 国内 | 国外 | 国际 | 世界 | 高等 | 普通 | 高职 | 综合 | 公立 | 专科
       | 三甲 | 定点 | 基层 | 社区 | 街道 | 双一流 | 示范 | 生产 | 制造业? | 保险 | 证券 | 基金 | 贷款 | 担保 | 小额贷款 | 融资 | 投资 | 建设 | 开发 | 房地产 | 物业 | 物流 | 电力 | 供电 | 快递 | 电信 | 航空 | 铁路 | 交通 | 水利 | 能源 | 石油 | 钢铁 | 煤炭 | 化工 | 汽车 | 重大 | 基础设施 | 民生 | 试点
       | 专业 | 村 | 镇 | 乡 | 县 | 市 | 省 | 区 | 州 | 国 | 前 | 后 | 原 | 旧 | 美丽 | 和谐 | 中 | 东 | 西 | 南 | 北 | 部 | 十强 | 百强 | 强 | 名 | 人工智能 | 智能 | 数字 | 绿色 | 生态 | 文化 | 旅游 | 教育 | 医疗 | 卫生 | 体育 | 养老 | 环保 | 水电 | 风电 | 核电 | 光伏 | 新能源 | 储能 | 技术 | 改造 | 技改 | 签约 | 招商引资?
       | 合作 | 经济 | 对外 | 开放 | 保税 | 双创 | 孵化 | 创业 | 创新 | 综合性 | 一流 | 龙头型 | 平台 | 主要 | 部分 | 许多 | 大量 | 个别 | 不少 | 广大 | 其他 | 其它 | 此 | 所 | 外国 | 驻外 | 境外 | 海外 | 华侨 | 本土 | 当地 | 异地 | 级 | 类 | 型 | 性 | 制 | 化 | 业 | 国家重点 )+""",
     regex.VERBOSE | regex.VERSION0,
 )
+_NUMBERED: Final = regex.compile(r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]")
 _INTRODUCED: Final = regex.compile(
     r"\((?:以下|下文|下)?(?:均)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
@@ -153,6 +154,8 @@ def _walk_left(
     while stop is not None and stop.end() > body_end:
         stop = _limits().search(norm, low, stop.end() - 1)
     low = stop.end() if stop is not None else low
+    numbered = _NUMBERED.match(norm, low, body_end)
+    low = numbered.end() if numbered is not None else low
     place = _first_place(norm, low, body_end, places, place_starts)
     if place is not None and place.start - low <= _SHORT_HEAD and kind == "body" and stop is None:
         # 侵华日军南京大屠杀遇难同胞纪念馆: the place stands inside the name
@@ -160,7 +163,9 @@ def _walk_left(
     else:
         start = place.start if place is not None else low
     body = norm[start:body_end]
-    if body.count("(") != body.count(")") or len(body) > _REACH - 2:
+    if place is not None and place.kind == "country" and place.name != "中国" and _GENERIC.fullmatch(norm, place.end, body_end):
+        return None
+    if body.count("“") != body.count("”") or body.count("(") != body.count(")") or len(body) > _REACH - 2:
         return None
     if place is None and (named or len(body) < 2 or _GENERIC.fullmatch(body)):
         organ = kind == "bureau" and len(body) > 1 and body[0] in "市省县区州"
@@ -174,7 +179,7 @@ def _first_place(norm: str, low: int, high: int, places: Sequence[PlaceMatch], p
     """The place that a name in ``norm[low:high]`` begins with: the first that is no 全市 and stands in no brackets."""
     for at in range(bisect_left(place_starts, low), bisect_left(place_starts, high)):
         place = places[at]
-        if place.kind == "scope" or (norm[place.start - 1 : place.start] == "(" and place.start):
+        if place.kind in {"scope", "organ"} or (norm[place.start - 1 : place.start] == "(" and place.start):
             continue
         if place.kind == "division" or place.start == low:
             return place

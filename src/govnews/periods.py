@@ -32,21 +32,10 @@ from govnews.datings import (
 )
 from govnews.eras import CENTURY_LEADS, ERA_LEADS, PLAN_LEADS, Named, read_anniversary, read_century, read_era, read_plan
 from govnews.festivals import FESTIVAL_LEADS, read_festival
+from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
 from govnews.relations import Relation, period_of, read_frame
-from govnews.spells import (
-    CLOCK_LEADS,
-    LAPSE_LEADS,
-    WEEKDAY_LEADS,
-    WORD_LEADS,
-    Clock,
-    Lapse,
-    Word,
-    read_clock,
-    read_lapse,
-    read_weekday,
-    read_word,
-)
+from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, WORD_LEADS, Clock, Word, read_clock, read_weekday, read_word
 from govnews.surroundings import Spoken, Surroundings
 from govnews.text import Text, as_text
 
@@ -132,16 +121,17 @@ Reader = Callable[[str, int], tuple[Dating, int] | None]
 _FIGURES: Final = "0-9〇零○一二两三四五六七八九十廿卅元"
 _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     "年": (read_calendar, read_lapse, read_century),
-    "日": (read_calendar, read_lapse),
+    "日": (read_lapse, read_calendar),
     "周": (read_anniversary, read_lapse),
-    "百": (read_anniversary,),
+    "百": (read_anniversary, read_lapse),
     "世": (read_century,),
     "时": (read_plan, read_clock),
+    "个": (read_lapse, read_calendar),
     "点": (read_clock,),
     ":": (read_clock,),
     "大": (read_era,),
     "届": (read_era,),
-    **dict.fromkeys("个天星多余", (read_lapse,)),
+    **dict.fromkeys("天星多余小分秒千万", (read_lapse,)),
     **dict.fromkeys("-~—至到", (read_calendar, read_clock)),
     **dict.fromkeys("月号季和及与、/.全上下前学财会预", (read_calendar,)),
     **dict.fromkeys("期规计初末开收以”’」』", (read_plan,)),
@@ -272,7 +262,7 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
     takes_lead = dating.anchor is not Anchor.NEVER and not isinstance(dating, Lapse)
     frame = read_frame(norm, start, end, floor=floor, takes_lead=takes_lead)
     relation = frame.relation
-    if relation is Relation.NONE and isinstance(dating, Lapse) and dating.is_since:
+    if relation is Relation.NONE and isinstance(dating, Lapse) and dating.reach is Reach.SINCE:
         relation = Relation.SINCE
     period = period_of(stretch, relation, spoken.published)
     if not frame.is_base and period.kind is not PeriodKind.SINCE and not isinstance(dating, Clock | Lapse):
@@ -294,6 +284,8 @@ def _unresolved(stretch: Stretch) -> Period:
 _NO_DAY_BEFORE: Final = regex.compile(
     r"(?:[近共历时期续前达超约满第逾不至足后内过计隔留住院等用长短龄]|平均|提前|为期|连续|历时|延长|推迟|不到|超过)$"
 )
+# 3日办结, 7日内, 3日游: so many days
+_NO_DAY_BEHIND: Final = ("后", "之后", "以后", "以上", "内", "之内", "以内", "左右", "多", "办", "游", "审", "制")
 _NO_MONTH_BEFORE: Final = regex.compile(r"(?:满|第|逾|近|[0-9])$")
 
 
@@ -306,7 +298,7 @@ def _stands_free(norm: str, start: int, end: int, dating: Dating) -> bool:
         written = norm[start:end]
         if _NO_DAY_BEFORE.search(before) or (len(written) == 2 and not written[0].isdecimal()) or written.endswith("号"):
             return False
-        return not norm.startswith(("后", "以上", "内", "之内", "左右", "多", "之后", "以后"), end)
+        return not norm.startswith(_NO_DAY_BEHIND, end)
     if dating.grain is Grain.MONTH and dating.year is None:
         return not _NO_MONTH_BEFORE.search(before)
     return not (dating.grain is Grain.YEAR and dating.year is None and norm[start] == "年" and before[-1:] in set(_AMOUNT))

@@ -59,7 +59,9 @@ class Word(NamedTuple):
     number: int = -1
 
 
-_MARK: Final = regex.compile(r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[“”‘’\"「」『』)\]】]|\s(?![A-Za-z0-9])")
+_MARK: Final = regex.compile(
+    r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[①-⑳⒈-⒛■●◆▲★※·•]|[“”‘’\"「」『』)\]】]|\s(?![A-Za-z0-9])"
+)
 _NOTE: Final = regex.compile(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
 _SHORT_NOTE: Final = regex.compile(rf"\([{HAN}]{{1,2}}\)")
 _QUOTED: Final = regex.compile(

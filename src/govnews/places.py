@@ -56,9 +56,11 @@ _NOT_BEFORE: Final = {
     "南亚": "东",
     "北京": "湖",
     "海口": "出入沿",
+    "大庆": "年周国",
     "山东": "燕泰",
     "山西": "燕泰",
 }
+_ROAD: Final = regex.compile(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
 _SHORT_NOT_BEHIND: Final = {
     "东北": "部角方风侧面向",
@@ -89,8 +91,8 @@ _SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城"
 class PlaceMatch:
     """A place in the normal form of a text: ``norm[start:end]``.
 
-    ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world`` or
-    ``scope`` (全市). ``level`` is 国, 省, 市 or 县 for a division or country, and the last character of a scope word; empty
+    ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world``,
+    ``organ`` (of the central government) or ``scope`` (全市). ``level`` is 国, 省, 市 or 县 for a division or country, and the last character of a scope word; empty
     otherwise. ``codes`` are the codes of all divisions that the name may mean.
     """
 
@@ -196,6 +198,8 @@ def _stands_alone(norm: str, pos: int, written: str, entry: _Entry) -> bool:
         return False
     if not behind:
         return True
+    if _ROAD.match(norm, pos + len(written)):
+        return False
     if written == "中国" and norm.startswith(_PARTIES, pos + 2):
         return False
     if behind in _NOT_BEHIND.get(written[-1], "") and (written == entry.name):

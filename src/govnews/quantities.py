@@ -24,10 +24,10 @@ from govnews.numerals import NumeralMatch, as_number, scan_numerals, shift
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity
 from govnews.ranks import FIRST, RANK, RankMatch, first_places, rank_at
-from govnews.text import HAN, Text, as_text
+from govnews.text import Text, as_text
+from govnews.unitless import ONE, unit_of_bare
 from govnews.units import currency_before, match_unit, parse_unit
 
-_ONE: Final = parse_unit("1")
 _PARTS: Final = {-2: parse_unit("%"), -3: parse_unit("permille")}
 _HALF: Final = Fraction(1, 2)
 _TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}, "半": 5}
@@ -36,12 +36,6 @@ _DASH: Final = regex.compile(r"[-—~]{1,2}|至|到")
 _AND: Final = regex.compile(r"[、和与及或]|以及")
 _DEALT: Final = regex.compile(r"分别[^。;\n]{0,60}\Z")
 _LONE_SCALE: Final = regex.compile(r"[百千万亿兆]+")
-_COUNTED_NOUN: Final = regex.compile(rf"[{HAN}--年月日时分点号以左多的之是为和与及或等级]", regex.VERSION1)
-# what a bare figure is said of: 指数为102.3, 达到0.465
-_SAID: Final = regex.compile(
-    r"(?:指数|系数|得分|评分|分值|比值|值|率|为|达|达到|是|[升降落涨跌调增减]至|[升降落涨跌调增减]到|报|收于)\Z"
-)
-_GOES_ON: Final = regex.compile(r"[,。;、)!?\n]|\Z|[比较同环]")
 _HALF_MORE: Final = regex.compile(r"半(?![年月天日径岛导数])")
 _MORE: Final = regex.compile(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
 _TENTHS: Final = regex.compile(r"[一二三四五六七八九半](?![十百千万亿成个家])")
@@ -128,7 +122,7 @@ def parse_quantity(text: str) -> Quantity:
     first, last = len(norm) - len(norm.lstrip()), len(norm.rstrip())
     # nothing is a name, a time or an article here: the caller says that it is a quantity
     readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
-    readings = [attrs.evolve(r, unit=_ONE) if r.unit is None and r.end == last else r for r in readings]
+    readings = [attrs.evolve(r, unit=ONE) if r.unit is None and r.end == last else r for r in readings]
     matches = _bind(norm, _join(norm, _share_units(norm, readings)))
     if not matches:
         raise ParseError("no quantity here", source=text, position=source.raw_offset(first) if norm else 0)
@@ -143,7 +137,7 @@ def parse_quantity(text: str) -> Quantity:
 def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:
     """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
     norm = text.norm
-    readings = sorted(_readings(text, times), key=lambda reading: reading.start)
+    readings = _apart(sorted(_readings(text, times), key=lambda reading: reading.start))
     joined = _join(norm, _share_units(norm, readings))
     return _bind(norm, [settled for settled in (_settle(norm, reading) for reading in joined) if settled is not None])
 
@@ -167,6 +161,19 @@ def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
         yield _ranked(rank, Numeral(value=FIRST))
 
 
+def _apart(readings: list[_Reading]) -> list[_Reading]:
+    """Readings that do not overlap: no numeral is read inside a unit (百 in 个百分点), no unit into a numeral (3115两趟)."""
+    apart: list[_Reading] = []
+    for reading in readings:
+        last = apart[-1] if apart else None
+        if last is None or last.end <= reading.start:
+            apart.append(reading)
+        elif reading.end > last.end and reading.unit is not None and last.rule != "tenths":
+            apart[-1] = attrs.evolve(last, end=last.figure_end, unit=None, multiplier=Fraction(1), addend=Fraction(0), more=False)
+            apart.append(reading)
+    return apart
+
+
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
     numeral = attrs.evolve(numeral, bound=match.bound)
     start, end, _ = match
@@ -182,15 +189,12 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
         numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
         return attrs.evolve(bare, numeral=numeral, unit=_PARTS[match.numeral.exponent], rule="百分之")
     if "分之" in written or "/" in written or written in {"一半", "半数"}:
-        return attrs.evolve(bare, unit=_ONE, rule="fraction")
-    found = match_unit(norm, end, start)
+        return attrs.evolve(bare, unit=ONE, rule="fraction")
+    found, currency = match_unit(norm, end, start), currency_before(norm, start)
+    if currency is not None:
+        bare = attrs.evolve(bare, lead=currency[0])
     if found is None:
-        currency = currency_before(norm, start)
-        return (
-            bare
-            if currency is None
-            else attrs.evolve(bare, lead=currency[0], unit=currency[1], rule="currency before the number")
-        )
+        return bare if currency is None else attrs.evolve(bare, unit=currency[1], rule="currency before the number")
     reading = attrs.evolve(
         bare,
         end=found.end,
@@ -219,13 +223,21 @@ def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
     """Give the members of a list the unit that its last one has: 1.8、1.45和0.4个百分点; and its veto: 第1、2、3条."""
     for i in range(len(readings) - 2, -1, -1):
         left, right = readings[i], readings[i + 1]
-        if left.unit is None and not left.veto and right.unit is not None and not right.veto and _adjoin(norm, left, right, _AND):
+        if left.veto or right.veto or right.unit is None or not _adjoin(norm, left, right, _AND):
+            continue
+        if left.unit is None or _is_cut_short(norm, left, right):
             numeral = _scaled_like(left.numeral, right.numeral)
             readings[i] = attrs.evolve(left, numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
     for i, (left, right) in enumerate(pairwise(readings)):
         if readings[i].veto == "ordinal" and left.unit is None and _adjoin(norm, left, right, _AND):
             readings[i + 1] = attrs.evolve(right, veto="ordinal")
     return readings
+
+
+def _is_cut_short(norm: str, left: _Reading, right: _Reading) -> bool:
+    """Whether the left member only begins the unit of the right one: 8.7个和8.8个百分点."""
+    written, whole = norm[left.figure_end : left.end], norm[right.figure_end : right.end]
+    return written == "个" and whole.startswith("个") and left.unit is not None and left.unit != right.unit
 
 
 def _adjoin(norm: str, left: _Reading, right: _Reading, gap: regex.Pattern[str]) -> bool:
@@ -287,17 +299,15 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
 
 def _settle(norm: str, reading: _Reading) -> _Reading | None:
     """The reading with its unit, or None where its number neither measures nor counts."""
-    written = norm[reading.start : reading.figure_end]
-    if reading.veto or (
-        reading.unit is None and reading.low is None and not _is_count(norm, reading) and not _is_index(norm, reading)
-    ):
-        return None
-    if norm[reading.start - 1 : reading.start] == "每" and reading.start:
+    if reading.veto or (norm[reading.start - 1 : reading.start] == "每" and reading.start):
         # 每10万人: the base of a rate, not a count
         return None
-    if _LONE_SCALE.fullmatch(written) and not _counts_in_scales(norm, reading):
+    if _LONE_SCALE.fullmatch(norm, reading.start, reading.figure_end) and not _counts_in_scales(norm, reading):
         return None
-    return reading if reading.unit is not None else attrs.evolve(reading, unit=_ONE)
+    if reading.unit is not None:
+        return reading
+    unit = unit_of_bare(norm, reading.start, reading.end, reading.numeral)
+    return attrs.evolve(reading, unit=unit) if unit is not None else None
 
 
 def _counts_in_scales(norm: str, reading: _Reading) -> bool:
@@ -308,20 +318,6 @@ def _counts_in_scales(norm: str, reading: _Reading) -> bool:
         return True
     surface = norm[reading.figure_end : reading.end]
     return surface == "名" or bound_after(norm, reading.end) is not None
-
-
-def _is_count(norm: str, reading: _Reading) -> bool:
-    """Whether a number without a unit counts the noun behind it: 51万新就业人员, 30余高校."""
-    written = norm[reading.start : reading.end]
-    large = reading.numeral.exponent >= 4 or (written[-1] in "万亿" and not _LONE_SCALE.fullmatch(written))
-    return (large or written[-1] in "多余") and _COUNTED_NOUN.match(norm, reading.end) is not None
-
-
-def _is_index(norm: str, reading: _Reading) -> bool:
-    """Whether a number without a unit is the value of an index: 综合指数为102.3."""
-    if norm[reading.end - 1] not in "0123456789" or _GOES_ON.match(norm, reading.end) is None:
-        return False
-    return _SAID.search(norm, max(reading.start - 4, 0), reading.start) is not None
 
 
 def _bind(norm: str, readings: list[_Reading]) -> list[QuantityMatch]:
@@ -372,6 +368,6 @@ def _bound(norm: str, reading: _Reading) -> QuantityMatch:
         end=reading.end,
         outer_start=before.start if before is not None else reading.lead,
         outer_end=after.end if after is not None else end + more,
-        quantity=Quantity(value=value, low=low, high=high, unit=reading.unit or _ONE, bound=bound, numeral=numeral),
+        quantity=Quantity(value=value, low=low, high=high, unit=reading.unit or ONE, bound=bound, numeral=numeral),
         rule=reading.rule,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Final, TextIO
@@ -106,8 +106,8 @@ def _period(period: Period | None) -> Record:
     if period is None:
         return dict.fromkeys(("period_start", "period_end", "period_kind", "timex"))
     return {
-        "period_start": period.start and period.start.isoformat(),
-        "period_end": period.end and period.end.isoformat(),
+        "period_start": None if period.start is None else period.start.isoformat(),
+        "period_end": None if period.end is None else period.end.isoformat(),
         "period_kind": period.kind.value,
         "timex": period.timex or None,
     }
@@ -132,13 +132,13 @@ def json_array(records: Iterable[Mapping[str, str | int | None]]) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def json_lines(records: Iterable[Mapping[str, str | int | None]]) -> str:
-    r"""The records as JSON Lines: one JSON object a line, each line ended by ``\n``.
+def json_lines(records: Iterable[Mapping[str, str | int | None]]) -> Iterator[str]:
+    r"""The records as lines of JSON Lines: one JSON object each, ended by ``\n``.
 
-    >>> json_lines([{"text": "1.6\n万余户"}])
-    '{"text": "1.6\\n万余户"}\n'
+    >>> list(json_lines([{"text": "1.6\n万余户"}]))
+    ['{"text": "1.6\\n万余户"}\n']
     """
-    return "".join(f"{_json(record)}\n" for record in records)
+    return (f"{_json(record)}\n" for record in records)
 
 
 def _json(record: Mapping[str, str | int | None]) -> str:

@@ -28,9 +28,9 @@ def table(metrics: Iterable[Metric], *, width: int | None = None) -> str:
 
     >>> import govnews
     >>> print(table(govnews.extract("新建厂房3座，改造道路超过12公里。")))
-    text    value  unit  bound
-    3座         3  座
-    12公里     12  km    gt
+    text    value  unit  bound  indicator
+    3座         3  座           新建厂房
+    12公里     12  km    gt     改造道路
     """
     cells = [_cells(metric) for metric in metrics]
     if not cells:

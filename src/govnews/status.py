@@ -8,29 +8,40 @@ from typing import Final, NamedTuple
 
 import regex
 
-from govnews.lexicon import rows
-from govnews.model import Role, Span, Status
+from govnews.lexicon import rows, words
+from govnews.model import Bound, Role, Span, Status
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
 from govnews.text import HAN, Text
 
 _OPENS: Final = 12
 """A word this near to the beginning of its sentence speaks for the whole sentence, else up to the next semicolon."""
+_NESTED: Final = 8
+"""So many words of plan and fact are looked back through for the one that still holds."""
+_PHRASE: Final = rf"[{HAN}A-Za-z0-9“”%.]"
 _AHEAD: Final = 30
 """A 将 behind the number is looked for no further than this."""
 
 # a fact ends the reach of a plan
-_FACT: Final = r"已(?!知)|截至|截止|目前|完成了"
+_FACT: Final = r"已(?!知)|截至|截止|目前|完成了|实际(?=完成|增长|达到?|为)"
 _ANNOUNCES: Final = regex.compile(r"[是为:]")
-# the total investment of a project is planned until it is said to be made
+# the total investment of a project is planned until it is said to be made, or what is stated of it has grown
 _INVESTMENT: Final = regex.compile(
-    r"(?:(?<made>完成|实际|已|累计)[^,。;]{0,6})?(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
+    r"(?:(?<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工)[^,。;]{0,12})?"
+    r"(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
     r"(?:约|达到|达|为|近|超过|共计?|合计|:)*\Z"
+)
+_GREW: Final = regex.compile(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|减少)")
+# 完成年度计划的85%: what was planned is only what the fact is measured by
+_MEASURED_BY: Final = regex.compile(
+    r"(?:完成|占|达到?|为|超额?|相当于|实现)[^,。;]{0,12}(?:计划|规划|目标|任务|预算|预期)[^,。;]{0,8}的?\Z|(?:超|原)(?:额)?计划\Z"
 )
 _WILL: Final = regex.compile(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
 _THRESHOLD: Final = regex.compile(r"(?:及|或)?(?:以[上下内]|之内)\Z")
 _RESTRICTED: Final = regex.compile(rf"的?(?<noun>[{HAN}“\"]{{2}})")
-_STATED: Final = regex.compile(r"(?:达到?|增长|提高|实现|完成|保持|突破|为|至|占|投资|控制)[在]?\Z")
+_STATED: Final = regex.compile(
+    r"(?:达到?|增长|增加|提高|实现|完成|建成|新建|保持|突破|为|至|占|控制|覆盖|经历|支出|花费?|投入|有|了|获|受理|接待)[在了]?\Z"
+)
 _LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
 
 
@@ -45,11 +56,17 @@ class _Reach(NamedTuple):
 @cache
 def _words() -> tuple[dict[str, Status], regex.Pattern[str]]:
     entries = {word: Status(status) for word, status, _, _ in rows("status_words")}
+    verbs = f"(?:[按于在]{_PHRASE}{{1,12}}?)?(?:{'|'.join(words('doing_verbs'))})"
     branches = []
     for word, _, unless, before in sorted(rows("status_words"), key=lambda row: -len(row[0])):
-        guard = f"(?<![{unless}])" if unless else ""
-        follow = f"(?={'|'.join(before.split())})" if before else ""
-        branches.append(f"{guard}{word}{follow}")
+        follows = [verbs if cell == "V" else cell for cell in before.split() if not cell.startswith("!")]
+        never = [cell[1:] for cell in before.split() if cell.startswith("!")]
+        branches.append(
+            (f"(?<![{unless}])" if unless else "")
+            + word
+            + (f"(?={'|'.join(follows)})" if follows else "")
+            + (f"(?!{'|'.join(never)})" if never else "")
+        )
     return entries, regex.compile(f"(?<fact>{_FACT})|(?<word>{'|'.join(branches)})")
 
 
@@ -70,10 +87,12 @@ def read_statuses(text: Text, quantities: Sequence[QuantityMatch]) -> list[Statu
         here = text.sentence_at(quantity.start)
         if here is not sentence:
             sentence, reaches, at = here, _reaches(norm, here), 0
-        while at + 1 < len(reaches) and reaches[at + 1].start <= quantity.outer_start:
+        while at < len(reaches) and reaches[at].start <= quantity.outer_start:
             at += 1
-        holds = bool(reaches) and reaches[at].start <= quantity.outer_start < reaches[at].end
-        found.append(_at_number(norm, quantity) or (reaches[at].status if holds else Status.ACTUAL))
+        holding = next(
+            (reach for reach in reversed(reaches[max(at - _NESTED, 0) : at]) if quantity.outer_start < reach.end), None
+        )
+        found.append(_at_number(norm, sentence, quantity) or (holding.status if holding is not None else Status.ACTUAL))
     return found
 
 
@@ -83,17 +102,20 @@ def _reaches(norm: str, sentence: Span) -> list[_Reach]:
     found: list[_Reach] = []
     for match in pattern.finditer(norm, sentence.start, sentence.end):
         end = sentence.end
-        if match["word"] and match.start() - sentence.start > _OPENS and not _ANNOUNCES.match(norm, match.end()):
+        if match.start() - sentence.start > _OPENS and not _ANNOUNCES.match(norm, match.end()):
             semicolon = norm.find(";", match.end(), sentence.end)
             end = semicolon if semicolon >= 0 else end
         found.append(_Reach(match.end(), end, entries[match["word"]] if match["word"] else Status.ACTUAL))
     return found
 
 
-def _at_number(norm: str, quantity: QuantityMatch) -> Status | None:
-    """What the words directly around the number say of it: 总投资5亿元, 6个项目将在一季度投产."""
-    investment = _INVESTMENT.search(norm, max(quantity.outer_start - 20, 0), quantity.outer_start)
-    if investment is not None and investment["made"] is None:
+def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> Status | None:
+    """What the words directly around the number say of it: 总投资5亿元, 完成计划的85%, 6个项目将在一季度投产."""
+    before = max(quantity.outer_start - 30, sentence.start)
+    if _MEASURED_BY.search(norm, before, quantity.outer_start):
+        return Status.ACTUAL
+    investment = _INVESTMENT.search(norm, before, quantity.outer_start)
+    if investment is not None and investment["made"] is None and not _GREW.match(norm, quantity.outer_end):
         return Status.PLANNED
     if quantity.quantity.unit.dimension.startswith("count") and _WILL.match(
         norm, quantity.outer_end, quantity.outer_end + _AHEAD
@@ -116,12 +138,10 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     restricted = _RESTRICTED.match(norm, end)
     direct = _THRESHOLD.search(norm, quantity.end, end) is not None
     clause = quantity.outer_start < quantity.start and norm[end : end + 1] == "的"
-    if (
-        restricted is None
-        or not (direct or clause)
-        or restricted["noun"] in _LEVELS
-        or quantity.quantity.unit.code in {"%", "pp"}
-    ):
+    if restricted is None or not (direct or clause) or restricted["noun"] in _LEVELS:
+        return Role.METRIC
+    # 90%以上的企业 states a share; 近300万元的现金 states an amount
+    if quantity.quantity.unit.code in {"%", "pp"} or quantity.quantity.bound is Bound.APPROX:
         return Role.METRIC
     if _STATED.search(norm, max(quantity.outer_start - 4, 0), quantity.outer_start):
         return Role.METRIC

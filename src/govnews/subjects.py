@@ -37,6 +37,7 @@ from govnews.text import HAN, Text
 _LEAD: Final = regex.compile(
     rf"""(?: [ \t\u3000“”"「」『』《》#*|>•●■◆▲△·()\[\]-]
       | [一二三四五六七八九十]{{1,3}}(?:是|要|来|、) | [0-9]{{1,2}}[.、)] | 第[一二三四五六七八九十]+[,、]
+      | (?:第[0-9一二三四五六七八九十]{1,4}|本|首|上|历|此|今年|去年)[届次]
       | 其中 | 同时 | 此外 | 另外 | 与此同时 | 目前 | 眼下 | 如今 | 现在 | 当前 | 截至 | 截止 | 到(?=[0-9今去目]) | 至(?=[0-9今去]) | 据悉 | 据了解 | 据介绍 | 据统计 | 据初步统计 | 据测算 | 初步核算 | 经初步核算 | 数据显示 | 统计显示 | 结果显示
       | 近年来 | 近年 | 今年以来 | 一直以来 | 长期以来 | 多年来 | 年来 | 以来 | 年初以来 | 入[春夏秋冬]以来 | 日前 | 近日 | 不久前 | 前不久 | 当天 | 当日 | 昨日 | 今天 | 昨天 | 前期 | 去年底 | 年末 | 年底 | 末 | 底 | 全年 | 当年 | 期间 | 时 | 之后 | 后 | 初 | 前
       | 在(?!建|校|册|读|营|岗|线|保|职|业|场|网|校生) | 对(?!外|于) | 从(?!业|事) | 走进 | 来到 | 步入 | 踏入 | 走访 | 位于 | 地处 | 作为 | 而 | 但 | 且 | 并 | 则 | 也 | 还 | 又 | 仅 | 仅仅 | 光 | 单 | 尤其是? | 特别是 | 比如 | 例如 | 如 | 像 | 以(?!及|上|下|内|来|外) | 按照 | 由于 | 随着 | 因为 | 因此 | 所以 | 于是 | 使得? | 让 | 令
@@ -45,8 +46,9 @@ _LEAD: Final = regex.compile(
       )++""",
     regex.VERBOSE,
 )
-_TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "company", "bureau", "body", "town"})
+_TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "company", "bureau", "body", "town", "event"})
 _QUOTED_SENTENCES: Final = 6
+_SHORT_ITEM: Final = 500
 _STEPS: Final = 12
 _LISTING: Final = regex.compile(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _ANAPHOR: Final = regex.compile(
@@ -57,7 +59,7 @@ _ANAPHOR: Final = regex.compile(
     regex.VERBOSE,
 )
 _SPEAKER: Final = regex.compile(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
-_SOURCE: Final = regex.compile(r"[^,。;\n]{0,12}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
+_SOURCE: Final = regex.compile(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
 _SUPPORT: Final = regex.compile(r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下")
 _NO_SUBJECT: Final = regex.compile(r"(?:平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首个|首批|首家|首创|唯一|最[大高多快好低小长早])")
 _NATIONAL: Final = regex.compile(
@@ -72,6 +74,8 @@ _PROJECT_STOP: Final = regex.compile(
     r"(?r)(?:的|了|引进|签约|建设的?|实施|启动|推进|推动|开工|是|有|为|在|投资建设?|新建(?!铁路|高铁)|总投资|包括|[0-9]+(?:个|项)|一批|重点|今年|去年|成功|打造|以|由|对|将|:|“)"
 )
 _PIVOT: Final = regex.compile(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
+_NATIONAL_TITLE: Final = regex.compile(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
+_PUBLISHES: Final = regex.compile(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委)\Z")
 _PREDICATE: Final = regex.compile(
     r"""(?:\([^()\n]{0,40}\))?(?: 将(?!军) | 已 | 现有 | 共(?!同|享|产) | 拥有 | 有(?!关|限) | 先后 | 累计 | 实现 | 完成 | 去年 | 今年 | 今 | 又 | 还 | 仅 | 年产 | 年均 | 总投资
       | 对(?=[0-9一二两三四五六七八九十]) | 为(?=[0-9一二两三四五六七八九十]) | 向(?=[0-9]) | 作为 | 就(?!业) | 也 | 投入 | 投资[0-9] )""",
@@ -161,7 +165,14 @@ def _entities(norm: str) -> list[_Entity]:
         if at >= 0 and place.start < spans[at][1]:
             continue
         found.append(
-            _Entity(start=place.start, end=place.end, name=place.name, kind=place.kind, level=place.level, codes=place.codes)
+            _Entity(
+                start=place.start,
+                end=place.end,
+                name=place.name,
+                kind="bureau" if place.kind == "organ" else place.kind,
+                level=place.level,
+                codes=place.codes,
+            )
         )
     del covered
     found.sort(key=lambda entity: entity.start)
@@ -325,7 +336,7 @@ class _Reader:
             owner = self._owner(entity, item)
             return entity if owner is None else attrs.evolve(owner, start=entity.start, end=entity.end)
         if entity.kind == "bureau":
-            if _SPEAKER.match(self.norm, entity.end) or _SOURCE.match(self.norm, entity.end) or entity.name.endswith(("政府", "市委", "省委", "县委", "区委")):
+            if entity.name == "国务院" or _SPEAKER.match(self.norm, entity.end) or _SOURCE.match(self.norm, entity.end) or _PUBLISHES.search(entity.name):
                 return self._home(entity, item)
         return attrs.evolve(entity, name=self._full_name(entity))
 
@@ -366,11 +377,29 @@ class _Reader:
         return self.topics[item.start]
 
     def _read_topic(self, item: Item) -> _Entity | None:
-        return self._title_topic(item) or self._first_topic(item, 2) or self._voted_topic(item) or self._first_topic(item, 40) or self._last_resort(item)
+        found = self._title_topic(item)
+        if found is None:
+            found = self._first_topic(item, 2)
+            if found is not None and not self._recurs(found, item):
+                found = None
+        found = found or self._voted_topic(item) or self._first_topic(item, 40) or self._last_resort(item)
+        if found is not None and found.kind in {"bureau", "body"} and (_NATIONAL.search(found.name) or _PUBLISHES.search(found.name)):
+            return self._home(found, item)
+        return found
+
+    def _recurs(self, entity: _Entity, item: Item) -> bool:
+        """Whether what the first sentences speak of is spoken of again, unless it is a place; an example is named once."""
+        if entity.kind in _PLACES or entity.kind == "nation" or item.end - item.start < _SHORT_ITEM:
+            return True
+        inside = self._inside(item.start, min(item.end, item.start + 20 * _SHORT_ITEM))
+        return sum(self._full_name(other) == entity.name for other in inside) > 1
 
     def _title_topic(self, item: Item) -> _Entity | None:
         """The head of the headings: before the body, or the first lines where nothing marks it."""
         for line in item.headings:
+            national = _NATIONAL_TITLE.search(self.norm, line.start, line.end)
+            if national is not None:
+                return _Entity(start=national.start(), end=national.end(), name=self.nation, kind="nation")
             for part in regex.finditer(r"[^ \u3000—:,\n]+", self.norm, pos=line.start, endpos=line.end):
                 found = self._head(Span(start=part.start(), end=part.end()), item)
                 if found is not None and found.kind in _TOPICS:
@@ -393,10 +422,13 @@ class _Reader:
     def _voted_topic(self, item: Item) -> _Entity | None:
         """What the item's 全市 or 我省 mean, by the level that they name most."""
         here, end = bisect_left(self.starts, item.start), bisect_left(self.starts, item.end)
-        counts = Counter(entity.level for entity in self.entities[here : min(end, here + 2000)] if entity.kind == "scope" and entity.level != "国")
-        if not counts:
+        counts = Counter(entity.level for entity in self.entities[here : min(end, here + 2000)] if entity.kind == "scope")
+        del counts["国"]
+        names = Counter(entity.name for entity in self.entities[here : min(end, here + 2000)])
+        nation = max(names["我国"], names["全国"] // 4)
+        level, most = counts.most_common(1)[0] if counts else ("", 0)
+        if most <= nation:
             return None
-        level = counts.most_common(1)[0][0]
         owners = Counter(self._full_name(entity) for entity in self.entities[:4000] if entity.kind in {"division", "zone"} and _fits(entity, level))
         scope = next(entity for entity in self.entities[here:end] if entity.kind == "scope" and entity.level == level)
         if not owners:
@@ -447,7 +479,7 @@ class _Reader:
             if opens:
                 previous = paragraph = None
             heads = [head for clause in self._clauses(sentence) if (head := self._head(clause, item)) is not None]
-            if opens and heads and heads[0].kind in _TOPICS:
+            if opens and heads and self._lasts(heads[0]):
                 paragraph = heads[0]
             if previous is not None and _LISTING.match(self.norm, sentence.start):
                 fallback, rule = previous, "listing"
@@ -466,7 +498,12 @@ class _Reader:
 
     def _carried(self, heads: Sequence[_Entity]) -> _Entity | None:
         """The last head that the next sentence may go on with."""
-        return next((head for head in reversed(heads) if head.kind not in {"project", "group", "event"}), None)
+        return next((head for head in reversed(heads) if self._lasts(head)), None)
+
+    @staticmethod
+    def _lasts(head: _Entity) -> bool:
+        """Whether more than one sentence may speak of the head; a national organ acts in one, and figures are the country's."""
+        return head.kind in _TOPICS and not (head.kind == "bureau" and _NATIONAL.match(head.name))
 
     def _speaker(self, number: int, item: Item) -> _Entity | None:
         """Who is named behind a quotation as its speaker, where the sentence stands in one: “…。”新光公司经理说."""

@@ -18,12 +18,16 @@ from govnews import dates
 from govnews.dates import Stretch
 from govnews.datings import EARLIEST, LATEST, NUMBER, Anchor, Calendar, Dating, Setting, Year, number
 from govnews.festivals import Festival
+from govnews.lapses import Lapse, Reach
 from govnews.model import Grain
-from govnews.spells import Lapse, Word
+from govnews.spells import Word
 from govnews.text import Text
 
 _TITLE_YEAR: Final = regex.compile(rf"(?<year>{NUMBER})年(?:度)?[^。\n]{{0,40}}?(?:公报|计划执行|计划完成)")
-_TAIWAN: Final = regex.compile("民國|臺|本市府|市長黃|里長|區公所")
+_TAIWAN: Final = regex.compile("民國|臺|本市府|市長黃|里長|區公所|台[灣北南東]市?政府")
+# a place of Taiwan and the script of Taiwan; either alone is not enough
+_TAIWAN_PLACE: Final = regex.compile("台[北中南東灣湾]|高雄|新北市|桃園市")
+_TRADITIONAL: Final = regex.compile("[國縣區處會長發灣點萬與為]")
 
 
 # a line of its own that names the year a part of a work report is about: 2013年工作回顾, 二、2015年工作总体部署
@@ -60,13 +64,18 @@ class Surroundings:
             _report_year(norm, published),
             sections,
             _report_month(norm, published),
-            _TAIWAN.search(text.raw) is not None,
+            _is_taiwanese(text.raw),
         )
 
     def year_at(self, index: int) -> int | None:
         """The year that the part of the document around ``norm[index]`` reports on or plans for."""
         place = bisect_right(self.sections, index, key=lambda section: section[0]) - 1
         return self.sections[place][1] if place >= 0 else self.report_year
+
+
+def _is_taiwanese(raw: str) -> bool:
+    """Whether a text counts its years from 1912, as texts from Taiwan do."""
+    return bool(_TAIWAN.search(raw) or (_TAIWAN_PLACE.search(raw) and _TRADITIONAL.search(raw)))
 
 
 def _report_month(norm: str, published: date | None) -> date | None:
@@ -94,6 +103,9 @@ _REACH: Final = 400
 """How many characters a time that was spoken of stays in mind."""
 _SENTENCE_END: Final = regex.compile(r"[。!?\n]")
 _PLANNED: Final = regex.compile(r"将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|预期|届时|安排|规划")
+
+
+_ONE_YEAR: Final = {Lapse(1, "Y", Reach.BACK), Lapse(1, "Y", Reach.SINCE)}
 
 
 class Spoken:
@@ -132,7 +144,7 @@ class Spoken:
 
     def of_section(self, dating: Dating, start: int) -> Dating:
         """一年来, 过去一年 in the part of a work report that looks back on a year: that year."""
-        if not isinstance(dating, Lapse) or (dating.length, dating.unit, dating.is_ahead) != (1, "Y", False):
+        if dating not in _ONE_YEAR:
             return dating
         year = self._around.year_at(start)
         return Calendar(Year(Anchor.WRITTEN, year), Grain.YEAR) if year is not None else dating

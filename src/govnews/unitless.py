@@ -1,0 +1,81 @@
+"""Numbers without a unit: when they measure or count all the same, and in what.
+
+A large number stands for itself (51万新就业人员, 用户突破2700万) and is money behind a noun of money (投资超3000亿); a small one
+counts where a countable noun follows (3000企业) and is the value of an index behind one (综合指数为102.3). All others, 硼-10 and
+第二十二 among them, are none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import regex
+
+from govnews.lexicon import rows
+from govnews.model import Numeral, Unit
+from govnews.text import HAN
+from govnews.units import parse_unit
+
+ONE: Final = parse_unit("1")
+"""The unit of a bare number, a fraction or an index."""
+_YUAN: Final = parse_unit("元")
+
+_LARGE: Final = 4
+"""A number written with a scale of so many powers of ten, 万 or more, stands for itself."""
+_VIEW: Final = 20
+
+_LONE_SCALE: Final = regex.compile(r"[百千万亿兆]+[多余来]?")
+# what makes another word or a date of the number
+_NO_MEASURE: Final = regex.compile(r"[年月日时分秒点号级届岁代后股式型A-Za-z0-9./·•]|以[来后前]|分之")
+_NOUN: Final = regex.compile(rf"[{HAN}--左多的之是为和与及或等上下]", regex.VERSION1)
+_REACHES: Final = (
+    r"(?:额|总额|总值|规模|总量|总计)?(?:[了已将约近超逾共达为至到仅再又]|突破|超过|达到|接近|分别|首次|增加|减少|增长|合计|累计|高达|预计|"
+    r"[升降增]至|总共|可达|实现|完成|不到|不足)*+"
+)
+_GOES_ON: Final = regex.compile(r"[,。;、)!?\n]|\Z|[比较同环]")
+
+
+class _Patterns(NamedTuple):
+    money: regex.Pattern[str]
+    value: regex.Pattern[str]
+    counted: tuple[str, ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    def alternatives(kind: str) -> str:
+        return "|".join(sorted((noun for noun, its in rows("unitless_nouns") if its == kind), key=len, reverse=True))
+
+    return _Patterns(
+        money=regex.compile(rf"(?:{alternatives('money')}){_REACHES}\Z"),
+        value=regex.compile(rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|[升降落涨跌调增减][至到]|为|达到?|是|报|收于)\Z"),
+        counted=tuple(noun for noun, its in rows("unitless_nouns") if its == "counted"),
+    )
+
+
+def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | None:
+    """The unit of the number ``norm[start:end]``, behind which none is written; None where it neither measures nor counts.
+
+    >>> from govnews.numerals import scan_numerals
+    >>> def unit(norm): return next(unit_of_bare(norm, *match) for match in scan_numerals(norm))
+    >>> unit("投资超3000亿,").code, unit("共有51万新就业人员").code, unit("综合指数为102.3,").code, unit("硼10酸")
+    ('CNY', '1', '1', None)
+    """
+    written = norm[start:end]
+    before = norm[max(start - _VIEW, 0) : start]
+    if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and not _LONE_SCALE.fullmatch(written):
+        if _NO_MEASURE.match(norm, end):
+            return None
+        return _YUAN if _patterns().money.search(before) else ONE
+    if written[-1] in "多余":
+        return ONE if _NOUN.match(norm, end) else None
+    if written[-1] not in "0123456789":
+        return None
+    if norm.startswith(_patterns().counted, end) and not _looks_like_year(written) and written != "1":
+        return ONE
+    return ONE if _GOES_ON.match(norm, end) and _patterns().value.search(before) else None
+
+
+def _looks_like_year(written: str) -> bool:
+    return len(written) == 4 and written[:2] in {"19", "20"}
