@@ -14,7 +14,7 @@ HOUSE = (
     ("model", "lexicon"),
     ("text", "bounds", "dates", "ranks", "places", "items"),
     ("numerals", "units", "names", "datings", "relations", "organisations"),
-    ("quantity", "eras", "festivals", "spells", "lapses"),
+    ("quantity", "unitless", "eras", "festivals", "spells", "lapses"),
     ("surroundings",),
     ("periods",),
     ("quantities",),

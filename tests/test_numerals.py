@@ -186,6 +186,8 @@ def test_fractions_that_no_decimal_ends_for_stay_fractions() -> None:
         ("①②③ⅡⅢ㈠", []),
         ("1.5兆元、3兆瓦", ["1.5兆", "3"]),
         ("八点三十分", ["八", "三十"]),
+        ("一九八一和一九八二两个年度", ["一九八一", "一九八二", "两"]),
+        ("上升5，8％，68,9万台", ["5，8", "68,9万"]),
     ],
 )
 def test_numerals_in_text(text: str, numerals: list[str]) -> None:
@@ -200,7 +202,7 @@ def test_what_cn2an_cannot_read_is_read_here(wording: str) -> None:
 
 
 def test_what_cn2an_reads_and_the_language_has_not_is_refused() -> None:
-    for wording in ("五百千", "一百百"):
+    for wording in ("五百千", "一百百", "十零"):
         with pytest.raises(ParseError):
             parse_numeral(wording)
 

@@ -283,6 +283,7 @@ _ROC_DATE: Final = regex.compile(
     r" (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./-][0-9])",
     regex.VERBOSE,
 )
+_SLASHED: Final = regex.compile(r"(?<![0-9./-])(?<m>0[1-9]|1[0-2])/(?<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
 _BRACKETED_YEARS: Final = regex.compile(
     rf"(?<=[(\[〔]) (?<low>[12][0-9]{{3}}) {TO} (?<high>[12][0-9]{{3}}) (?=[)\]〕])", regex.VERBOSE
 )
@@ -375,6 +376,10 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
         year, month = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0)), int(iso["m"])
         day = int(iso["d"] or 0)
         return (Calendar(year, Grain.DAY, day, day, month) if day else Calendar(year, Grain.MONTH, month, month)), iso.end()
+    slashed = _SLASHED.match(norm, at)
+    # 09/26 is a day; 11/22 may be a fraction, but not where days are written so
+    if slashed and (roc or slashed["m"][0] == "0"):
+        return Calendar(None, Grain.DAY, int(slashed["d"]), int(slashed["d"]), int(slashed["m"])), slashed.end()
     found = _read_year(norm, at, roc=roc)
     if found is None:
         return _read_part(norm, at, None)
@@ -420,7 +425,9 @@ def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | Non
 
 
 _ROC_YEAR: Final = regex.compile(
-    rf"(?:(?<low>[0-9]{{2,3}})年?{TO})? (?<n>1[0-3][0-9]|[3-9][0-9]) (?:学?年(?:度|(?![^,。]{{0,4}}(?:历史|来|资历))))",
+    rf"""(?:(?<low>[0-9]{{2,3}})年?{TO})?
+        (?<n>1[0-3][0-9] | [3-9][0-9](?=学?年度|年(?:[0-9]{{1,2}}月|[底初])) | [89][0-9])
+        (?:学?年(?:度|(?![^,。]{{0,4}}(?:历史|来|资历))))""",
     regex.VERBOSE,
 )
 

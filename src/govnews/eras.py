@@ -81,34 +81,38 @@ def _era(first: str, last: str) -> Stretch:
 
 _PLAN: Final = regex.compile(
     r"""
-    (?<open>[“"'‘「『]?) (?<name>十[一二三四五六]?五|[一二三四五六七八九]五|十五) (?<close>[”"'’」』]?)
+    (?<open>[“"'‘「『]?) (?: (?<name>十[一二三四五六]?五|[一二三四五六七八九]五|十五)
+        | 第(?<ordinal>十[一二三四五六]?|[一二三四五六七八九]|1[0-6]|[1-9])个五年(?=计划|规划) ) (?<close>[”"'’」』]?)
     (?: (?:规划|计划)?(?:末期|期末|末年|末|收官之?年|收官阶段|最后一年|终期) (?<end>)
       | (?:规划|计划)?的?(?:初期?|期初|开局之?年|开局年|起步之?年|头年|首年|第一年) (?<start>)
       | (?:规划|计划)?的?(?:中期|第三年) (?<middle>)
       | (?:规划|计划)? (?:期间|时期|期内|期|以来|五年(?!规划|计划)) (?<whole>)
-      | (?<name_only>) )
+      | (?:(?<=年)(?:规划|计划))? (?<name_only>) )
     """,
     regex.VERBOSE,
 )
 _STAYS: Final = regex.compile(r"以来")
 
-PLAN_LEADS: Final = frozenset(quote + figure for quote in "“\"'‘「『" for figure in "一二三四五六七八九十")
+PLAN_LEADS: Final = frozenset(
+    {quote + figure for quote in "“\"'‘「『" for figure in "一二三四五六七八九十"}
+    | {"第" + figure for figure in "一二三四五六七八九十123456789"}
+)
 
 
 def read_plan(norm: str, at: int) -> tuple[Named, int] | None:
-    """A five-year plan, its opening year or its end: “十三五”期间, “十四五”末, “十四五”开局之年.
+    """A five-year plan, its opening year or its end: “十三五”期间, “十四五”末, 第一个五年计划期间.
 
     >>> read_plan("“十三五”末", 0)[0].found.last
     datetime.date(2020, 12, 31)
     """
     match = _PLAN.match(norm, at)
-    if match is None or match["name"] not in _plans():
+    if match is None or (match["name"] or "一五") not in _plans():
         return None
     name, tail = match["name"], match.lastgroup
     is_quoted = match["open"] and match["close"]
-    if (match["open"] or len(name) == 2) and tail == "name_only" and not is_quoted:
+    if name and (match["open"] or len(name) == 2) and tail == "name_only" and not is_quoted:
         return None
-    first, last = _plans()[name]
+    first, last = _plans()[name] if name else list(_plans().values())[number(match["ordinal"]) - 1]
     whole = dates.years(first, last, grain=Grain.PLAN)
     if tail == "name_only":
         return Named("era.plan_name", whole, is_name=True), match.end()

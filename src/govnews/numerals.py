@@ -55,9 +55,12 @@ _HECTO: Final = r"百(?!帕)"
 # 6,175 has thousands; in 68,9万 and 5,8% the comma is a misread point
 _ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3},[0-9]{1,2}(?=[万亿%])|[0-9]++)(?:\.[0-9]++)?+"
 _SCALE: Final = rf"(?:[十万亿拾佰仟]|{_KILO}|{_MEGA}|{_HECTO})"
+_CAPITAL_THREE: Final = "参(?=[拾佰仟万亿])"
 # 两 begins a figure or a part of one; in 一九八二两个 it is the next numeral
-_DIGIT: Final = rf"(?:[{DIGITS.replace('两', '')}]|(?<![零〇一二三四五六七八九])两)"
-_RUN: Final = rf"(?:{_DIGIT}|[{TENS}]|{_SCALE}|参(?=[拾佰仟万亿]))++"
+_RUN: Final = (
+    rf"(?:[{DIGITS}{TENS}]|{_SCALE}|{_CAPITAL_THREE})"
+    rf"(?:[{DIGITS.replace('两', '')}{TENS}]|(?<![零〇一二三四五六七八九])两|{_SCALE}|{_CAPITAL_THREE})*+"
+)
 # 来 is fuzzy only before what is counted: 20来家, not 100来自
 _FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[十百千万亿]|[个家人名位台户项件次吨天年岁亩只头条]|公[里斤顷]|\Z))"
 # as the plans and communiqués of the 1950s write: 一七·七亿元, 三、二七八·三亿斤, 百分之一七八·六
@@ -373,7 +376,7 @@ def _below_yi(written: str) -> int | None:
         return None
     try:
         value: int = _reader()(spelled, "normal")
-    except ValueError:
+    except (ValueError, KeyError):
         return None
     return value
 

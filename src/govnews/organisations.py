@@ -11,12 +11,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Final
 
 import attrs
 import regex
 
-from govnews.lexicon import rows
+from govnews.lexicon import rows, words
 from govnews.places import PlaceMatch
 from govnews.text import HAN
 
@@ -26,20 +27,19 @@ _REACH: Final = 30
 _SHORT_HEAD: Final = 4
 """What may stand in front of the place in the name of a museum or an institute."""
 
+_SHORTS: Final = 48
+"""No more short names than this are looked for in one text."""
+
 _BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
-_GENERIC: Final = regex.compile(
-    r"""(?: 自治区 | 企业 | 炼 | 行业 | 全 | 国有 | 国营 | 民营 | 私营 | 外资 | 合资 | 中外 | 上市 | 上市后备 | 中小 | 大型 | 中型 | 小型 | 特大型 | 科技型? | 高新技术 | 科技 | 工业 | 农业 | 商业 | 服务业? | 外贸 | 骨干 | 龙头 | 重点 | 知名 | 相关 | 有关 | 多 | 家 | 国家级? | 省级 | 市级
-      | 县级 | 区级 | 乡镇 | 城镇 | 农村 | 乡村 | 特色 | 特大 | 产业 | 新型 | 现代 | 新 | 老 | 大 | 小 | 好 | 首 | 第 | 母 | 子 | 分 | 总 | 跨国 | 股份制? | 集体 | 地方 | 政策性 | 商业性? | 中央 | 国内 | 国外 | 国际 | 世界 | 高等 | 普通 | 高职 | 综合 | 公立 | 专科
-      | 三甲 | 定点 | 基层 | 社区 | 街道 | 双一流 | 示范 | 生产 | 制造业? | 保险 | 证券 | 基金 | 贷款 | 担保 | 小额贷款 | 融资 | 投资 | 建设 | 开发 | 房地产 | 物业 | 物流 | 电力 | 供电 | 快递 | 电信 | 航空 | 铁路 | 交通 | 水利 | 能源 | 石油 | 钢铁 | 煤炭 | 化工 | 汽车 | 重大 | 基础设施 | 民生 | 试点
-      | 专业 | 村 | 镇 | 乡 | 县 | 市 | 省 | 区 | 州 | 国 | 前 | 后 | 原 | 旧 | 美丽 | 和谐 | 中 | 东 | 西 | 南 | 北 | 部 | 十强 | 百强 | 强 | 名 | 人工智能 | 智能 | 数字 | 绿色 | 生态 | 文化 | 旅游 | 教育 | 医疗 | 卫生 | 体育 | 养老 | 环保 | 水电 | 风电 | 核电 | 光伏 | 新能源 | 储能 | 技术 | 改造 | 技改 | 签约 | 招商引资?
-      | 合作 | 经济 | 对外 | 开放 | 保税 | 双创 | 孵化 | 创业 | 创新 | 综合性 | 一流 | 龙头型 | 平台 | 主要 | 部分 | 许多 | 大量 | 个别 | 不少 | 广大 | 其他 | 其它 | 此 | 所 | 外国 | 驻外 | 境外 | 海外 | 华侨 | 本土 | 当地 | 异地 | 级 | 类 | 型 | 性 | 制 | 化 | 业 | 国家重点 )+""",
-    regex.VERBOSE | regex.VERSION0,
+_HOUSE: Final = regex.compile(rf"(?P<house>[{HAN}A-Z]{{2,3}})(?:集团|公司|集团公司|电子公司)(?!.)")
+_NUMBERED: Final = regex.compile(
+    r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]"
 )
-_NUMBERED: Final = regex.compile(r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]")
 _INTRODUCED: Final = regex.compile(
     r"\((?:以下|下文|下)?(?:均)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
 _AFTER: Final = {
+    "海关": "",
     "集团": "化作成化",
     "村": "民庄级委屯落镇里",
     "乡": "镇村亲愁情土",
@@ -78,15 +78,29 @@ class OrganisationMatch:
 
 
 @cache
+def _general_words() -> frozenset[str]:
+    return frozenset(words("general_words"))
+
+
+def _is_general(body: str) -> bool:
+    """Whether a name is made of general words alone."""
+    reached = {0}
+    for start in range(len(body)):
+        if start in reached:
+            reached |= {end for end in range(start + 1, min(start + 6, len(body)) + 1) if body[start:end] in _general_words()}
+    return len(body) in reached
+
+
+@cache
 def _limits() -> regex.Pattern[str]:
     """Finds, from the right, a word that no name runs across."""
-    words = []
+    limits = []
     for word, unless, behind in rows("name_limits"):
         guard = "|".join(map(regex.escape, unless.split()))
-        words.append((f"(?<![{behind}])" if behind else "") + word + (f"(?!{guard})" if guard else ""))
+        limits.append((f"(?<![{behind}])" if behind else "") + word + (f"(?!{guard})" if guard else ""))
     # figures with what they count, and the calendar's words behind figures
     counted = r"(?<=[0-9])[年月日时号](?:份|底|初|末)?|[0-9一二三四五六七八九十百千万亿两几多余](?:亿|万)?[家个项所座户条处名批期届次级](?!重工|冶)"
-    return regex.compile(rf"(?r)(?:{'|'.join(words)}|{counted})")
+    return regex.compile(rf"(?r)(?:{'|'.join(limits)}|{counted})")
 
 
 @cache
@@ -163,14 +177,16 @@ def _walk_left(
     else:
         start = place.start if place is not None else low
     body = norm[start:body_end]
-    if place is not None and place.kind == "country" and place.name != "中国" and _GENERIC.fullmatch(norm, place.end, body_end):
+    if place is not None and place.kind == "country" and place.name != "中国" and _is_general(norm[place.end : body_end]):
+        return None
+    if ending == "海关" and body.endswith("山"):
         return None
     if body.count("“") != body.count("”") or body.count("(") != body.count(")") or len(body) > _REACH - 2:
         return None
-    if place is None and (named or len(body) < 2 or _GENERIC.fullmatch(body)):
+    if place is None and (named or len(body) < 2 or _is_general(body)):
         organ = kind == "bureau" and len(body) > 1 and body[0] in "市省县区州"
         return OrganisationMatch(start=start, end=end, name=norm[start:end], kind=kind) if organ else None
-    if named and place is not None and kind != "town" and _GENERIC.fullmatch(norm[place.end : body_end] or "大"):
+    if named and place is not None and kind != "town" and _is_general(norm[place.end : body_end]):
         return None
     return OrganisationMatch(start=start, end=end, name=norm[start:end], kind=kind)
 
@@ -193,8 +209,12 @@ def _recalled(norm: str, named: Sequence[OrganisationMatch]) -> list[Organisatio
     for match in _INTRODUCED.finditer(norm):
         if match.start() in ends:
             shorts[match["short"]] = ends[match.start()]
+    for full in named:
+        house = _HOUSE.match(norm, full.start, full.end) if full.kind == "company" else None
+        if house is not None and norm[full.start - 1 : full.start] != "(" and not _is_general(house["house"]):
+            shorts.setdefault(house["house"], full)
     found = []
-    for short, full in list(shorts.items())[:64]:
+    for short, full in islice(shorts.items(), _SHORTS):
         at = norm.find(short)
         while at >= 0:
             found.append(OrganisationMatch(start=at, end=at + len(short), name=full.name, kind=full.kind))

@@ -185,9 +185,7 @@ def match_place(norm: str, pos: int) -> PlaceMatch | None:
         written = norm[pos : pos + length]
         entry = _entries().get(written)
         if entry is not None and _stands_alone(norm, pos, written, entry):
-            return PlaceMatch(
-                start=pos, end=pos + length, name=entry.name, kind=entry.kind, level=entry.level, codes=entry.codes
-            )
+            return PlaceMatch(start=pos, end=pos + length, name=entry.name, kind=entry.kind, level=entry.level, codes=entry.codes)
     return None
 
 

@@ -28,6 +28,8 @@ from govnews.text import Text, as_text
 from govnews.unitless import ONE, unit_of_bare
 from govnews.units import currency_before, match_unit, parse_unit
 
+_YUAN: Final = parse_unit("元")
+_TAIWAN_DOLLAR: Final = parse_unit("新台币")
 _PARTS: Final = {-2: parse_unit("%"), -3: parse_unit("permille")}
 _HALF: Final = Fraction(1, 2)
 _TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}, "半": 5}
@@ -39,9 +41,11 @@ _LONE_SCALE: Final = regex.compile(r"[百千万亿兆]+")
 _HALF_MORE: Final = regex.compile(r"半(?![年月天日径岛导数])")
 _MORE: Final = regex.compile(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
 _TENTHS: Final = regex.compile(r"[一二三四五六七八九半](?![十百千万亿成个家])")
+_TENTH_OF_METRE: Final = regex.compile(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
+_SAME_CLAUSE: Final = regex.compile(r"[^,。;:\n]{0,24}")
 _HALVED: Final = frozenset({"year", "day", "week", "hour", "倍", "斤", "亩", "里", "km", "m"})
 _MEASURED: Final = frozenset(
-    {"year", "month", "week", "day", "hour", "minute", "km", "m", "t", "kg", "斤", "亩", "倍", "m2", "km2", "CNY"}
+    {"year", "month", "week", "day", "hour", "minute", "km", "m", "t", "kg", "斤", "亩", "倍", "m2", "km2", "CNY", "1", "%"}
 )
 
 
@@ -138,8 +142,15 @@ def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMa
     """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
     norm = text.norm
     readings = _apart(sorted(_readings(text, times), key=lambda reading: reading.start))
+    if "台币" in norm:
+        readings = [_in_taiwan_dollars(norm, reading) for reading in readings]
     joined = _join(norm, _share_units(norm, readings))
-    return _bind(norm, [settled for settled in (_settle(norm, reading) for reading in joined) if settled is not None])
+    kept: list[_Reading] = []
+    for reading in joined:
+        settled = _settle(norm, reading, kept[-1] if kept else None)
+        if settled is not None:
+            kept.append(settled)
+    return _bind(norm, kept)
 
 
 def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
@@ -174,6 +185,16 @@ def _apart(readings: list[_Reading]) -> list[_Reading]:
     return apart
 
 
+def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
+    """The 元 of a text that counts in 新台币."""
+    is_yuan = (
+        reading.unit == _YUAN
+        and norm.startswith(("元", "角", "块"), reading.figure_end)
+        and "人民币" not in norm[reading.lead : reading.end]
+    )
+    return attrs.evolve(reading, unit=_TAIWAN_DOLLAR) if is_yuan else reading
+
+
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
     numeral = attrs.evolve(numeral, bound=match.bound)
     start, end, _ = match
@@ -188,7 +209,7 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
     if "分之" in written and numeral.exponent in _PARTS and numeral.digits is not None:
         numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
         return attrs.evolve(bare, numeral=numeral, unit=_PARTS[match.numeral.exponent], rule="百分之")
-    if "分之" in written or "/" in written or written in {"一半", "半数"}:
+    if "分之" in written or "/" in written or written.startswith(("一半", "半数")):
         return attrs.evolve(bare, unit=ONE, rule="fraction")
     found, currency = match_unit(norm, end, start), currency_before(norm, start)
     if currency is not None:
@@ -212,6 +233,10 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
     surface = norm[reading.figure_end : reading.end]
     if surface == "成" and (tenths := _TENTHS.match(norm, reading.end)):
         return attrs.evolve(reading, end=tenths.end(), addend=Fraction(_TENTH_DIGITS[tenths[0]]), rule="tenths")
+    if surface == "米" and (tenth := _TENTH_OF_METRE.match(norm, reading.end)):
+        return attrs.evolve(
+            reading, end=tenth.end(), addend=Fraction(_TENTH_DIGITS.get(tenth[0]) or int(tenth[0]), 10), rule="tenths"
+        )
     if surface == "折" and isinstance(reading.numeral.value, Decimal) and 10 < reading.numeral.value < 100:
         return attrs.evolve(reading, multiplier=reading.multiplier / 10, rule="discount")
     if reading.unit is not None and reading.unit.code in _HALVED and (half := _HALF_MORE.match(norm, reading.end)):
@@ -297,7 +322,7 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     return None if low is None else attrs.evolve(right, start=left.start, lead=left.lead, low=low, rule="range")
 
 
-def _settle(norm: str, reading: _Reading) -> _Reading | None:
+def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | None:
     """The reading with its unit, or None where its number neither measures nor counts."""
     if reading.veto or (norm[reading.start - 1 : reading.start] == "每" and reading.start):
         # 每10万人: the base of a rate, not a count
@@ -307,6 +332,9 @@ def _settle(norm: str, reading: _Reading) -> _Reading | None:
     if reading.unit is not None:
         return reading
     unit = unit_of_bare(norm, reading.start, reading.end, reading.numeral)
+    if unit == ONE and last is not None and last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start):
+        # 由189亿增长到2022年的316亿: the two ends are of one kind
+        unit = last.unit
     return attrs.evolve(reading, unit=unit) if unit is not None else None
 
 

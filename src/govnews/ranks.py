@@ -32,6 +32,8 @@ _FIELD: Final = regex.compile(
     r"(?:全[国省市区县球州盟旗]|世界|国内|国际|亚洲|欧洲|行业|同行业|中国|[东中西]部|[省市]内|全[省国][\w]{0,6}(?:市|省份|地区|城市)(?:中)?)(?:的)?(?:排名)?第\Z"
 )
 _NTH_END: Final = regex.compile(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
+# 位列46位, 居全省2位: a place without 第
+_PLACE: Final = regex.compile(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、\d]{0,10}\Z")
 _TOP: Final = regex.compile(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
 _TOP_END: Final = regex.compile(r"[位名]?(?![年天月日个季])")
 _FIRST: Final = regex.compile(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?<place>首位|榜首|第一方阵|首席)")
@@ -49,6 +51,8 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
     if left.endswith("第") and (_NTH.search(left) or _FIELD.search(left)):
         tail = _NTH_END.match(norm, end)
         return RankMatch(start - 1, tail.end(), Bound.EQ) if tail else None
+    if norm.startswith("位", end) and _PLACE.search(left):
+        return RankMatch(start, end + 1, Bound.EQ)
     if left.endswith("前") and _TOP.search(left):
         tail = _TOP_END.match(norm, end)
         return RankMatch(start, tail.end(), Bound.LE) if tail else None

@@ -34,18 +34,6 @@ from govnews.places import find_places
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
 
-_LEAD: Final = regex.compile(
-    rf"""(?: [ \t\u3000“”"「」『』《》#*|>•●■◆▲△·()\[\]-]
-      | [一二三四五六七八九十]{{1,3}}(?:是|要|来|、) | [0-9]{{1,2}}[.、)] | 第[一二三四五六七八九十]+[,、]
-      | (?:第[0-9一二三四五六七八九十]{1,4}|本|首|上|历|此|今年|去年)[届次]
-      | 其中 | 同时 | 此外 | 另外 | 与此同时 | 目前 | 眼下 | 如今 | 现在 | 当前 | 截至 | 截止 | 到(?=[0-9今去目]) | 至(?=[0-9今去]) | 据悉 | 据了解 | 据介绍 | 据统计 | 据初步统计 | 据测算 | 初步核算 | 经初步核算 | 数据显示 | 统计显示 | 结果显示
-      | 近年来 | 近年 | 今年以来 | 一直以来 | 长期以来 | 多年来 | 年来 | 以来 | 年初以来 | 入[春夏秋冬]以来 | 日前 | 近日 | 不久前 | 前不久 | 当天 | 当日 | 昨日 | 今天 | 昨天 | 前期 | 去年底 | 年末 | 年底 | 末 | 底 | 全年 | 当年 | 期间 | 时 | 之后 | 后 | 初 | 前
-      | 在(?!建|校|册|读|营|岗|线|保|职|业|场|网|校生) | 对(?!外|于) | 从(?!业|事) | 走进 | 来到 | 步入 | 踏入 | 走访 | 位于 | 地处 | 作为 | 而 | 但 | 且 | 并 | 则 | 也 | 还 | 又 | 仅 | 仅仅 | 光 | 单 | 尤其是? | 特别是 | 比如 | 例如 | 如 | 像 | 以(?!及|上|下|内|来|外) | 按照 | 由于 | 随着 | 因为 | 因此 | 所以 | 于是 | 使得? | 让 | 令
-      | 推动 | 带动 | 拉动 | 促使 | 预计 | 预期 | 力争 | 争取 | 确保 | 计划 | 这时 | 此时 | 这一年 | 过去[一二三四五六七八九十0-9]*年 | 最终 | 首先 | 其次 | 最后 | 最近 | 不仅 | 不但 | 虽然 | 尽管 | 只有 | 目前为止 | 为止 | 累计 | 月份? | 年度? | 日 | 季度 | 上半年 | 下半年 | 这个?
-      | (?:分|从)[{HAN}]{{1,4}}看,?(?:\[[0-9]{{1,3}}\])? | \[[0-9]{{1,3}}\] | 新增 | 本报讯 | [:]
-      )++""",
-    regex.VERBOSE,
-)
 _TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "company", "bureau", "body", "town", "event"})
 _QUOTED_SENTENCES: Final = 6
 _SHORT_ITEM: Final = 500
@@ -58,15 +46,31 @@ _ANAPHOR: Final = regex.compile(
         (?![A-Za-z])""",
     regex.VERBOSE,
 )
-_SPEAKER: Final = regex.compile(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
-_SOURCE: Final = regex.compile(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
-_SUPPORT: Final = regex.compile(r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下")
-_NO_SUBJECT: Final = regex.compile(r"(?:平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首个|首批|首家|首创|唯一|最[大高多快好低小长早])")
+_DATED: Final = regex.compile(
+    r"""(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )[^,。;:\n]{0,30}?(?:讯|电|消息|报道)
+        (?:[ \u3000]*\([^()\n]{0,30}\))*:? (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
+    regex.VERBOSE,
+)
+_SPEAKER: Final = regex.compile(
+    r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)"
+)
+_SOURCE: Final = regex.compile(
+    r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)"
+)
+_REPORTS: Final = regex.compile(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
+_SUPPORT: Final = regex.compile(
+    r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
+)
+_NO_SUBJECT: Final = regex.compile(
+    r"(?:平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首个|首批|首家|首创|唯一|最[大高多快好低小长早])"
+)
 _NATIONAL: Final = regex.compile(
     r"(?:国家[^,。]{0,12}[局委部署会]|国务院|(?:财政|商务|工业和信息化|交通运输|教育|科技|农业|农业农村|民政|公安|水利|住房和城乡建设|文化和旅游|生态环境|自然资源|人力资源和社会保障|铁道|卫生|工信|人社|住建)部"
     r"|海关总署|税务总局|中国人民银行|人民银行|央行|银保监会|证监会|发改委|中国物流与采购联合会|中央|国民经济|中国)"
 )
-_COST: Final = regex.compile(r"(?:总投资|计划投资|协议投资|初期投资|概算投资|估算投资|投资总额|投资额|总造价|投资|占地面积|占地|总建筑面积|建筑面积|全长|总长|线路全长|总装机容量|装机容量|总库容)(?:额|约|达到?|为|超过?|近|共|计|逾|[0-9年月预计]){0,4}\Z")
+_COST: Final = regex.compile(
+    r"(?:总投资|计划投资|协议投资|初期投资|概算投资|估算投资|投资总额|投资额|总造价|投资|占地面积|占地|总建筑面积|建筑面积|全长|总长|线路全长|总装机容量|装机容量|总库容)(?:额|约|达到?|为|超过?|近|共|计|逾|[0-9年月预计]){0,4}\Z"
+)
 _PROJECT: Final = regex.compile(
     rf"(?P<name>[{HAN}A-Za-z0-9·“”()-]{{2,30}}(?:项目|工程|基地|产业园|生产线|铁路|高铁|高速公路|公路|大桥|隧道|水库|电站|机场|管道|港区|码头))(?:[一二三四]期)?[,(]?(?:该?项目|计划|预计|工程|规划|概算|估算|线路|一期)?\Z"
 )
@@ -81,9 +85,15 @@ _PREDICATE: Final = regex.compile(
       | 对(?=[0-9一二两三四五六七八九十]) | 为(?=[0-9一二两三四五六七八九十]) | 向(?=[0-9]) | 作为 | 就(?!业) | 也 | 投入 | 投资[0-9] )""",
     regex.VERBOSE,
 )
-_APPOSED: Final = regex.compile(r"等|[^,;:0-9有实完达共为获建引增拥签投集将]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将]{0,40}(?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])")
-_GROUP: Final = regex.compile(r"(?:各|参会|参展|入驻|受访|参保|多数|大部分)(?:类|家|级)?(?:企业|单位|部门|银行|金融机构|高校|医院|学校|商家|网点|站点|景区)(?![、的])")
-_TITLE: Final = regex.compile(r"《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物|文献)?(?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影)(?:展览?)?")
+_APPOSED: Final = regex.compile(
+    r"等|[^,;:0-9有实完达共为获建引增拥签投集将]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将]{0,40}(?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])"
+)
+_GROUP: Final = regex.compile(
+    r"(?:各|参会|参展|入驻|受访|参保|多数|大部分)(?:类|家|级)?(?:企业|单位|部门|银行|金融机构|高校|医院|学校|商家|网点|站点|景区)(?![、的])"
+)
+_TITLE: Final = regex.compile(
+    r"《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物|文献)?(?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影)(?:展览?)?"
+)
 _GOES_LIVE: Final = regex.compile(r"(?:建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车)")
 _PLACES: Final = frozenset({"division", "region", "country", "world", "scope"})
 _MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
@@ -186,11 +196,19 @@ def _fits(entity: _Entity, level: str) -> bool:
         case "省":
             return entity.level == "省" and region not in _MUNICIPAL
         case "市":
-            return entity.level == "市" or (entity.kind == "division" and name.endswith("市")) or (entity.level == "省" and region in _MUNICIPAL)
+            return (
+                entity.level == "市"
+                or (entity.kind == "division" and name.endswith("市"))
+                or (entity.level == "省" and region in _MUNICIPAL)
+            )
         case "县":
             return entity.level == "县" and not name.endswith(("区", "市"))
         case "区":
-            return entity.kind == "zone" or (bool(entity.level) and name.endswith("区")) or (entity.level == "省" and region in _AUTONOMOUS)
+            return (
+                entity.kind == "zone"
+                or (bool(entity.level) and name.endswith("区"))
+                or (entity.level == "省" and region in _AUTONOMOUS)
+            )
         case "州":
             return entity.level == "市" and not name.endswith(("市", "盟", "地区"))
         case "岛":
@@ -243,7 +261,9 @@ class _Reader:
     # -- heads --------------------------------------------------------------------------------------------------------
 
     def _skip_lead(self, pos: int, end: int) -> int:
-        """Behind the times and connectives that a clause may begin with."""
+        """Behind the dateline, times and connectives that a clause may begin with."""
+        dated = _DATED.match(self.norm, pos, end)
+        pos = dated.end() if dated is not None else pos
         for _ in range(_STEPS):
             if pos in self.times:
                 pos = self.times[pos]
@@ -298,7 +318,9 @@ class _Reader:
 
     def _group(self, pos: int) -> _Entity | None:
         """A group that is named by what it is (各企业), or a work by its title (《…》展览)."""
-        match = _GROUP.match(self.norm, pos) or (_TITLE.match(self.norm, pos - 1) if self.norm[pos - 1 : pos] == "《" and pos else None)
+        match = _GROUP.match(self.norm, pos) or (
+            _TITLE.match(self.norm, pos - 1) if self.norm[pos - 1 : pos] == "《" and pos else None
+        )
         if match is None:
             return None
         return _Entity(start=match.start(), end=match.end(), name=match[0], kind="group")
@@ -316,9 +338,19 @@ class _Reader:
         if match[0] == "企业" and (self.current is None or self.current.kind != "company"):
             return None
         word = match["company"] or match["zone"] or match["body"]
-        kinds = {"company"} if match["company"] else {"zone"} if match["zone"] else {"body", "bureau", "company", "zone", "project", "town"}
+        kinds = (
+            {"company"}
+            if match["company"]
+            else {"zone"}
+            if match["zone"]
+            else {"body", "bureau", "company", "zone", "project", "town"}
+        )
         last = None
-        for place in range(bisect_left(self.starts, pos) - 1, max(bisect_left(self.starts, item.start) - 1, bisect_left(self.starts, pos) - 200), -1):
+        for place in range(
+            bisect_left(self.starts, pos) - 1,
+            max(bisect_left(self.starts, item.start) - 1, bisect_left(self.starts, pos) - 200),
+            -1,
+        ):
             entity = self.entities[place]
             if entity.kind in kinds and (match["company"] or word in {"园区"} or entity.name.endswith(word)):
                 last = entity
@@ -336,13 +368,20 @@ class _Reader:
             owner = self._owner(entity, item)
             return entity if owner is None else attrs.evolve(owner, start=entity.start, end=entity.end)
         if entity.kind == "bureau":
-            if entity.name == "国务院" or _SPEAKER.match(self.norm, entity.end) or _SOURCE.match(self.norm, entity.end) or _PUBLISHES.search(entity.name):
+            if (
+                entity.name == "国务院"
+                or _SPEAKER.match(self.norm, entity.end)
+                or _SOURCE.match(self.norm, entity.end)
+                or _PUBLISHES.search(entity.name)
+            ):
                 return self._home(entity, item)
+        if entity.kind == "body" and _REPORTS.match(self.norm, entity.end):
+            return self._home(entity, item)
         return attrs.evolve(entity, name=self._full_name(entity))
 
     def _home(self, entity: _Entity, item: Item) -> _Entity:
         """The place that a bureau speaks of."""
-        if entity.home and entity.home not in {"中国"}:
+        if entity.home and entity.home not in _NATION_WORDS:
             return attrs.evolve(entity, name=entity.home, kind="division", codes=entity.home_codes)
         full = self._full_name(entity)
         if _NATIONAL.match(entity.name):
@@ -383,7 +422,11 @@ class _Reader:
             if found is not None and not self._recurs(found, item):
                 found = None
         found = found or self._voted_topic(item) or self._first_topic(item, 40) or self._last_resort(item)
-        if found is not None and found.kind in {"bureau", "body"} and (_NATIONAL.search(found.name) or _PUBLISHES.search(found.name)):
+        if (
+            found is not None
+            and found.kind in {"bureau", "body"}
+            and (_NATIONAL.search(found.name) or _PUBLISHES.search(found.name))
+        ):
             return self._home(found, item)
         return found
 
@@ -429,7 +472,11 @@ class _Reader:
         level, most = counts.most_common(1)[0] if counts else ("", 0)
         if most <= nation:
             return None
-        owners = Counter(self._full_name(entity) for entity in self.entities[:4000] if entity.kind in {"division", "zone"} and _fits(entity, level))
+        owners = Counter(
+            self._full_name(entity)
+            for entity in self.entities[:4000]
+            if entity.kind in {"division", "zone"} and _fits(entity, level)
+        )
         scope = next(entity for entity in self.entities[here:end] if entity.kind == "scope" and entity.level == level)
         if not owners:
             return scope
@@ -443,13 +490,19 @@ class _Reader:
         if national is not None:
             return _Entity(start=national.start(), end=national.start(), name=self.nation, kind="nation")
         counts = Counter(
-            entity.name for entity in self.entities[here : min(end, here + 2000)] if entity.kind in {"division", "region", "zone", "company", "country"}
+            entity.name
+            for entity in self.entities[here : min(end, here + 2000)]
+            if entity.kind in {"division", "region", "zone", "company", "country"}
         )
         if counts:
             name = counts.most_common(1)[0][0]
             return self._resolve(next(entity for entity in self.entities[here:end] if entity.name == name), item)
         before = bisect_right(self.item_starts, item.start) - 2
-        return self._topic(self.items[before]) if before >= 0 and before in range(len(self.items)) and self.items[before].start in self.topics else None
+        return (
+            self._topic(self.items[before])
+            if before >= 0 and before in range(len(self.items)) and self.items[before].start in self.topics
+            else None
+        )
 
     def _clauses(self, sentence: Span) -> list[Span]:
         clauses = self.text.clauses
@@ -511,7 +564,7 @@ class _Reader:
             words = self.text.sentences[place].of(self.norm)
             if "\n" in words:
                 return None
-            if words[-1] in "”\"」":
+            if words[-1] in '”"」':
                 clause = self._clauses(self.text.sentences[place + 1])[0]
                 head = self._entity_at(self._skip_lead(clause.start, clause.end))
                 spoken = head is not None and head.kind in _TOPICS and _SPEAKER.match(self.norm, head.end)
@@ -551,7 +604,11 @@ class _Reader:
         if self.norm[quantity.outer_end : quantity.outer_end + 1] != "的":
             return None
         entity = self._entity_at(quantity.outer_end + 1)
-        return entity if entity is not None and entity.kind in _TOPICS - {"nation", "country"} and _PREDICATE.match(self.norm, entity.end) else None
+        return (
+            entity
+            if entity is not None and entity.kind in _TOPICS - {"nation", "country"} and _PREDICATE.match(self.norm, entity.end)
+            else None
+        )
 
     def _match(self, entity: _Entity, rule: str, *, near: bool) -> SubjectMatch:
         span = Span(start=entity.start, end=entity.end) if near else None
