@@ -373,7 +373,8 @@ class _Sentence:
         if not (unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"):
             return NOTHING
         at = place + 1
-        while at < len(self.words) and self.words[at].kind in {Kind.NUMBER, Kind.ADVERB, Kind.PREP}:
+        reach = min(place + _LONGEST, len(self.words))
+        while at < reach and self.words[at].kind in {Kind.NUMBER, Kind.ADVERB, Kind.PREP}:
             at += 1
         led = at > place + 1 and self.words[at - 1].kind is Kind.ADVERB
         words: list[Word] = []

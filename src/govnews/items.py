@@ -16,17 +16,22 @@ import regex
 from govnews.model import Span
 
 _DATELINE: Final = regex.compile(
-    r"""[ \u3000]*(?: 本报讯 | 本报[^,。\n]{0,10}[0-9]+日(?:讯|电) | 本台消息 | 本网讯 | 央视网消息 | 新华(?:社|网)[^,。\n]{0,16}电
+    r"""[ \u3000]*(?: 本报讯 | 本报[^,。\n]{0,10}[0-9]+日(?:讯|电) | 本台消息 | 本网讯 | 央视网消息
+      | 新华(?:社|网)[^,。\n]{0,16}电
       | 中新(?:社|网)[^,。\n]{0,16}电 | [\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|网)(?:讯|消息) | [(【\[]讯[)】\]] )""",
     regex.VERBOSE,
 )
 _PEOPLE: Final = r"(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,6}"
 _BYLINE: Final = regex.compile(
-    rf"[ \u3000]*(?:[■●◎□◆▲/—-][ \u3000]*)?(?:{_PEOPLE})?(?:本报|本台|新华社)?(?:特约)?(?:首席)?(?:记者|通讯员)[ \u3000:]*{_PEOPLE}(?P<use>[文摄]?(?:/[文摄])?)[ \u3000]*"
+    rf"""[ \u3000]*(?:[■●◎□◆▲/—-][ \u3000]*)?(?:{_PEOPLE})?(?:本报|本台|新华社)?(?:特约)?(?:首席)?(?:记者|通讯员)[ \u3000:]*
+        {_PEOPLE}(?P<use>[文摄]?(?:/[文摄])?)[ \u3000]*""",
+    regex.VERBOSE,
 )
 _CREDIT: Final = regex.compile(r"(?:摄|供图|图片由.{0,20}提供)[)〕]?[ \u3000]*\Z")
 _COLUMN: Final = regex.compile(
-    r"[ \u3000■●◆▲□【\[]*[\u4e00-\u9fff]{0,6}(?:图说|时讯|快讯|简讯|短讯|要闻|新闻链接|相关链接|延伸阅读|记者手记|一句话新闻)[】\] \u3000A-Za-z]*"
+    r"""[ \u3000■●◆▲□【\[]*[\u4e00-\u9fff]{0,6}
+        (?:图说|时讯|快讯|简讯|短讯|要闻|新闻链接|相关链接|延伸阅读|记者手记|一句话新闻)[】\] \u3000A-Za-z]*""",
+    regex.VERBOSE,
 )
 _PROSE: Final = regex.compile(r"[。!?;]|,[^,]{0,60},")
 _HEADING_LENGTH: Final = 42
@@ -66,9 +71,9 @@ def is_heading(words: str) -> bool:
 
 
 def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> list[Item]:
-    """The news items of a text; a text without marks is one. ``opens`` says whether a heading names a subject of its own.
+    r"""The news items of a text; a text without marks is one. ``opens`` says whether a heading names a subject of its own.
 
-    >>> norm = "东县修路\\n本报讯 东县修路8公里。\\n西县种树\\n本报讯 西县种树9万株。"
+    >>> norm = "东县修路\n本报讯 东县修路8公里。\n西县种树\n本报讯 西县种树9万株。"
     >>> [norm[item.start : item.end].split()[0] for item in find_items(norm, lines_of(norm), lambda line: False)]
     ['东县修路', '西县种树']
     """
@@ -87,7 +92,7 @@ def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> l
         elif (headings[i] and above == i and opens(line)) or _COLUMN.fullmatch(words):
             firsts.append(i)
     starts = sorted({0, *firsts})
-    items = []
+    items: list[Item] = []
     for place, first in enumerate(starts):
         after = starts[place + 1] if place + 1 < len(starts) else len(lines)
         if first >= after:

@@ -34,9 +34,22 @@ _REAL_MEASURES: Final = frozenset("倍亩斤两里丈尺寸番石")
 _VAGUE: Final = frozenset("度分点角方号级里线时刻毛块")
 _VIEW: Final = 10
 
-_CHAIN: Final = regex.compile(rf"第[{_NUMBER}]{{1,4}}(?:[、,和及与至到~—-]第?[{_NUMBER}]{{1,4}}){{0,6}}[、,和及与至到~—-]\Z")
-_ASSEMBLY: Final = regex.compile(r"(?:人大|政协|大会|委员会|常委会|全会|党代会|领导小组|理事会)\Z")
-_JOINING: Final = frozenset("、,和及与至到~—-")
+_ORDERED: Final = "条|款|项|章|节|点|期|批|号|届|次|名|位|页|卷|类|级"
+# 第一、二, 第104条或105条, 第3、5及
+_CHAIN: Final = regex.compile(
+    rf"第[{_NUMBER}]{{1,4}}(?:{_ORDERED})?(?:[、,和及与或至到~—-]第?[{_NUMBER}]{{1,4}}(?:{_ORDERED})?){{0,6}}(?:[、,和及与或至到~—-]|以及)\Z"
+)
+_MEETING: Final = regex.compile(rf"次(?:[、,和及与][{_NUMBER}]{{1,3}}次){{0,6}}(?:全体)?(?:会议|全会|大会)")
+_ASSEMBLY: Final = regex.compile(
+    r"(?:届|人大|政协|党委|纪委|全委|大会|委员会|常委会|全会|党代会|领导小组|理事会|联大)"
+    rf"(?:[{_NUMBER}]{{1,3}}次[、,和及与]){{0,6}}\Z"
+)
+_JOINING: Final = frozenset("、,和及与或至到~—-")
+# 前两次, 后三位, 头两年: the first or the last of a row; not 提前10天, 目前三批, 先后三次
+_FIRST_OR_LAST: Final = regex.compile(
+    r"(?:(?<![提以目之此先日年月天周空])前|(?<![以之此今先然推延落年月天战术])后|(?<![码龙带街源念牛羊猪口分])头|(?<!周月年期)末|最后)\Z"
+)
+_IN_A_ROW: Final = frozenset("次名位天年批轮")
 _BOUND_BEFORE: Final = regex.compile(
     r"(?:近|约|超|过|到|逾|足|满|仅|只|仅有|只有|至少|最多|不足|长达|历时|为期|用时|耗时|时隔|期|相当于|缩短|延长|提前|推迟|压缩|减少|增加|为|需|需要|至)\Z"
 )
@@ -47,6 +60,7 @@ _MANY_BEFORE: Final = frozenset("上近超逾过几数约达成半到足满破")
 _NEXT_PART: Final = regex.compile(rf"[{_NUMBER}几两]")
 _COUNTABLE: Final = frozenset("省市县区旗州镇乡村企校矿厂户倍成折番半分厘")
 _TO_NEXT: Final = regex.compile(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{_NUMBER}几两]?")
+_EACH_TIME: Final = regex.compile(r"一(?:遇|次|届|度|换|评|聘|审|轮|修|选|任|变|考|检|小庆)")
 _PAIR_AHEAD: Final = regex.compile(r"[\u4e00-\u9fff][一二两三四五六七八九十多][\u4e00-\u9fff]")
 _PAIR_BEHIND: Final = regex.compile(r"[一二两三四五六七八九十][\u4e00-\u9fff]\Z")
 _ADMIN: Final = frozenset("省市县区旗州镇乡村男女死伤室厅卫人年月日天")
@@ -60,7 +74,16 @@ _SLOGAN_HEAD: Final = regex.compile(
       | 示范区|没有变|区分|规律|倡导|进一步|起来|严格|狠抓|加快|零|百分之百|100%|百万|千亿|千万|万亿|百亿|先锋队|同步|现代化 )""",
     regex.VERBOSE,
 )
+_NEIGHBOURS: Final = frozenset({"一二", "二三", "三四", "一二三", "二三四"})
+_CLOSING: Final = frozenset("”’」』")
+_OF_A_WORD: Final = regex.compile("个?[字词]")
+_TERM_BEHIND: Final = regex.compile(r"[0-9]{1,3}[.、] ?[“]?[^,。;:\n]{0,10}")
+_TERM_AHEAD: Final = regex.compile(r"[^,。;:\n0-9]{1,12}:")
+_NAMED_BEHIND: Final = regex.compile(
+    r"[\u4e00-\u9fff][\u4e00-\u9fff--共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个]\Z", regex.VERSION1
+)
 _OPENING: Final = frozenset('“‘「『"《')
+_NAMING_UNITS: Final = frozenset("字方馆面期条")
 _STATED: Final = regex.compile(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
 _KNOWN_INITIALS: Final = frozenset(
     {"GDP", "CPI", "PPI", "PMI", "GNP", "FDI", "RMB", "CNY", "USD", "EUR", "JPY", "HKD", "ETC", "APP"}
@@ -218,11 +241,35 @@ def _is_of(number: str, numerals: str) -> bool:
 
 
 def _ordinal(site: Site) -> str:
-    """第一批, 第82集团军, 十四届三次会议, 人大三次会议; and what goes on from one: 第一、二、三产业."""
+    """第一批, 第82集团军, 十届三次、五次全会, 前两次; and what goes on from one: 第一、二、三产业, 第104条或105条."""
     last = site.before[-1:]
-    if last in {"第", "届"} or (site.after.startswith(("次会议", "次全会", "次全体会议")) and _ASSEMBLY.search(site.before)):
+    if last in {"第", "届"} or (_MEETING.match(site.after) and _ASSEMBLY.search(site.before)):
         return "ordinal"
-    return "ordinal" if last in _JOINING and "第" in site.before and _CHAIN.search(site.before) else ""
+    if last in _JOINING and "第" in site.before and _CHAIN.search(site.before):
+        return "ordinal"
+    return "ordinal" if site.after[:1] in _IN_A_ROW and site.after and _FIRST_OR_LAST.search(site.before) else ""
+
+
+def _graded(site: Site) -> str:
+    """三类海水, 二级、三级医院, 千亿级产业集群: a class or grade, and not how many of them."""
+    mark = site.after[:1]
+    if mark not in {"级", "类"} or not mark or site.number == "两":
+        return ""
+    scaled = mark == "级" and site.number[-1] in _SCALES
+    return "grade" if scaled or _grades(mark).match(site.after) else ""
+
+
+@cache
+def _grades(mark: str) -> regex.Pattern[str]:
+    """级 or 类 before what comes in grades and classes, further grades between them."""
+    things = sorted((w for side, of, _, line in rows("name_contexts") if (side, of) == ("graded", mark) for w in line.split()), key=len)
+    further = rf"(?:[、,和及或与至到~-][{_NUMBER}]{{1,2}}{mark}){{0,4}}"
+    return regex.compile(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")
+
+
+def _recurring(site: Site) -> str:
+    """十年一遇, 五年一次: how often, and no length."""
+    return "recurrence" if site.unit in _DURATIONS and _EACH_TIME.match(site.beyond) else ""
 
 
 def _titled_or_quoted(site: Site) -> str:
@@ -260,7 +307,9 @@ def _quotations_at(site: Site) -> list[tuple[int, int]]:
 def _is_statement(site: Site, quote_end: int) -> bool:
     """Whether a quoted number states how much: it has a unit, and is no small count or duration that names a thing."""
     if not site.unit:
-        return site.number[-1] in "亿万%" and len(site.number) > 2
+        return site.number[-1] in "亿万%" and len(site.number) > 2 and site.before[-1:] != "个"
+    if site.number[0] not in _FIGURES and site.after[:1] in _NAMING_UNITS:
+        return False
     if site.unit in {"%", "pp", "permille", "CNY", "USD"} and (site.number not in _SCALES):
         return True
     if site.number not in _FIGURES and (len(site.number) == 1 or _SCALES.issuperset(site.number)):
@@ -326,7 +375,9 @@ def _latin(site: Site) -> str:
     letters = _LETTERS_BEHIND.search(site.before)
     if letters is None or letters[0][-1] in " /" or letters[0].rstrip("-.") in _KNOWN_INITIALS:
         return ""
-    return "latin-name" if site.unit in _CODE_UNITS and len(site.number) < 6 else ""
+    # D3115两趟, C-1组: a figure that one or two letters lead is a code, whatever follows
+    is_code = site.number.isdigit() and len(letters[0].rstrip("-.")) <= 2
+    return "latin-name" if len(site.number) < 6 and (is_code or site.unit in _CODE_UNITS) else ""
 
 
 def _hyphenated(site: Site) -> str:
@@ -339,18 +390,38 @@ def _hyphenated(site: Site) -> str:
 
 def _identifier(site: Site) -> str:
     """Telephone numbers, postcodes and other codes: long runs of figures, or runs that begin with 0."""
-    if site.unit or not site.number.isdigit():
+    number = site.number
+    if not number.isdigit():
         return ""
-    if len(site.number) >= 8 or (site.number[0] == "0" and len(site.number) > 2):
-        return "identifier"
-    if len(site.number) < 3:
-        return ""
-    around = site.before[-1:] + site.after[:1]
-    return "identifier" if "-" in around and (_PHONE_BEHIND.search(site.before) or _PHONE_AHEAD.match(site.after)) else ""
+    if site.unit:
+        # 表112012年: the number of a table grown together with a year
+        return "identifier" if site.unit == "year" and len(number) > 4 else ""
+    is_long = len(number) >= 8 or (number[0] == "0" and len(number) > 2)
+    return "identifier" if is_long or _is_phone(site) or _is_postcode(site) else ""
 
 
-_PHONE_BEHIND: Final = regex.compile(r"(?:0[0-9]{2,3}|[0-9]{7,8}|400|800)-\Z")
+def _is_phone(site: Site) -> bool:
+    """Whether the figures are an area code, a number behind one, or an extension: 06-2991111分机1028."""
+    if _EXTENSION_BEHIND.search(site.before):
+        return True
+    if len(site.number) < 2 or "-" not in site.before[-1:] + site.after[:1]:
+        return False
+    leads = site.number[0] == "0" and _AREA_CODE_AHEAD.match(site.after)
+    return bool(leads or _PHONE_BEHIND.search(site.before) or (len(site.number) > 2 and _PHONE_AHEAD.match(site.after)))
+
+
+_PHONE_BEHIND: Final = regex.compile(r"(?<![0-9])(?:0[0-9]{1,3}|[0-9]{7,8}|400|800)-\Z")
 _PHONE_AHEAD: Final = regex.compile(r"-[0-9]{7,8}(?![0-9])|-[0-9]{3,4}-[0-9]{3,4}")
+_AREA_CODE_AHEAD: Final = regex.compile(r"-[0-9]{5,8}(?![0-9])")
+_EXTENSION_BEHIND: Final = regex.compile(r"[0-9]{4,8}(?:分机|转|#|-)(?:[0-9]{1,5}[、,/])?\Z")
+_POSTCODE_BEHIND: Final = regex.compile(r"(?:地址|邮编|[\])】:])[: ]?\Z")
+_ADDRESS_AHEAD: Final = regex.compile(r"[\u4e00-\u9fff]{2,4}[省市县区]")
+
+
+def _is_postcode(site: Site) -> bool:
+    """Whether a postcode leads an address: 地址:110013沈阳市."""
+    is_as_long = len(site.number) in {3, 5, 6}
+    return is_as_long and bool(_POSTCODE_BEHIND.search(site.before) and _ADDRESS_AHEAD.match(site.after))
 
 
 def _address(site: Site) -> str:
@@ -456,9 +527,32 @@ def _bare_digit(site: Site) -> str:
 
 
 def _repeated(site: Site) -> str:
-    """二次, 二期, 二级: 二 before a counting word is an ordinal, for a count would be 两."""
-    surface = site.norm[site.end : site.unit_end]
-    return "ordinal" if site.number == "二" and surface in {"次", "期", "级", "类", "代", "号", "等", "线"} else ""
+    """二次, 二轮: 二 before a counting word is an ordinal, for a count would be 两; 一二期, 三四线: so are neighbours."""
+    surface = site.norm[site.end : site.unit_end] or site.after[:1]
+    if site.number == "二":
+        return "ordinal" if surface in {"次", "期", "级", "类", "代", "号", "等", "线", "轮"} else ""
+    return "ordinal" if site.number in _NEIGHBOURS and surface in {"期", "级", "线", "类", "等", "产", "代"} else ""
+
+
+def _worded(site: Site) -> str:
+    """“人民”二字: the number of characters of a word that is quoted before it."""
+    return "name" if site.before[-1:] in _CLOSING and site.before and _OF_A_WORD.match(site.after) else ""
+
+
+def _glossed(site: Site) -> str:
+    """A term that a glossary explains, at the head of its line (6.三级三类:)."""
+    line = site.norm.rfind("\n", max(site.start - 18, 0), site.start) + 1
+    if not line and site.start > 18:
+        return ""
+    is_term = _TERM_BEHIND.fullmatch(site.norm, line, site.start) and _TERM_AHEAD.match(site.norm, site.end)
+    return "name" if is_term else ""
+
+
+def _village(site: Site) -> str:
+    """大鹏五村, 曹杨二村: a numbered estate behind its name."""
+    if site.number not in _ONE_DIGIT or not site.after.startswith("村") or site.after[1:2] in {"民", "庄", "级", "居"}:
+        return ""
+    return "place" if _NAMED_BEHIND.search(site.before) else ""
 
 
 def _capital(site: Site) -> str:
@@ -472,10 +566,13 @@ def _place(site: Site) -> str:
     return "place" if len(site.number) <= 2 and _LAND.match(site.after) else ""
 
 
-_SHARED: Final[tuple[Rule, ...]] = (_ordinal, _listed, _beside, _score, _bracketed, _list_number, _event, _added)
+_SHARED: Final[tuple[Rule, ...]] = (
+    _ordinal, _listed, _beside, _graded, _recurring, _score, _bracketed, _list_number, _event, _added,
+)  # fmt: skip
 _FIGURE_RULES: Final[tuple[Rule, ...]] = (
     *_SHARED, _latin, _hyphenated, _identifier, _address, _version, _around_the_clock, _titled_or_quoted,
 )  # fmt: skip
 _CHINESE_RULES: Final[tuple[Rule, ...]] = (
-    *_SHARED, _article, _bare_scale, _capital, _place, _chained, _headed, _repeated, _titled_or_quoted, _bare_digit,
+    *_SHARED, _article, _bare_scale, _capital, _place, _village, _chained, _headed, _repeated, _worded, _glossed,
+    _titled_or_quoted, _bare_digit,
 )  # fmt: skip

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
-from typing import Final
+from itertools import islice, pairwise
+from typing import Final, NamedTuple
 
 import attrs
 import regex
@@ -32,40 +32,15 @@ _SHORTS: Final = 48
 
 _BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
 _HOUSE: Final = regex.compile(rf"(?P<house>[{HAN}A-Z]{{2,3}})(?:集团|公司|集团公司|电子公司)(?!.)")
+_WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
+"""What the grammar would take for a name."""
+
 _NUMBERED: Final = regex.compile(
     r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]"
 )
 _INTRODUCED: Final = regex.compile(
     r"\((?:以下|下文|下)?(?:均)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
-_AFTER: Final = {
-    "海关": "",
-    "集团": "化作成化",
-    "村": "民庄级委屯落镇里",
-    "乡": "镇村亲愁情土",
-    "镇": "江村乡化区",
-    "里": "",
-    "旅": "游客行居程费馆店",
-    "师": "生资范傅德",
-    "工程": "师院系建机量技局",
-    "项目": "",
-    "厂": "房区家矿商",
-    "矿": "产山业区井石工",
-    "港": "澳口股币元独人区务",
-    "大学": "生科城",
-    "医院": "",
-    "银行": "业卡",
-    "社区": "",
-    "政府": "性工采投债",
-    "公司": "",
-    "新城": "区镇",
-    "口岸": "",
-    "中学": "生",
-    "小学": "生",
-    "学院": "",
-    "新区": "",
-}
-
 
 @attrs.frozen(kw_only=True)
 class OrganisationMatch:
@@ -99,17 +74,27 @@ def _limits() -> regex.Pattern[str]:
         guard = "|".join(map(regex.escape, unless.split()))
         limits.append((f"(?<![{behind}])" if behind else "") + word + (f"(?!{guard})" if guard else ""))
     # figures with what they count, and the calendar's words behind figures
-    counted = r"(?<=[0-9])[年月日时号](?:份|底|初|末)?|[0-9一二三四五六七八九十百千万亿两几多余](?:亿|万)?[家个项所座户条处名批期届次级](?!重工|冶)"
-    return regex.compile(rf"(?r)(?:{'|'.join(limits)}|{counted})")
+    limits.append(r"(?<=[0-9])[年月日时号][份底初末]?")
+    limits.append(r"[0-9一二三四五六七八九十百千万亿两几多余][亿万]?[家个项所座户条处名批期届次级](?!重工|冶)")
+    return regex.compile(rf"(?r)(?:{'|'.join(limits)})")
+
+
+class _Ending(NamedTuple):
+    """A word that names end in; ``named`` where they have to begin with a place; ``unless`` a character of these follows."""
+
+    word: str
+    kind: str
+    named: bool
+    unless: frozenset[str]
 
 
 @cache
-def _endings() -> dict[str, tuple[tuple[str, str, bool], ...]]:
-    """By their last two characters (or the only one): the endings, longest first, with their kind and whether they want a place."""
-    table: dict[str, dict[str, tuple[str, str, bool]]] = defaultdict(dict)
-    for ending, kind, named in rows("organisation_endings"):
-        table[ending[-2:]].setdefault(ending, (ending, kind, bool(named)))
-    return {tail: tuple(sorted(found.values(), key=lambda row: -len(row[0]))) for tail, found in table.items()}
+def _endings() -> dict[str, tuple[_Ending, ...]]:
+    """The endings by their last two characters, or the only one; longest first."""
+    table: dict[str, dict[str, _Ending]] = defaultdict(dict)
+    for word, kind, named, unless in rows("organisation_endings"):
+        table[word[-2:]].setdefault(word, _Ending(word, kind, bool(named), frozenset(unless)))
+    return {tail: tuple(sorted(found.values(), key=lambda ending: -len(ending.word))) for tail, found in table.items()}
 
 
 def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
@@ -120,7 +105,7 @@ def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[Organisa
     >>> norm = "在沈阳市科技局支持下,沈阳新光机器人股份有限公司(以下简称“新光”)扩产。新光去年投入2亿元"
     >>> from govnews.places import find_places
     >>> [found.name for found in find_organisations(norm, find_places(norm))]
-    ['沈阳市科技局', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司']
+    ['沈阳市科技局', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司']
     """
     named = _apart(_by_endings(norm, places))
     return _apart([*named, *_recalled(norm, named)])
@@ -142,64 +127,81 @@ def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
 
 def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
     endings, found = _endings(), []
-    place_starts = [place.start for place in places]
-    for end, pair in enumerate(map("".join, zip(norm, norm[1:], strict=False)), 2):
+    walk = _Walk(norm, places)
+    for end, pair in enumerate(map("".join, pairwise(norm)), 2):
         if pair not in endings and pair[1] not in endings:
             continue
-        for ending, kind, named in (*endings.get(pair, ()), *endings.get(pair[1], ())):
-            if not norm.endswith(ending, 0, end) or norm[end : end + 1] in set(_AFTER.get(ending, "")):
+        for ending in (*endings.get(pair, ()), *endings.get(pair[1], ())):
+            if not norm.endswith(ending.word, 0, end) or norm[end : end + 1] in ending.unless:
                 continue
-            match = _walk_left(norm, end, ending, kind, named, places, place_starts)
+            match = walk.name_before(end, ending)
             if match is not None:
                 found.append(match)
             break
     return found
 
 
-def _walk_left(
-    norm: str, end: int, ending: str, kind: str, named: bool, places: Sequence[PlaceMatch], place_starts: list[int]
-) -> OrganisationMatch | None:
-    """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
-    body_end = end - len(ending)
-    low = max(body_end - _REACH, 0)
-    broken = _BREAK.search(norm, low, body_end)
-    low = broken.end() if broken else low
-    stop = _limits().search(norm, low, end)
-    while stop is not None and stop.end() > body_end:
-        stop = _limits().search(norm, low, stop.end() - 1)
-    low = stop.end() if stop is not None else low
-    numbered = _NUMBERED.match(norm, low, body_end)
-    low = numbered.end() if numbered is not None else low
-    place = _first_place(norm, low, body_end, places, place_starts)
-    if place is not None and place.start - low <= _SHORT_HEAD and kind == "body" and stop is None:
+class _Walk:
+    """Walks to the left from an ending to where the name begins."""
+
+    def __init__(self, norm: str, places: Sequence[PlaceMatch]) -> None:
+        self.norm, self.places = norm, places
+        self.starts = [place.start for place in places]
+
+    def name_before(self, end: int, ending: _Ending) -> OrganisationMatch | None:
+        """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
+        body_end = end - len(ending.word)
+        low, limited = self._limit(body_end, end)
+        place = self._first_place(low, body_end)
         # 侵华日军南京大屠杀遇难同胞纪念馆: the place stands inside the name
-        start = low
-    else:
-        start = place.start if place is not None else low
-    body = norm[start:body_end]
-    if place is not None and place.kind == "country" and place.name != "中国" and _is_general(norm[place.end : body_end]):
+        within = place is not None and place.start - low <= _SHORT_HEAD and ending.kind == "body" and not limited
+        start = place.start if place is not None and not within else low
+        body = self.norm[start:body_end]
+        if (
+            len(body) > _REACH - 2
+            or not _is_balanced(body)
+            or self.norm[start:end].endswith(_WORDS)
+            or not self._is_named(body, place, ending)
+        ):
+            return None
+        return OrganisationMatch(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
+
+    def _limit(self, body_end: int, end: int) -> tuple[int, bool]:
+        """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
+        low = max(body_end - _REACH, 0)
+        broken = _BREAK.search(self.norm, low, body_end)
+        low = broken.end() if broken else low
+        limit = _limits().search(self.norm, low, end)
+        while limit is not None and limit.end() > body_end:
+            limit = _limits().search(self.norm, low, limit.end() - 1)
+        low = limit.end() if limit is not None else low
+        numbered = _NUMBERED.match(self.norm, low, body_end)
+        return numbered.end() if numbered is not None else low, limit is not None
+
+    def _first_place(self, low: int, high: int) -> PlaceMatch | None:
+        """The place that a name in ``norm[low:high]`` begins with: the first that is no 全市 and stands in no brackets."""
+        for at in range(bisect_left(self.starts, low), bisect_left(self.starts, high)):
+            place = self.places[at]
+            bracketed = place.start > 0 and self.norm[place.start - 1] == "("
+            if place.kind not in {"scope", "organ"} and not bracketed and (place.kind == "division" or place.start == low):
+                return place
         return None
-    if ending == "海关" and body.endswith("山"):
-        return None
-    if body.count("“") != body.count("”") or body.count("(") != body.count(")") or len(body) > _REACH - 2:
-        return None
-    if place is None and (named or len(body) < 2 or _is_general(body)):
-        organ = kind == "bureau" and len(body) > 1 and body[0] in "市省县区州"
-        return OrganisationMatch(start=start, end=end, name=norm[start:end], kind=kind) if organ else None
-    if named and place is not None and kind != "town" and _is_general(norm[place.end : body_end]):
-        return None
-    return OrganisationMatch(start=start, end=end, name=norm[start:end], kind=kind)
+
+    @staticmethod
+    def _is_named(body: str, place: PlaceMatch | None, ending: _Ending) -> bool:
+        """Whether the run in front of an ending names one organisation, and not a kind of them."""
+        if place is None:
+            if ending.named or len(body) < 2 or _is_general(body):
+                return ending.kind == "bureau" and len(body) > 1 and body[0] in "市省县区州"
+            return True
+        rest = body[place.end - place.start :]
+        if place.kind == "country" and place.name != "中国" and _is_general(rest):
+            return False
+        return not (ending.named and ending.kind != "town" and _is_general(rest))
 
 
-def _first_place(norm: str, low: int, high: int, places: Sequence[PlaceMatch], place_starts: list[int]) -> PlaceMatch | None:
-    """The place that a name in ``norm[low:high]`` begins with: the first that is no 全市 and stands in no brackets."""
-    for at in range(bisect_left(place_starts, low), bisect_left(place_starts, high)):
-        place = places[at]
-        if place.kind in {"scope", "organ"} or (norm[place.start - 1 : place.start] == "(" and place.start):
-            continue
-        if place.kind == "division" or place.start == low:
-            return place
-    return None
+def _is_balanced(body: str) -> bool:
+    return body.count("(") == body.count(")") and body.count("“") == body.count("”")
 
 
 def _recalled(norm: str, named: Sequence[OrganisationMatch]) -> list[OrganisationMatch]:

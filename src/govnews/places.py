@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -18,9 +19,10 @@ from govnews.lexicon import rows
 
 _LEVELS: Final = {"1": "省", "2": "市", "3": "县"}
 _ETHNIC: Final = regex.compile(
-    r"""(?: 各族 | 蒙古族? | 回族 | 藏族 | 维吾尔族? | 苗族 | 彝族 | 壮族 | 布依族 | 朝鲜族 | 满族 | 侗族 | 瑶族 | 白族 | 土家族 | 哈尼族
-      | 哈萨克族? | 傣族 | 黎族 | 傈僳族 | 佤族 | 畲族 | 拉祜族 | 水族 | 东乡族 | 纳西族 | 景颇族 | 柯尔克孜族? | 土族 | 达斡尔族? | 仫佬族
-      | 羌族 | 布朗族 | 撒拉族 | 毛南族 | 仡佬族 | 锡伯族? | 普米族 | 塔吉克族? | 怒族 | 独龙族 | 鄂温克族? | 裕固族 | 保安族 )*
+    r"""(?: 各族 | 蒙古族? | 回族 | 藏族 | 维吾尔族? | 苗族 | 彝族 | 壮族 | 布依族 | 朝鲜族 | 满族 | 侗族 | 瑶族
+      | 白族 | 土家族 | 哈尼族 | 哈萨克族? | 傣族 | 黎族 | 傈僳族 | 佤族 | 畲族 | 拉祜族 | 水族 | 东乡族 | 纳西族 | 景颇族
+      | 柯尔克孜族? | 土族 | 达斡尔族? | 仫佬族 | 羌族 | 布朗族 | 撒拉族 | 毛南族 | 仡佬族 | 锡伯族? | 普米族 | 塔吉克族? | 怒族
+      | 独龙族 | 鄂温克族? | 裕固族 | 保安族 )*
       自治[区州县旗]\Z""",
     regex.VERBOSE,
 )
@@ -92,8 +94,8 @@ class PlaceMatch:
     """A place in the normal form of a text: ``norm[start:end]``.
 
     ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world``,
-    ``organ`` (of the central government) or ``scope`` (全市). ``level`` is 国, 省, 市 or 县 for a division or country, and the last character of a scope word; empty
-    otherwise. ``codes`` are the codes of all divisions that the name may mean.
+    ``organ`` (of the central government) or ``scope`` (全市). ``level`` is 国, 省, 市 or 县 for a division or country, and
+    the last character of a scope word; empty otherwise. ``codes`` are those of all divisions that the name may mean.
     """
 
     start: int
@@ -226,7 +228,7 @@ def find_places(norm: str) -> list[PlaceMatch]:
     []
     """
     heads, found, at = _index(), [], 0
-    for pos, pair in enumerate(map("".join, zip(norm, norm[1:], strict=False))):
+    for pos, pair in enumerate(map("".join, pairwise(norm))):
         if pos < at:
             continue
         match = match_place(norm, pos) if pair in heads else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 import regex
@@ -64,8 +64,7 @@ class QuantityMatch:
     rule: str
 
 
-@attrs.frozen(kw_only=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A numeral with the unit behind it, before its neighbours and bounds are looked at."""
 
     start: int
@@ -126,7 +125,7 @@ def parse_quantity(text: str) -> Quantity:
     first, last = len(norm) - len(norm.lstrip()), len(norm.rstrip())
     # nothing is a name, a time or an article here: the caller says that it is a quantity
     readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
-    readings = [attrs.evolve(r, unit=ONE) if r.unit is None and r.end == last else r for r in readings]
+    readings = [r._replace(unit=ONE) if r.unit is None and r.end == last else r for r in readings]
     matches = _bind(norm, _join(norm, _share_units(norm, readings)))
     if not matches:
         raise ParseError("no quantity here", source=text, position=source.raw_offset(first) if norm else 0)
@@ -166,8 +165,8 @@ def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
             yield _ranked(rank, numeral.numeral)
             continue
         reading = _measured(norm, numeral)
-        code = reading.unit.code if reading.unit is not None else ""
-        yield attrs.evolve(reading, veto=veto(text, numeral.start, numeral.end, reading.end, code))
+        name = veto(text, numeral.start, numeral.end, reading.end, reading.unit.code if reading.unit is not None else "")
+        yield reading._replace(veto=name) if name else reading
     for rank in first_places(norm):
         yield _ranked(rank, Numeral(value=FIRST))
 
@@ -180,7 +179,7 @@ def _apart(readings: list[_Reading]) -> list[_Reading]:
         if last is None or last.end <= reading.start:
             apart.append(reading)
         elif reading.end > last.end and reading.unit is not None and last.rule != "tenths":
-            apart[-1] = attrs.evolve(last, end=last.figure_end, unit=None, multiplier=Fraction(1), addend=Fraction(0), more=False)
+            apart[-1] = last._replace(end=last.figure_end, unit=None, multiplier=Fraction(1), addend=Fraction(0), more=False)
             apart.append(reading)
     return apart
 
@@ -192,12 +191,12 @@ def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
         and norm.startswith(("元", "角", "块"), reading.figure_end)
         and "人民币" not in norm[reading.lead : reading.end]
     )
-    return attrs.evolve(reading, unit=_TAIWAN_DOLLAR) if is_yuan else reading
+    return reading._replace(unit=_TAIWAN_DOLLAR) if is_yuan else reading
 
 
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
-    numeral = attrs.evolve(numeral, bound=match.bound)
-    start, end, _ = match
+    start, end, bound = match
+    numeral = attrs.evolve(numeral, bound=bound)
     return _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank")
 
 
@@ -208,16 +207,15 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
     written = norm[start:end]
     if "分之" in written and numeral.exponent in _PARTS and numeral.digits is not None:
         numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
-        return attrs.evolve(bare, numeral=numeral, unit=_PARTS[match.numeral.exponent], rule="百分之")
+        return bare._replace(numeral=numeral, unit=_PARTS[match.numeral.exponent], rule="百分之")
     if "分之" in written or "/" in written or written.startswith(("一半", "半数")):
-        return attrs.evolve(bare, unit=ONE, rule="fraction")
+        return bare._replace(unit=ONE, rule="fraction")
     found, currency = match_unit(norm, end, start), currency_before(norm, start)
     if currency is not None:
-        bare = attrs.evolve(bare, lead=currency[0])
+        bare = bare._replace(lead=currency[0])
     if found is None:
-        return bare if currency is None else attrs.evolve(bare, unit=currency[1], rule="currency before the number")
-    reading = attrs.evolve(
-        bare,
+        return bare if currency is None else bare._replace(unit=currency[1], rule="currency before the number")
+    reading = bare._replace(
         end=found.end,
         unit=found.unit,
         multiplier=found.multiplier,
@@ -232,15 +230,13 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
     """What stands behind the unit and still belongs to the number: 3天半, 三成五, 八五折."""
     surface = norm[reading.figure_end : reading.end]
     if surface == "成" and (tenths := _TENTHS.match(norm, reading.end)):
-        return attrs.evolve(reading, end=tenths.end(), addend=Fraction(_TENTH_DIGITS[tenths[0]]), rule="tenths")
+        return reading._replace(end=tenths.end(), addend=Fraction(_TENTH_DIGITS[tenths[0]]), rule="tenths")
     if surface == "米" and (tenth := _TENTH_OF_METRE.match(norm, reading.end)):
-        return attrs.evolve(
-            reading, end=tenth.end(), addend=Fraction(_TENTH_DIGITS.get(tenth[0]) or int(tenth[0]), 10), rule="tenths"
-        )
+        return reading._replace(end=tenth.end(), addend=Fraction(_TENTH_DIGITS.get(tenth[0]) or int(tenth[0]), 10), rule="tenths")
     if surface == "折" and isinstance(reading.numeral.value, Decimal) and 10 < reading.numeral.value < 100:
-        return attrs.evolve(reading, multiplier=reading.multiplier / 10, rule="discount")
+        return reading._replace(multiplier=reading.multiplier / 10, rule="discount")
     if reading.unit is not None and reading.unit.code in _HALVED and (half := _HALF_MORE.match(norm, reading.end)):
-        return attrs.evolve(reading, end=half.end(), addend=_HALF, rule="number, unit and a half")
+        return reading._replace(end=half.end(), addend=_HALF, rule="number, unit and a half")
     return reading
 
 
@@ -252,10 +248,10 @@ def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
             continue
         if left.unit is None or _is_cut_short(norm, left, right):
             numeral = _scaled_like(left.numeral, right.numeral)
-            readings[i] = attrs.evolve(left, numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
+            readings[i] = left._replace(numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
     for i, (left, right) in enumerate(pairwise(readings)):
         if readings[i].veto == "ordinal" and left.unit is None and _adjoin(norm, left, right, _AND):
-            readings[i + 1] = attrs.evolve(right, veto="ordinal")
+            readings[i + 1] = right._replace(veto="ordinal")
     return readings
 
 
@@ -303,7 +299,7 @@ def _sum(left: _Reading, right: _Reading) -> _Reading | None:
     larger, smaller = left.unit.factor * left.multiplier, right.unit.factor * right.multiplier
     if value is None or smaller >= larger or left.unit.dimension == "ratio":
         return None
-    return attrs.evolve(left, end=right.end, addend=Fraction(value) * smaller / left.unit.factor, rule="two units")
+    return left._replace(end=right.end, addend=Fraction(value) * smaller / left.unit.factor, rule="two units")
 
 
 def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
@@ -319,7 +315,7 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
         # 由1吨到7吨 goes from one state to another and is no range
         return None
     low = next((x for x in lows if x is not None and high is not None and x < high), None)
-    return None if low is None else attrs.evolve(right, start=left.start, lead=left.lead, low=low, rule="range")
+    return None if low is None else right._replace(start=left.start, lead=left.lead, low=low, rule="range")
 
 
 def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | None:
@@ -335,7 +331,7 @@ def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | N
     if unit == ONE and last is not None and last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start):
         # 由189亿增长到2022年的316亿: the two ends are of one kind
         unit = last.unit
-    return attrs.evolve(reading, unit=unit) if unit is not None else None
+    return reading._replace(unit=unit) if unit is not None else None
 
 
 def _counts_in_scales(norm: str, reading: _Reading) -> bool:

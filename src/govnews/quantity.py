@@ -263,7 +263,7 @@ def _written(number: Number, unit: Unit, style: Style) -> str:
     """One number with its unit, in a style."""
     if isinstance(number, Fraction):
         return f"{number}{unit.symbol}"
-    if style == "mixed" and (unit.dimension in _RATIOS or unit.symbol[:1] in _SCALES):
+    if style == "mixed" and (unit.dimension in _RATIOS or unit.code[:1] in _SCALES):
         style = "arabic"
     spoken = _SPOKEN_RATIO.get(unit.code) if style == "chinese" else None
     if spoken is not None:

@@ -1,0 +1,113 @@
+"""Entities: the places and organisations of a text in one list, each with what tells whether a word may stand for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from govnews.organisations import OrganisationMatch, find_organisations
+from govnews.places import PlaceMatch, find_places
+
+PLACES: Final = frozenset({"division", "region", "country", "world", "scope"})
+"""The kinds that are places."""
+
+TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "company", "bureau", "body", "town", "event"})
+"""The kinds that an article can be about."""
+
+NATION_WORDS: Final = frozenset({"全国", "我国", "中国", "中华人民共和国", "本国"})
+
+_MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
+_AUTONOMOUS: Final = frozenset({"15", "45", "54", "64", "65"})
+_LONGEST: Final = 40
+
+
+@attrs.frozen(kw_only=True)
+class Entity:
+    """A place or organisation where the text names it, or a word that stands for one.
+
+    ``kind`` is one of a place's or an organisation's kinds, or ``nation``, ``group`` (各企业). ``home`` is the place that an
+    organisation's name begins with, ``home_codes`` its codes.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str = ""
+    codes: tuple[str, ...] = ()
+    home: str = ""
+    home_codes: tuple[str, ...] = ()
+
+
+def find_entities(norm: str) -> list[Entity]:
+    """The places and organisations in the normal form of a text, in order and apart from each other.
+
+    >>> [(entity.name, entity.kind) for entity in find_entities("沈阳市科技局支持全市企业")]
+    [('沈阳市科技局', 'bureau'), ('全市', 'scope')]
+    """
+    places = find_places(norm)
+    organisations = find_organisations(norm, places)
+    place_starts = [place.start for place in places]
+    organisation_starts = [match.start for match in organisations]
+    found = [_organisation(match, places, place_starts) for match in organisations]
+    for place in places:
+        at = bisect_right(organisation_starts, place.start) - 1
+        if at < 0 or place.start >= organisations[at].end:
+            found.append(_place(place))
+    return sorted(found, key=lambda entity: entity.start)
+
+
+def _organisation(match: OrganisationMatch, places: Sequence[PlaceMatch], place_starts: Sequence[int]) -> Entity:
+    first = bisect_left(place_starts, match.start)
+    begins = first < len(places) and places[first].start == match.start and places[first].end <= match.end
+    home = places[first] if begins else None
+    return Entity(
+        start=match.start,
+        end=match.end,
+        name=match.name,
+        kind=match.kind,
+        home=home.name if home else "",
+        home_codes=home.codes if home else (),
+    )
+
+
+def _place(place: PlaceMatch) -> Entity:
+    kind = "bureau" if place.kind == "organ" else place.kind
+    return Entity(start=place.start, end=place.end, name=place.name, kind=kind, level=place.level, codes=place.codes)
+
+
+def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:
+    """For each organisation's name that ends a longer one, the longest (市科技局: 沈阳市科技局)."""
+    names = {entity.name for entity in entities if entity.kind in {"zone", "bureau", "company", "body", "town"}}
+    longest: dict[str, str] = {}
+    # in a fixed order, so that of two equally long names always the same one wins
+    for name in sorted(names):
+        for at in range(1, min(len(name) - 2, _LONGEST)):
+            if len(name) > len(longest.get(name[at:], "")):
+                longest[name[at:]] = name
+    return {name: longest[name] for name in names if name in longest}
+
+
+def fits(entity: Entity, level: str) -> bool:
+    """Whether a word like 全市 (``level`` 市) may stand for the entity.
+
+    >>> beijing = Entity(start=0, end=2, name="北京", kind="division", level="省", codes=("110000",))
+    >>> fits(beijing, "市"), fits(beijing, "省")
+    (True, False)
+    """
+    name, region = entity.name, entity.codes[0][:2] if entity.codes else ""
+    of_province, of_prefecture, of_county = (entity.level == one for one in "省市县")
+    meant = {
+        "省": of_province and region not in _MUNICIPAL,
+        "市": of_prefecture or (entity.kind == "division" and name.endswith("市")) or (of_province and region in _MUNICIPAL),
+        "县": of_county and not name.endswith(("区", "市")),
+        "区": entity.kind == "zone" or (bool(entity.level) and name.endswith("区")) or (of_province and region in _AUTONOMOUS),
+        "州": of_prefecture and not name.endswith(("市", "盟", "地区")),
+        "岛": name.endswith("岛") or name.startswith("海南"),
+        "国": False,
+        "域": False,
+    }
+    return meant.get(level, name.endswith(level))

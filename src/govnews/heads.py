@@ -1,0 +1,299 @@
+"""Heads: what stands at the head of a clause as its subject, under the fullest name that the text gives it.
+
+Behind a dateline, times and connectives the first name is the head, unless it only supports (在X支持下), is apposed to what is
+counted (沈阳、大连等8个市) or ranks (全省第一). Words that stand for a name (公司, 该区, 全市) are resolved; a bureau that
+publishes or speaks stands for its place. Where no name stands at the head, one further in may be it: …的新光公司将….
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names
+from govnews.items import Item
+from govnews.lexicon import rows
+from govnews.model import Span
+from govnews.periods import PeriodMatch
+from govnews.text import HAN
+
+_STEPS: Final = 12
+"""No clause has more times and connectives than this in front of its subject."""
+
+_BACK: Final = 200
+_AHEAD: Final = 200
+"""So many names before and after a word like 公司 or 全市 are asked what it stands for."""
+
+_DATED: Final = regex.compile(
+    r"""(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
+        [^,。;:\n]{0,30}?(?:讯|电|消息|报道) (?:[ \u3000]*\([^()\n]{0,30}\))*:?
+        (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
+    regex.VERBOSE,
+)
+_ANAPHOR: Final = regex.compile(
+    r"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
+          | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
+          | (?:该|本|这家|这所|这个|此)
+            (?P<body>院|校|所|馆|站|局|办|行|厂|矿|港|中心|项目|工程|基地|地区|镇|乡|村|社|会|线|桥|店) )
+        (?![A-Za-z])""",
+    regex.VERBOSE,
+)
+_BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
+_GROUP: Final = regex.compile(
+    r"""(?: 各 | 参会 | 参展 | 入驻 | 受访 | 参保 | 多数 | 大部分 )[类家级]?
+        (?: 企业 | 单位 | 部门 | 银行 | 金融机构 | 高校 | 医院 | 学校 | 商家 | 网点 | 站点 | 景区 )(?![、的])""",
+    regex.VERBOSE,
+)
+_TITLE: Final = regex.compile(
+    r"""《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物|文献)?
+        (?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影)(?:展览?)?""",
+    regex.VERBOSE,
+)
+_SPEAKER: Final = regex.compile(
+    r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)"
+)
+_SOURCE: Final = regex.compile(
+    r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)"
+)
+_REPORTS: Final = regex.compile(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
+_SUPPORT: Final = regex.compile(
+    r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
+)
+_APPOSED: Final = regex.compile(
+    r"""等 | [^,;:0-9有实完达共为获建引增拥签投集将]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将]{0,40}
+        (?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])""",
+    regex.VERBOSE,
+)
+_RANKED: Final = regex.compile(
+    r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]"
+)
+_PIVOT: Final = regex.compile(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
+_PREDICATE: Final = regex.compile(
+    r"""(?:\([^()\n]{0,40}\))?
+        (?: 将(?!军) | 已 | 现有 | 共(?!同|享|产) | 拥有 | 有(?!关|限) | 先后 | 累计 | 实现 | 完成 | 去年 | 今年 | 今 | 又 | 还
+          | 仅 | 年产 | 年均 | 总投资 | [对为](?=[0-9一二两三四五六七八九十]) | 向(?=[0-9]) | 作为 | 就(?!业) | 也 | 投入
+          | 投资[0-9] )""",
+    regex.VERBOSE,
+)
+_PUBLISHES: Final = regex.compile(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
+_NATIONAL: Final = regex.compile(
+    r"""国家[^,。]{0,12}[局委部署会] | 国务院 | (?:海关|税务)总[署局] | (?:中国)?人民银行 | 央行 | 银保监会 | 证监会
+      | 国资委 | 发改委 | (?: 财政 | 商务 | 工业和信息化 | 交通运输 | 教育 | 科技 | 农业 | 农业农村 | 民政 | 公安 | 水利
+          | 住房和城乡建设 | 文化和旅游 | 生态环境 | 自然资源 | 人力资源和社会保障 | 铁道 | 卫生 | 工信 | 人社 | 住建 | 应急管理 )部
+      | 中国物流与采购联合会 | 中央 | 国民经济 | 中国 """,
+    regex.VERBOSE,
+)
+
+
+@cache
+def _lead() -> regex.Pattern[str]:
+    """Connectives, marks and the like that may stand in front of a subject."""
+    leads = []
+    for word, unless in rows("clause_leads"):
+        guard = "|".join(map(regex.escape, unless.split()))
+        leads.append(f"{word}(?!{guard})" if guard else word)
+    return regex.compile(
+        rf"""(?: [ \t\u3000“”"「」『』《》\#*|>•●■◆▲△·()\[\]:-]
+          | [一二三四五六七八九十]{{1,3}}(?:是|要|来|、) | [0-9]{{1,2}}[.、)] | 第[一二三四五六七八九十]+[,、]
+          | (?:第[0-9一二三四五六七八九十]{{1,4}}|本|首|上|历|此|今年|去年)[届次] | \[[0-9]{{1,3}}\]
+          | 到(?=[0-9今去目]) | 至(?=[0-9今去]) | 过去[0-9一二三四五六七八九十]{{0,3}}年 | [分从][{HAN}]{{1,4}}看,?
+          | {"|".join(leads)} )++""",
+        regex.VERBOSE,
+    )
+
+
+class Heads:
+    """Reads the heads of a text's clauses. ``topics`` holds what each item, by its start, is known to be about."""
+
+    def __init__(self, norm: str, entities: Sequence[Entity], times: Sequence[PeriodMatch]) -> None:
+        self.norm = norm
+        self.entities = entities
+        self.starts = [entity.start for entity in entities]
+        self.topics: dict[int, Entity | None] = {}
+        self.current: Entity | None = None
+        """what the sentence before speaks of"""
+        self._times = {time.start: time.end for time in times}
+        self._time_ends = frozenset(self._times.values())
+        self._fullest = fullest_names(entities)
+        self._nation = _nation_word(entities)
+
+    def at(self, pos: int) -> Entity | None:
+        """The entity that begins at ``norm[pos]``."""
+        place = bisect_left(self.starts, pos)
+        return self.entities[place] if place < len(self.entities) and self.starts[place] == pos else None
+
+    def inside(self, start: int, end: int) -> Iterator[Entity]:
+        """The entities that begin in ``norm[start:end]``."""
+        for place in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            yield self.entities[place]
+
+    def head(self, clause: Span, item: Item) -> Entity | None:
+        """The subject at the head of a clause, resolved to its name; None where it has none."""
+        pos = self.skip_lead(clause.start, clause.end)
+        entity = self.at(pos)
+        if entity is None:
+            return self._group(pos) or self._anaphor(pos, item) or self._agent(pos, clause, item)
+        while (inner := self.at(entity.end)) is not None and inner.kind not in {"scope", "project", "event"}:
+            entity = inner
+        if self._is_out(pos, entity, clause):
+            return self._agent(entity.end, clause, item)
+        return self.resolve(self._pivot(entity, clause), item)
+
+    def skip_lead(self, pos: int, end: int) -> int:
+        """Behind the dateline, times and connectives that a clause may begin with."""
+        dated = _DATED.match(self.norm, pos, end)
+        pos = dated.end() if dated is not None else pos
+        for _ in range(_STEPS):
+            if pos in self._times:
+                pos = self._times[pos]
+            elif self.at(pos) is None and (match := _lead().match(self.norm, pos, end)):
+                pos = self._lead_end(pos, match.end())
+            else:
+                break
+        return pos
+
+    def _lead_end(self, pos: int, end: int) -> int:
+        """A lead ends where a name or a time begins in it (全国 in 在全国)."""
+        place = bisect_left(self.starts, pos + 1)
+        if place < len(self.starts):
+            end = min(end, self.starts[place])
+        return next((at for at in range(pos + 1, end) if at in self._times), end)
+
+    def _is_out(self, pos: int, entity: Entity, clause: Span) -> bool:
+        """Whether what stands at the head is no subject."""
+        if _SUPPORT.match(self.norm, entity.end, clause.end) or _APPOSED.match(self.norm, entity.end, clause.end):
+            return True
+        before = self.norm[max(pos - 2, clause.start) : pos]
+        if (entity.kind == "division" and _PIVOT.search(before)) or (entity.kind == "world" and before.endswith("在")):
+            return True
+        return entity.kind in {"scope", "country", "world"} and _RANKED.match(self.norm, entity.end) is not None
+
+    def _pivot(self, entity: Entity, clause: Span) -> Entity:
+        """The place that the head makes do something: 全球 in 中国推动全球…下降."""
+        for inner in self.inside(entity.end, clause.end):
+            if inner.kind in PLACES and _PIVOT.search(self.norm, inner.start - 2, inner.start):
+                return inner
+        return entity
+
+    def _agent(self, pos: int, clause: Span, item: Item) -> Entity | None:
+        """The last name further in that a modifier or a time leads up to and a predicate follows."""
+        last = None
+        for inner in self.inside(pos, clause.end):
+            led = self.norm[inner.start - 1] == "的" or inner.start in self._time_ends
+            if led and inner.kind not in {"scope", "project", "country", "event"} and self.acts(inner):
+                last = inner
+        return self.resolve(last, item) if last is not None else None
+
+    def acts(self, entity: Entity) -> bool:
+        """Whether a predicate follows the entity."""
+        return _PREDICATE.match(self.norm, entity.end) is not None
+
+    def speaks(self, entity: Entity) -> bool:
+        """Whether the entity, or somebody of it, is said to speak."""
+        return _SPEAKER.match(self.norm, entity.end) is not None
+
+    def _group(self, pos: int) -> Entity | None:
+        """A group that is named by what it is (各企业), or a work by its title (《…》展览)."""
+        match = _GROUP.match(self.norm, pos)
+        if match is None and self.norm[max(pos - 1, 0) : pos] == "《":
+            match = _TITLE.match(self.norm, pos - 1)
+        return Entity(start=match.start(), end=match.end(), name=match[0], kind="group") if match is not None else None
+
+    def _anaphor(self, pos: int, item: Item) -> Entity | None:
+        """What 公司, 该区 or 园区 at ``norm[pos]`` stands for: the last name of the item that fits."""
+        match = _ANAPHOR.match(self.norm, pos)
+        if match is None:
+            return None
+        word = match["company"] or match["zone"] or match["body"]
+        if match[0] == "企业" and (self.current is None or self.current.kind != "company"):
+            return None
+        kinds = {"company"} if match["company"] else {"zone"} if match["zone"] else _BODIES
+        here = bisect_left(self.starts, pos)
+        first = max(bisect_left(self.starts, item.start), here - _BACK)
+        for place in range(here - 1, first - 1, -1):
+            entity = self.entities[place]
+            if entity.kind in kinds and (match["company"] or word == "园区" or entity.name.endswith(word)):
+                return attrs.evolve(entity, start=match.start(), end=match.end(), name=self.full_name(entity))
+        return None
+
+    def resolve(self, entity: Entity, item: Item) -> Entity:
+        """The entity under the fullest name that the text gives it."""
+        if entity.name in NATION_WORDS:
+            written = self.norm[entity.start : entity.end]
+            return attrs.evolve(entity, name="全国" if len(written) > 2 else written, kind="nation", codes=())
+        if entity.kind == "scope":
+            owner = self._owner(entity, item)
+            return entity if owner is None else attrs.evolve(owner, start=entity.start, end=entity.end)
+        if entity.kind == "bureau" and self._speaks_for_home(entity):
+            return self.home(entity, item)
+        if entity.kind == "body" and _REPORTS.match(self.norm, entity.end):
+            return self.home(entity, item)
+        return attrs.evolve(entity, name=self.full_name(entity))
+
+    def _speaks_for_home(self, bureau: Entity) -> bool:
+        said = self.speaks(bureau) or _SOURCE.match(self.norm, bureau.end)
+        return bool(said or _PUBLISHES.search(bureau.name))
+
+    def home(self, entity: Entity, item: Item) -> Entity:
+        """The place that a bureau or a body speaks of."""
+        if entity.home and entity.home not in NATION_WORDS:
+            return attrs.evolve(entity, name=entity.home, kind="division", codes=entity.home_codes)
+        if _NATIONAL.match(entity.name):
+            return self.nation(entity)
+        topic = self.topics.get(item.start)
+        return topic if topic is not None else attrs.evolve(entity, name=self.full_name(entity))
+
+    def nation(self, entity: Entity) -> Entity:
+        """The country, by the word that the text uses for it, where ``entity`` stands."""
+        return attrs.evolve(entity, name=self._nation, kind="nation", codes=())
+
+    def full_name(self, entity: Entity) -> str:
+        """The longest name of the text that ends with the entity's."""
+        return self._fullest.get(entity.name, entity.name)
+
+    def _owner(self, scope: Entity, item: Item) -> Entity | None:
+        """What 全市 or 该区 means: the topic, where it fits, else the last or the first place of that level."""
+        topic = self.topics.get(item.start)
+        if topic is not None and fits(topic, scope.level):
+            return topic
+        here = bisect_left(self.starts, scope.start)
+        before = range(here - 1, max(here - _BACK, -1), -1)
+        after = range(here, min(here + _AHEAD, len(self.entities)))
+        for place in chain(before, after):
+            entity = self.entities[place]
+            if entity.kind != "scope" and fits(entity, scope.level):
+                return attrs.evolve(entity, name=self.full_name(entity))
+        return None
+
+
+def _nation_word(entities: Sequence[Entity]) -> str:
+    """What the text calls the country, where it does: 全国 only where it says so far more often than 我国."""
+    counts = Counter(entity.name for entity in entities)
+    return "全国" if counts["全国"] > 2 * counts["我国"] else "我国"
+
+
+def is_national(name: str) -> bool:
+    """Whether an organisation is an organ of the country.
+
+    >>> is_national("国家统计局"), is_national("沈阳市统计局")
+    (True, False)
+    """
+    return _NATIONAL.match(name) is not None
+
+
+def publishes(name: str) -> bool:
+    """Whether what an organisation says is said of its place: a statistics bureau, a government."""
+    return _PUBLISHES.search(name) is not None
+
+
+def names_nation(norm: str, start: int, end: int) -> int:
+    """Where ``norm[start:end]`` first names an organ of the country or the national economy; -1 where it does not."""
+    match = _NATIONAL.search(norm, start, end)
+    return match.start() if match is not None else -1
