@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govnews
-from govnews import Document, Metric, ParseError, extract
+from govnews import Document, Metric, ParseError, extract, find_numerals
 
 KEYS = [
     "text", "start", "end", "value", "low", "high", "unit", "bound", "change", "basis", "transition", "status", "role",
@@ -103,6 +103,8 @@ def test_offsets_are_exact(raw: str) -> None:
     for metric in extract(raw, published="2022-10-14"):
         assert raw[metric.start : metric.end] == metric.text
         assert metric.start >= end
+        # and it is the number that was read: the mention reads as a number again
+        assert find_numerals(metric.text) or metric.unit == "rank"
         end = metric.end
 
 

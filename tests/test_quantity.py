@@ -30,7 +30,8 @@ def quantities(draw: st.DrawFn) -> Quantity:
     unit = draw(units)
     if draw(st.booleans()):
         return Quantity(draw(numbers), unit, bound=draw(point_bounds))
-    low, high = sorted((draw(numbers), draw(numbers)), key=lambda number: Fraction(number))
+    one, other = draw(numbers), draw(numbers)
+    low, high = (one, other) if Fraction(one) <= Fraction(other) else (other, one)
     return Quantity(low=low, high=high, unit=unit)
 
 

@@ -114,6 +114,13 @@ def read(text: str) -> tuple[str, str | None, Fraction]:
         ("5期间", "5", None),
         ("二期工程", "二", None),
         ("2022届毕业生", "2022", None),
+        ("十分重要", "十", None),
+        ("扣十分。", "十分", "分"),
+        ("千方百计", "千", None),
+        ("十三亿方", "十三亿方", "m3"),
+        ("两位数增长", "两", None),
+        ("万里长江", "万", None),
+        ("行军二万五千里", "二万五千里", "里"),
         # times
         ("2022年", "2022", None),
         ("二〇二三年", "二〇二三", None),
@@ -210,6 +217,10 @@ def test_currencies_before_the_number(text: str, start: int, found: tuple[int, s
 def test_no_surface_stands_in_two_rows() -> None:
     counted = Counter(surface for _, surface, _ in SURFACES)
     assert [surface for surface, times in counted.items() if times > 1] == []
+
+
+def test_only_these_codes_are_surfaces_of_another_unit() -> None:
+    assert {surface for code, surface, _ in SURFACES if surface != code} & {unit.code for unit in UNITS} == set("度分方位口")
 
 
 @pytest.mark.parametrize(("code", "surface", "multiplier"), SURFACES)

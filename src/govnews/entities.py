@@ -62,7 +62,12 @@ def find_entities(norm: str) -> list[Entity]:
 
 def _organisation(match: OrganisationMatch, places: Sequence[PlaceMatch], place_starts: Sequence[int]) -> Entity:
     first = bisect_left(place_starts, match.start)
-    begins = first < len(places) and places[first].start == match.start and places[first].end <= match.end
+    begins = (
+        first < len(places)
+        and places[first].start == match.start
+        and places[first].end <= match.end
+        and places[first].kind != "organ"
+    )
     home = places[first] if begins else None
     return Entity(
         start=match.start,

@@ -45,11 +45,13 @@ _ASSEMBLY: Final = regex.compile(
     rf"(?:[{_NUMBER}]{{1,3}}次[、,和及与]){{0,6}}\Z"
 )
 _JOINING: Final = frozenset("、,和及与或至到~—-")
-# 前两次, 后三位, 头两年: the first or the last of a row; not 提前10天, 目前三批, 先后三次
+# 前两次, 后三位, 头两年: the first or the last of a row; not 提前10天, 目前三批, 先后三次, 会后5天
 _FIRST_OR_LAST: Final = regex.compile(
-    r"(?:(?<![提以目之此先日年月天周空])前|(?<![以之此今先然推延落年月天战术])后|(?<![码龙带街源念牛羊猪口分])头|(?<!周月年期)末|最后)\Z"
+    r"(?<first>(?<![提以目之此先日年月天周空])前|(?<![码龙带街源念牛羊猪口分])头|(?<!周月年期)末|最后)"
+    r"|(?<![以之此今先然推延落年月天战术])后"
 )
-_IN_A_ROW: Final = frozenset("次名位天年批轮")
+_IN_A_ROW: Final = frozenset("次名位批轮")
+_IN_A_SPELL: Final = frozenset("年天")
 _BOUND_BEFORE: Final = regex.compile(
     r"(?:近|约|超|过|到|逾|足|满|仅|只|仅有|只有|至少|最多|不足|长达|历时|为期|用时|耗时|时隔|期|相当于|缩短|延长|提前|推迟|压缩|减少|增加|为|需|需要|至)\Z"
 )
@@ -74,6 +76,7 @@ _SLOGAN_HEAD: Final = regex.compile(
       | 示范区|没有变|区分|规律|倡导|进一步|起来|严格|狠抓|加快|零|百分之百|100%|百万|千亿|千万|万亿|百亿|先锋队|同步|现代化 )""",
     regex.VERBOSE,
 )
+_MARKED_YEAR: Final = regex.compile(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _NEIGHBOURS: Final = frozenset({"一二", "二三", "三四", "一二三", "二三四"})
 _CLOSING: Final = frozenset("”’」』")
 _OF_A_WORD: Final = regex.compile("个?[字词]")
@@ -247,7 +250,16 @@ def _ordinal(site: Site) -> str:
         return "ordinal"
     if last in _JOINING and "第" in site.before and _CHAIN.search(site.before):
         return "ordinal"
-    return "ordinal" if site.after[:1] in _IN_A_ROW and site.after and _FIRST_OR_LAST.search(site.before) else ""
+    return "ordinal" if _is_first_or_last(site) else ""
+
+
+def _is_first_or_last(site: Site) -> bool:
+    """Whether the number tells the first or the last of a row: 前两次, 后三位, 头两天."""
+    mark = site.after[:1]
+    if mark not in _IN_A_ROW | _IN_A_SPELL:
+        return False
+    match = _FIRST_OR_LAST.search(site.norm, max(site.start - 2, 0), site.start)
+    return match is not None and match.end() == site.start and (mark in _IN_A_ROW or match["first"] is not None)
 
 
 def _graded(site: Site) -> str:
@@ -262,8 +274,9 @@ def _graded(site: Site) -> str:
 @cache
 def _grades(mark: str) -> regex.Pattern[str]:
     """级 or 类 before what comes in grades and classes, further grades between them."""
-    things = sorted((w for side, of, _, line in rows("name_contexts") if (side, of) == ("graded", mark) for w in line.split()), key=len)
-    further = rf"(?:[、,和及或与至到~-][{_NUMBER}]{{1,2}}{mark}){{0,4}}"
+    lines = [line for side, of, _, line in rows("name_contexts") if (side, of) == ("graded", mark)]
+    things = sorted((word for line in lines for word in line.split()), key=len)
+    further = rf"(?:[、,和及或与至到~-]劣?[{_NUMBER}]{{1,2}}{mark}){{0,4}}"
     return regex.compile(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")
 
 
@@ -394,8 +407,9 @@ def _identifier(site: Site) -> str:
     if not number.isdigit():
         return ""
     if site.unit:
-        # 表112012年: the number of a table grown together with a year
-        return "identifier" if site.unit == "year" and len(number) > 4 else ""
+        # 表112012年: the number of a table grown together with a year; 06-2991111分机: a telephone
+        grown = site.unit == "year" and len(number) > 4
+        return "identifier" if grown or (len(number) > 4 and _PHONE_BEHIND.search(site.before)) else ""
     is_long = len(number) >= 8 or (number[0] == "0" and len(number) > 2)
     return "identifier" if is_long or _is_phone(site) or _is_postcode(site) else ""
 
@@ -425,7 +439,9 @@ def _is_postcode(site: Site) -> bool:
 
 
 def _address(site: Site) -> str:
-    """Figures inside a web address, a file name or a version: www.gov.cn/2022/, Web3.0."""
+    """Figures inside a web address, a file name or a version: www.gov.cn/2022/, Web3.0; and a mark with a year (6.2023年)."""
+    if site.unit == "year" and _MARKED_YEAR.fullmatch(site.number):
+        return "list-number"
     if site.after[:1] in {"_", "@"}:
         return "code"
     if site.before[-1:] not in _CODE_GLUE or not site.before:

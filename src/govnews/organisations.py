@@ -31,16 +31,21 @@ _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
 _BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
-_HOUSE: Final = regex.compile(rf"(?P<house>[{HAN}A-Z]{{2,3}})(?:集团|公司|集团公司|电子公司)(?!.)")
+_HOUSE: Final = regex.compile(rf"(?P<house>[{HAN}A-Z]{{2,3}})(?:集团|集团公司)(?!.)")
 _WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
 """What the grammar would take for a name."""
 
+_COUNTED: Final = regex.compile(
+    r"(?:[0-9][年月日时号][份底初末]?|[0-9一二三四五六七八九十百千万亿两几多余][亿万]?[家个项所座户条处名批期届次级])\Z"
+)
+_COUNTED_LAST: Final = frozenset("年月日时号份底初末家个项所座户条处名批期届次级")
 _NUMBERED: Final = regex.compile(
     r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]"
 )
 _INTRODUCED: Final = regex.compile(
     r"\((?:以下|下文|下)?(?:均)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
+
 
 @attrs.frozen(kw_only=True)
 class OrganisationMatch:
@@ -66,17 +71,32 @@ def _is_general(body: str) -> bool:
     return len(body) in reached
 
 
+class _Limit(NamedTuple):
+    """A word that no name runs across, unless ``unless`` follows it or one of ``behind`` stands in front of it."""
+
+    word: str
+    unless: tuple[str, ...]
+    behind: frozenset[str]
+
+
 @cache
-def _limits() -> regex.Pattern[str]:
-    """Finds, from the right, a word that no name runs across."""
-    limits = []
+def _limits() -> dict[str, tuple[_Limit, ...]]:
+    """The limits of names by their last character, the longest first."""
+    table: dict[str, list[_Limit]] = defaultdict(list)
     for word, unless, behind in rows("name_limits"):
-        guard = "|".join(map(regex.escape, unless.split()))
-        limits.append((f"(?<![{behind}])" if behind else "") + word + (f"(?!{guard})" if guard else ""))
-    # figures with what they count, and the calendar's words behind figures
-    limits.append(r"(?<=[0-9])[年月日时号][份底初末]?")
-    limits.append(r"[0-9一二三四五六七八九十百千万亿两几多余][亿万]?[家个项所座户条处名批期届次级](?!重工|冶)")
-    return regex.compile(rf"(?r)(?:{'|'.join(limits)})")
+        table[word[-1]].append(_Limit(word, tuple(unless.split()), frozenset(behind)))
+    return {last: tuple(sorted(found, key=lambda limit: -len(limit.word))) for last, found in table.items()}
+
+
+def _is_limit(norm: str, low: int, end: int) -> bool:
+    """Whether a word that no name runs across, or something counted or dated, ends at ``norm[end]``."""
+    for limit in _limits().get(norm[end - 1], ()):
+        start = end - len(limit.word)
+        if start >= low and norm.startswith(limit.word, start) and not norm.startswith(limit.unless, end):
+            return norm[start - 1 : start] not in limit.behind or not start
+    if norm[end - 1] not in _COUNTED_LAST:
+        return False
+    return _COUNTED.search(norm, max(low, end - 3), end) is not None and not norm.startswith(("重工", "冶"), end)
 
 
 class _Ending(NamedTuple):
@@ -151,7 +171,7 @@ class _Walk:
     def name_before(self, end: int, ending: _Ending) -> OrganisationMatch | None:
         """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
         body_end = end - len(ending.word)
-        low, limited = self._limit(body_end, end)
+        low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
         # 侵华日军南京大屠杀遇难同胞纪念馆: the place stands inside the name
         within = place is not None and place.start - low <= _SHORT_HEAD and ending.kind == "body" and not limited
@@ -166,15 +186,13 @@ class _Walk:
             return None
         return OrganisationMatch(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
 
-    def _limit(self, body_end: int, end: int) -> tuple[int, bool]:
+    def _limit(self, body_end: int) -> tuple[int, bool]:
         """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
         low = max(body_end - _REACH, 0)
         broken = _BREAK.search(self.norm, low, body_end)
         low = broken.end() if broken else low
-        limit = _limits().search(self.norm, low, end)
-        while limit is not None and limit.end() > body_end:
-            limit = _limits().search(self.norm, low, limit.end() - 1)
-        low = limit.end() if limit is not None else low
+        limit = next((at for at in range(body_end, low, -1) if _is_limit(self.norm, low, at)), None)
+        low = low if limit is None else limit
         numbered = _NUMBERED.match(self.norm, low, body_end)
         return numbered.end() if numbered is not None else low, limit is not None
 
@@ -183,7 +201,7 @@ class _Walk:
         for at in range(bisect_left(self.starts, low), bisect_left(self.starts, high)):
             place = self.places[at]
             bracketed = place.start > 0 and self.norm[place.start - 1] == "("
-            if place.kind not in {"scope", "organ"} and not bracketed and (place.kind == "division" or place.start == low):
+            if place.kind != "scope" and not bracketed and (place.kind == "division" or place.start == low):
                 return place
         return None
 
@@ -191,6 +209,8 @@ class _Walk:
     def _is_named(body: str, place: PlaceMatch | None, ending: _Ending) -> bool:
         """Whether the run in front of an ending names one organisation, and not a kind of them."""
         if place is None:
+            if not body and ending.kind == "event":
+                return True
             if ending.named or len(body) < 2 or _is_general(body):
                 return ending.kind == "bureau" and len(body) > 1 and body[0] in "市省县区州"
             return True

@@ -193,10 +193,14 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
 
 
 def _is_decimal(norm: str, start: int) -> bool:
-    """Whether the number at ``norm[start]`` is the fraction of another: the 5 of 3.5."""
-    return norm[start - 1 : start] == "." and norm[start - 2 : start - 1].isdecimal()
+    """Whether the number at ``norm[start]`` is the fraction of another: the 5 of 3.5; not the year of 6.2023年 that heads a line."""
+    if norm[start - 1 : start] != "." or not norm[start - 2 : start - 1].isdecimal():
+        return False
+    return not (_LIST_MARK.search(norm, max(start - 4, 0), start) and _A_YEAR.match(norm, start))
 
 
+_LIST_MARK: Final = regex.compile(r"(?m)^[0-9]{1,2}\.\Z")
+_A_YEAR: Final = regex.compile("(?:19|20)[0-9]{2}年")
 _THROUGH: Final = regex.compile(rf"(?:[日号])?{TO}")
 
 

@@ -24,7 +24,7 @@ _AHEAD: Final = 30
 
 # a fact ends the reach of a plan
 _FACT: Final = r"已(?!知)|截至|截止|目前|完成了|实际(?=完成|增长|达到?|为)"
-_ANNOUNCES: Final = regex.compile(r"[是为:]")
+_ANNOUNCES: Final = regex.compile(r"[是为:]|包括")
 # the total investment of a project is planned until it is said to be made, or what is stated of it has grown
 _INVESTMENT: Final = regex.compile(
     r"(?:(?<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工)[^,。;]{0,12})?"

@@ -46,6 +46,9 @@ _OPENING: Final = 2
 _BODY: Final = 40
 """So many sentences are read for the topic of an item: first the opening ones, then these."""
 
+_PROJECTS: Final = 8
+"""No more heads than this are passed over as projects of other clauses."""
+
 _LISTING: Final = regex.compile(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _NATIONAL_TITLE: Final = regex.compile(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
 _GOES_LIVE: Final = regex.compile(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
@@ -62,7 +65,8 @@ _PROJECT: Final = regex.compile(
     regex.VERBOSE,
 )
 _PROJECT_LIMIT: Final = regex.compile(
-    r"""(?r)(?: 的 | 了 | 引进 | 签约 | 实施 | 启动 | 推进 | 推动 | 开工 | 是 | 有 | 为 | 在 | 投资建设? | 新建(?!铁路|高铁)
+    r"""(?r)(?: 的 | 了 | 引进 | 签约 | 实施 | 启动 | 推进 | 推动 | 开工 | 是 | 有 | 为 | 在 | (?:投资|开工)?建设?(?!集团)
+      | 建成 | 新建(?!铁路|高铁)
       | 总投资 | 包括 | (?P<counted>[0-9]+[个项]|一批|重点) | 今年 | 去年 | 成功 | 打造 | 以 | 由 | 对 | 将 | : | “ | 、 )""",
     regex.VERBOSE,
 )
@@ -132,8 +136,10 @@ class _Reader:
             measured = quantities[place].start < sentence.end
             if measured and not heads and (speaker := self._speaker(number, item)) is not None:
                 fallback, rule = speaker, "speaker"
+            costed: SubjectMatch | None = None
             while place < len(quantities) and quantities[place].start < sentence.end:
-                yield self._subject(quantities[place], sentence, heads, fallback, rule)
+                costed = self._project(quantities[place], sentence) or costed
+                yield self._subject(quantities[place], costed, heads, fallback, rule)
                 place += 1
             previous = next((head for head in reversed(heads) if _lasts(head)), fallback)
             self.heads.current = previous
@@ -164,21 +170,20 @@ class _Reader:
     # -- one quantity ---------------------------------------------------------------------------------------------------
 
     def _subject(
-        self, quantity: QuantityMatch, sentence: Span, heads: Sequence[Entity], fallback: Entity | None, rule: str
+        self, quantity: QuantityMatch, costed: SubjectMatch | None, heads: Sequence[Entity], fallback: Entity | None, rule: str
     ) -> SubjectMatch:
-        project = self._project(quantity, sentence)
-        if project is not None:
-            name = project.of(self.norm)
-            return SubjectMatch(name=name, written=name, span=project, rule="project")
+        """Whose a quantity is; ``costed`` is the project of the sentence that a cost was given of."""
+        head = self._last_head(quantity, heads)
+        if costed is not None and costed.span is not None and (head is None or head.start <= costed.span.end):
+            return costed
         owner = self._owner(quantity)
         if owner is not None:
             return self._match(owner, "owner", Span(start=owner.start, end=owner.end))
-        head = self._last_head(quantity, heads)
         if head is not None:
             return self._match(head, "clause", Span(start=head.start, end=head.end))
         return self._match(fallback, rule, None) if fallback is not None else SubjectMatch()
 
-    def _project(self, quantity: QuantityMatch, sentence: Span) -> Span | None:
+    def _project(self, quantity: QuantityMatch, sentence: Span) -> SubjectMatch | None:
         """The named project whose cost or size a quantity is."""
         low = max(sentence.start, quantity.outer_start - 60)
         cost = _COST.search(self.norm, max(low, quantity.outer_start - 16), quantity.outer_start)
@@ -193,7 +198,10 @@ class _Reader:
             start = limit.end()
         while start < end and self.norm[start] in "”)":
             start += 1
-        return Span(start=start, end=end) if end - start > 3 else None
+        if end - start < 4:
+            return None
+        span = Span(start=start, end=end)
+        return SubjectMatch(name=span.of(self.norm), written=span.of(self.norm), span=span, rule="project")
 
     def _owner(self, quantity: QuantityMatch) -> Entity | None:
         """The name that the quantity describes: 增速达到8%的新光集团."""
@@ -205,9 +213,8 @@ class _Reader:
 
     def _last_head(self, quantity: QuantityMatch, heads: Sequence[Entity]) -> Entity | None:
         """The last head before the quantity; a project is one in its own clause alone, or once it is at work."""
-        for head in reversed(heads):
-            if head.start > quantity.start:
-                continue
+        before = bisect_right(heads, quantity.start, key=lambda head: head.start)
+        for head in reversed(heads[max(before - _PROJECTS, 0) : before]):
             if head.kind != "project" or _GOES_LIVE.match(self.norm, head.end):
                 return head
             if not regex.search("[,;:]", self.norm, pos=head.end, endpos=quantity.start):
