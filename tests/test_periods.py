@@ -250,7 +250,17 @@ def test_this_month_of_a_monthly_release_is_the_month_it_reports_on() -> None:
 
 def test_years_of_the_republic_only_in_texts_from_taiwan() -> None:
     assert [m.value.timex for m in find_periods("臺南市108年度預算", "2019-02-18")] == ["2019"]
+    assert [m.value.timex for m in find_periods("台南市府107年外銷5噸,較106年增加", "2019-02-18")] == ["2018", "2017"]
     assert find_periods("南京市108年度预算", "2019-02-18") == []
+    assert find_periods("台南108年度预算", "2019-02-18") == []
+
+
+def test_days_written_with_slashes() -> None:
+    """111/11/22 counts from 1912 in texts from Taiwan; 09/26 is a day everywhere, 12/21 only there."""
+    found = [str(m.value.start) for m in find_periods("臺南市府於109/07/10、09/26及12/21辦理", "2021-02-18")]
+    assert found == ["2020-07-10", "2020-09-26", "2020-12-21"]
+    assert [str(m.value.start) for m in find_periods("09/26举行", "2021-10-18")] == ["2021-09-26"]
+    assert find_periods("占12/21", "2021-10-18") == []
 
 
 def test_grain() -> None:

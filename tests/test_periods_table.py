@@ -124,6 +124,19 @@ FIXED = """
 - - during T15:30 | 15:30
 - - during T09:00 | 上午9时
 - - during P30Y | 30周年
+- - during P5Y | 五年内 五年之内 五年间 5年合计 五年同期 第一个五年内 第二个五年 上一个五年 前五年 后五年 最后五年 头五年
+- - during PXY | 十多年内 几年间 数百年间
+- - during P18M | 一年半内 一年半间
+- - during P6M | 半年内
+- - during P3Y AFTER | 三年后 三年之后 3年以后
+- - during P2M AFTER | 两个月后 2个月之后
+- - during P3D AFTER | 3日后 三天后 3天以后
+- - during PT24H AFTER | 24小时后
+- - during PT20M BEFORE | 20分钟前
+- - during PXY BEFORE | 几年前 十多年前 十几年前 数百年前 五百年前 上千年前 半个世纪前
+1953-01-01 1957-12-31 during 1953/1957 | 第一个五年计划期间 第一个五年计划时期
+1957-01-01 1957-12-31 during 1957 | 第一个五年计划最后一年
+1981-01-01 1981-12-31 during 1981 | 一九八一两个年度 1981两年
 """
 
 # for each day of PUBLISHED a line of start end kind timex mod; then the wordings
@@ -212,6 +225,26 @@ MOVING = """
 2021-01-01 2021-12-31 during 2021
 2023-01-01 2023-12-31 during 2023
     前年
+2023-01-01 2023-12-31 during 2023
+2022-01-01 2022-12-31 during 2022
+2024-01-01 2024-12-31 during 2024
+    一年前
+2014-01-01 2014-12-31 during 2014
+2013-01-01 2013-12-31 during 2013
+2015-01-01 2015-12-31 during 2015
+    十年前 10年之前
+2023-11-01 2023-11-30 during 2023-11
+2022-10-01 2022-10-31 during 2022-10
+2025-09-01 2025-09-30 during 2025-09
+    3个月前
+2024-02-24 2024-02-24 during 2024-02-24
+2022-12-27 2022-12-27 during 2022-12-27
+2025-12-26 2025-12-26 during 2025-12-26
+    5天前 五天之前
+2022-02-28 2024-02-29 since P2Y ON_OR_AFTER
+2021-01-01 2023-01-01 since P2Y ON_OR_AFTER
+2023-12-31 2025-12-31 since P2Y ON_OR_AFTER
+    兩年來 两年以来
 2025-01-01 2025-12-31 during 2025
 2024-01-01 2024-12-31 during 2024
 2026-01-01 2026-12-31 during 2026
@@ -736,6 +769,10 @@ MOVING = """
 
 # what holds figures or words of time and is none: durations, names, amounts, versions, idioms
 NO_TIMES = """
+连续5年增长 经过5年 用5年完成 用了3年时间 需3年建成 提前3年完成 暂停3年 整整3年 长达3年 3年的建设 工期3年 满三年后
+历时两年后完工 每三年增长 提前3个月完工 提前两季度 3日办 3日内办结 7日办结 5日游 3年期存款 五年级 三年制 三年内战
+五年间隔 由三年增加到五年 第三个三年行动计划 三年前期工作 5天前往 3年后续 两年后期 2小时 20分钟 三年内容 09/31
+棉花 五年共同 五年计划 三年中专 1/2 2/3 3.2023年
 经过整整6年的孕育 历时3年建成 经过近两年的建设 14年窗口业务 提前20天 24小时 3个月 连续7年 三年行动计划
 6个月内办结 一个月 半年 两年 十年磨一剑 3天 5日内 三日内 10日游 百日攻坚 提前10日完工 每年 逐年
 常年气温 年均增长 年产量 年产100万吨 3.5% 增长12.3% 12.5月饼 3∶2战胜对手 比例为1:10
@@ -818,6 +855,8 @@ def test_no_time_is_an_error_to_the_parser(wording: str) -> None:
         ("按2020年不变价计算", ["2020年"], []),
         ("由2012年的11%上升到2023年的18%", [], ["2012年", "到2023年"]),
         ("高于去年全年水平", ["去年全年"], []),
+        ("高于五年平均", ["五年"], []),
+        ("比五年前增加3家", ["五年前"], []),
     ],
 )
 def test_bases_of_comparison(sentence: str, bases: list[str], own: list[str]) -> None:
@@ -829,6 +868,31 @@ def test_bases_of_comparison(sentence: str, bases: list[str], own: list[str]) ->
     assert [text.norm[m.start : m.end] for m in matches if not m.is_base] == own
 
 
-@pytest.mark.parametrize("name", ["建区30周年", "“十四五”规划", "每月10日", "每年3月"])
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("五年投资298亿元", ["五年"]),
+        ("棉花两年增长47%", ["两年"]),
+        ("两年平均每年递增5%", ["两年"]),
+        ("前两年执行的情况", ["前两年"]),
+        ("三年共完成改造", ["三年"]),
+        ("五年全市新增就业", ["五年"]),
+        ("这是极不平凡的五年。", ["五年"]),
+        ("三年增长到5万吨", []),
+        ("连续三年增长5%", []),
+        ("工期两年,投资3亿元", []),
+        ("一九八一和一九八二两个年度计划", ["一九八一", "一九八二两个年度"]),
+        ("2023、2024两年新增3家", ["2023", "2024两年"]),
+        ("23年前来过这里", ["23年前"]),
+        ("三天后来到沈阳", ["三天后"]),
+        ("6.2023年新增3家", ["2023年"]),
+    ],
+)
+def test_lengths_that_tell_when(sentence: str, times: list[str]) -> None:
+    text = Text(sentence)
+    assert [text.norm[m.start : m.end] for m in scan_periods(text, dates.published_date("2024-02-29"))] == times
+
+
+@pytest.mark.parametrize("name", ["建区30周年", "第二个五年计划", "“十四五”规划", "每月10日", "每年3月"])
 def test_names_keep_their_figures_from_being_read(name: str) -> None:
     assert [m.is_name for m in scan_periods(Text(name), dates.published_date("2024-02-29"))] == [True]

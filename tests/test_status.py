@@ -49,7 +49,7 @@ STATUSES = [
 ROLES = [
     ("500万元以上项目67个", ["criterion", "metric"]),
     ("年产值在2.4亿元以上的企业41家", ["criterion", "metric"]),
-    ("规模超过5000万元的乡镇有6个", ["criterion", "metric"]),
+    ("担保超过5000万元的镇有6个", ["criterion", "metric"]),
     ("投资增长15%以上", ["metric"]),
     ("奖励资金达到50万元以上", ["metric"]),
     ("新增产值12亿元以上；其余企业平稳", ["metric"]),

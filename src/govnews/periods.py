@@ -193,7 +193,7 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
 
 
 def _is_decimal(norm: str, start: int) -> bool:
-    """Whether the number at ``norm[start]`` is the fraction of another: the 5 of 3.5; not the year of 6.2023年 that heads a line."""
+    """Whether the number at ``norm[start]`` is the fraction of another (the 5 of 3.5), and no year behind a list mark."""
     if norm[start - 1 : start] != "." or not norm[start - 2 : start - 1].isdecimal():
         return False
     return not (_LIST_MARK.search(norm, max(start - 4, 0), start) and _A_YEAR.match(norm, start))

@@ -33,7 +33,7 @@ _FIELD: Final = regex.compile(
 )
 _NTH_END: Final = regex.compile(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
 # 位列46位, 居全省2位: a place without 第
-_PLACE: Final = regex.compile(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、\d]{0,10}\Z")
+_PLACE: Final = regex.compile(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、升移降进退跃滑\d]{0,10}\Z")
 _TOP: Final = regex.compile(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
 _TOP_END: Final = regex.compile(r"[位名]?(?![年天月日个季])")
 _FIRST: Final = regex.compile(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?<place>首位|榜首|第一方阵|首席)")
