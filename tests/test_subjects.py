@@ -218,3 +218,47 @@ def test_subjects_of_sentences(raw: str, expected: str) -> None:
 @pytest.mark.parametrize(("raw", "expected"), JUDGED)
 def test_subjects_of_sentences_that_only_judge(raw: str, expected: str) -> None:
     assert names(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("沈阳市有企业40家。", "210100"),
+        ("沈阳有企业40家。", "210100"),
+        ("朝阳区有企业40家。", ""),
+        ("吉林省长春市消息\n朝阳区有企业40家。", "220104"),
+        ("辽宁省有企业40家。", "210000"),
+        ("新光集团有工厂4座。", ""),
+        ("我国有企业40家。", ""),
+    ],
+)
+def test_codes(raw: str, code: str) -> None:
+    assert subjects(raw)[0].code == code
+
+
+def test_both_names_are_kept() -> None:
+    found = subjects("铁岭市经济半年报\n上半年，全市生产总值增长5.2%。")[0]
+    assert (found.name, found.written, found.rule) == ("铁岭市", "全市", "clause")
+
+
+def test_nothing_is_made_up() -> None:
+    assert subjects("增长5.2%。") == [SubjectMatch()]
+
+
+@given(st.text(alphabet="沈阳市全我省公司新光集团的、，。\n5家12%“”说其中对与在", max_size=80))
+def test_every_quantity_has_a_subject_match(raw: str) -> None:
+    """There is one match for each quantity, and what it says was written stands in the text at its span."""
+    text = Text(raw)
+    times = scan_periods(text)
+    quantities = scan_quantities(text, times)
+    found = read_subjects(text, times, quantities)
+    assert len(found) == len(quantities)
+    assert all(subject.span is None or subject.span.of(text.norm) == subject.written for subject in found)
+
+
+@given(st.sampled_from(SHAPED), st.sampled_from(PLACE_TOPICS))
+def test_items_do_not_touch_each_other(first: tuple[str, str], second: tuple[str, str]) -> None:
+    """A news item behind another one that begins with 本报讯 gives the subjects that it gives alone."""
+    alone = [subject.name for subject in subjects(f"本报讯 {second[0]}")]
+    together = [subject.name for subject in subjects(f"{first[0]}\n本报讯 {second[0]}")]
+    assert together[len(together) - len(alone) :] == alone

@@ -148,13 +148,13 @@ _TOLD: Final = regex.compile(
             之?内(?!战|乱|容|涝|部|外|地|陆|需|生|在|河|存|科|阁|政|销|控|审|设|衣|心|蒙)
           | 之?间(?!隔|歇|断|接|距|伐|作|种) | 里(?=[,、共总完建新投增])
           | (?:之?中|当中)(?=[,、平共国总])
-          | (?=平均|年均|合计|累计|总计|总共|一共|共(?!同|建|享|识|产|和|青|治|赢|商|有产)|同期(?!声))
+          | (?=平均|年均|合计|累计|总计|总共|一共|同期(?!声)|共(?!同|建|享|识|产|和|青|治|赢|商|有产))
           | (?=全[国省市区县州镇])
           | (?={_COUNTED})(?!..[到至为在于]) ) )
     """,
     regex.VERBOSE,
 )
-# some of the years that the text speaks of: 前两年, 第二个五年, 上一个五年; and years that a sentence looks back on (不平凡的五年)
+# some of the years that the text speaks of: 前两年, 第二个五年, 上一个五年; and those that it looks back on (不平凡的五年)
 _SOME: Final = regex.compile(
     rf"(?: (?<!提)前 | (?<![延推滞落错])后 | 头 | 最后 | 第{NUMBER}个 | [上下]一?个 ) (?<n>{NUMBER}) (?<unit>{_YEARS_ONLY})"
     r" (?!计划|规划|行动|纲要) (?:之?[内间]|里(?=[,、]))?",

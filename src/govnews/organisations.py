@@ -212,7 +212,7 @@ class _Walk:
             if not body and ending.kind == "event":
                 return True
             if ending.named or len(body) < 2 or _is_general(body):
-                return ending.kind == "bureau" and len(body) > 1 and body[0] in "市省县区州"
+                return ending.kind == "bureau" and len(body) + len(ending.word) > 3 and body[:1] in set("市省县区州")
             return True
         rest = body[place.end - place.start :]
         if place.kind == "country" and place.name != "中国" and _is_general(rest):

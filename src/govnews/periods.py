@@ -131,7 +131,7 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     ":": (read_clock,),
     "大": (read_era,),
     "届": (read_era,),
-    **dict.fromkeys("天星多余小分秒千万", (read_lapse,)),
+    **dict.fromkeys("天星多余几小分秒千万", (read_lapse,)),
     **dict.fromkeys("-~—至到", (read_calendar, read_clock)),
     **dict.fromkeys("月号季和及与、/.全上下前学财会预", (read_calendar,)),
     **dict.fromkeys("期规计初末开收以”’」』", (read_plan,)),

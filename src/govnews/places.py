@@ -26,9 +26,8 @@ _ETHNIC: Final = regex.compile(
       自治[区州县旗]\Z""",
     regex.VERBOSE,
 )
+_AUTONOMOUS: Final = regex.compile(r"自治[区州县旗]\Z")
 _SUFFIX: Final = regex.compile(r"(?:特别行政区|地区|省|市|县|盟|林区|特区)\Z")
-_LONG_NAMES: Final = {"内蒙古": "内蒙古自治区"}
-_WORLD: Final = frozenset({"全球", "世界"})
 
 # what makes a longer word of the name in front of it or behind it
 _NOT_BEHIND: Final = {
@@ -166,7 +165,7 @@ def short_name(name: str) -> str:
     >>> short_name("沈阳市"), short_name("新疆维吾尔自治区"), short_name("忠县"), short_name("和平区")
     ('沈阳', '新疆', '忠县', '和平区')
     """
-    for pattern in (_ETHNIC, _SUFFIX):
+    for pattern in (_ETHNIC, _AUTONOMOUS, _SUFFIX):
         match = pattern.search(name)
         if match is not None and match.start() > 1:
             return name[: match.start()]
@@ -186,7 +185,7 @@ def match_place(norm: str, pos: int) -> PlaceMatch | None:
     for length in _index().get(norm[pos : pos + 2], ()):
         written = norm[pos : pos + length]
         entry = _entries().get(written)
-        if entry is not None and _stands_alone(norm, pos, written, entry):
+        if entry is not None and len(written) == length and _stands_alone(norm, pos, written, entry):
             return PlaceMatch(start=pos, end=pos + length, name=entry.name, kind=entry.kind, level=entry.level, codes=entry.codes)
     return None
 

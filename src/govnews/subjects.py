@@ -112,6 +112,7 @@ class _Reader:
         self.line_starts = [line.start for line in self.lines]
         self.items = find_items(self.norm, self.lines, self._opens_item)
         self.item_starts = [item.start for item in self.items]
+        self.owners: dict[str, Entity | None] = {}
         self.known_codes = {entity.codes[0] for entity in self.entities if len(entity.codes) == 1 and entity.kind == "division"}
 
     def read(self, quantities: Sequence[QuantityMatch]) -> Iterator[SubjectMatch]:
@@ -305,9 +306,15 @@ class _Reader:
         level, most = levels.most_common(1)[0] if levels else ("", 0)
         if most <= max(names["我国"], names["全国"] // 4):
             return None
+        if level not in self.owners:
+            self.owners[level] = self._main_owner(level)
+        return self.owners[level] or next(entity for entity in voters if entity.kind == "scope" and entity.level == level)
+
+    def _main_owner(self, level: str) -> Entity | None:
+        """The place of a level that the text names most."""
         owners = [entity for entity in self.entities[:_VOTERS] if entity.kind in {"division", "zone"} and fits(entity, level)]
         if not owners:
-            return next(entity for entity in voters if entity.kind == "scope" and entity.level == level)
+            return None
         name = Counter(map(self.heads.full_name, owners)).most_common(1)[0][0]
         return next(attrs.evolve(entity, name=name) for entity in owners if self.heads.full_name(entity) == name)
 

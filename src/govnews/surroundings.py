@@ -27,7 +27,7 @@ _TITLE_YEAR: Final = regex.compile(rf"(?<year>{NUMBER})年(?:度)?[^。\n]{{0,40
 _TAIWAN: Final = regex.compile("民國|臺|本市府|市長黃|里長|區公所|台[灣北南東]市?政府")
 # a place of Taiwan and the script of Taiwan; either alone is not enough
 _TAIWAN_PLACE: Final = regex.compile("台[北中南東灣湾]|高雄|新北市|桃園市|市府|縣府|區公所")
-_TRADITIONAL: Final = regex.compile("[國縣區處會長發灣點萬與為]")
+_TRADITIONAL: Final = regex.compile("[國縣區處會長發灣點萬億與為於這個們後來時間業產經銷較辦]")
 
 
 # a line of its own that names the year a part of a work report is about: 2013年工作回顾, 二、2015年工作总体部署

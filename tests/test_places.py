@@ -1,0 +1,193 @@
+"""Places and organisations: what is one, what only looks like one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govnews.entities import Entity, find_entities, fits
+from govnews.items import find_items, is_heading, lines_of
+from govnews.lexicon import rows
+from govnews.organisations import find_organisations
+from govnews.places import find_places, match_place, match_scope, short_name
+from govnews.text import Text
+
+
+def places(norm: str) -> list[str]:
+    return [norm[place.start : place.end] for place in find_places(norm)]
+
+
+def organisations(norm: str) -> list[str]:
+    return [match.name for match in find_organisations(norm, find_places(norm))]
+
+
+@pytest.mark.parametrize(
+    ("norm", "expected"),
+    [
+        ("沈阳市、大连市和辽宁省", ["沈阳市", "大连市", "辽宁省"]),
+        ("沈阳与大连", ["沈阳", "大连"]),
+        ("内蒙古、宁夏、新疆、西藏、广西", ["内蒙古", "宁夏", "新疆", "西藏", "广西"]),
+        ("内蒙古自治区赤峰市阿鲁科尔沁旗", ["内蒙古自治区", "赤峰市", "阿鲁科尔沁旗"]),
+        ("京津冀、长三角和粤港澳大湾区", ["京津冀", "长三角", "粤港澳大湾区"]),
+        ("台南市安平区", ["台南市", "安平区"]),
+        ("香港、澳门、台湾", ["香港", "澳门", "台湾"]),
+        ("对日本出口,对德国进口", ["日本", "德国"]),
+        ("全市、我省、该区、全国", ["全市", "我省", "该区", "全国"]),
+        # shy short names want the full one
+        ("建昌县签约,建昌籍企业家", ["建昌县", "建昌"]),
+        ("建昌籍企业家", []),
+        ("西藏定日发生地震", ["西藏", "定日"]),
+        ("朝阳产业兴旺", []),
+        ("朝阳市工业,朝阳农业", ["朝阳市", "朝阳"]),
+        # parts of longer words
+        ("沈阳市场活跃", ["沈阳"]),
+        ("全市场统一", []),
+        ("县域经济", []),
+        ("其中国有企业", []),
+        ("近日本报记者", []),
+        ("其中山东", ["山东"]),
+        ("上海海南路", ["上海"]),
+        ("健全国家标准", []),
+        ("中国共产党历史", []),
+        ("长江西岸", []),
+        ("大连接入", []),
+    ],
+)
+def test_places(norm: str, expected: list[str]) -> None:
+    assert places(norm) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("沈阳市", "沈阳"),
+        ("黑龙江省", "黑龙江"),
+        ("宁夏回族自治区", "宁夏"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("香港特别行政区", "香港"),
+        ("延边朝鲜族自治州", "延边"),
+        ("积石山保安族东乡族撒拉族自治县", "积石山"),
+        ("阿拉善盟", "阿拉善"),
+        ("大兴安岭地区", "大兴安岭"),
+        ("忠县", "忠县"),
+        ("铁西区", "铁西区"),
+    ],
+)
+def test_short_names(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+@pytest.mark.parametrize(("name", "codes"), [("沈阳市", ("210100",)), ("朝阳区", ("110105", "220104")), ("锦西市", ("211400",))])
+def test_codes(name: str, codes: tuple[str, ...]) -> None:
+    place = match_place(name, 0)
+    assert place is not None
+    assert place.codes == codes
+
+
+def test_every_division_in_force_is_found_under_its_name() -> None:
+    """A name of the table is found where it stands alone, with its code among its codes."""
+    missed = []
+    for code, name, _level, _since, until in rows("divisions"):
+        place = match_place(name, 0)
+        if not until and (place is None or place.end != len(name) or code not in place.codes):
+            missed.append(name)
+    assert not missed
+
+
+@pytest.mark.parametrize("norm", ["全市", "我省", "该区", "本县", "全国", "全旗", "全镇"])
+def test_scope_words(norm: str) -> None:
+    place = match_scope(norm, 0)
+    assert place is not None
+    assert (place.end, place.level) == (2, norm[1])
+
+
+@pytest.mark.parametrize("norm", ["全市场", "全省级", "全区域", "我们", "本来", "全县域", "应该省"])
+def test_what_is_no_scope_word(norm: str) -> None:
+    assert all(match_scope(norm, pos) is None for pos in range(len(norm)))
+
+
+@pytest.mark.parametrize(
+    ("norm", "expected"),
+    [
+        ("沈阳新光机器人股份有限公司投产", ["沈阳新光机器人股份有限公司"]),
+        ("记者走进辽阳石化设备制造有限公司", ["辽阳石化设备制造有限公司"]),
+        ("沈阳市科技局局长李某来到新光集团", ["沈阳市科技局", "新光集团"]),
+        ("西门子透平机械(葫芦岛)有限公司", ["西门子透平机械(葫芦岛)有限公司"]),
+        ("宏伟区民生和社会保障事务服务中心举办活动", ["宏伟区民生和社会保障事务服务中心"]),
+        ("东北大学与中国科学院合作", ["东北大学", "中国科学院"]),
+        ("大连高新区、沈抚改革创新示范区", ["大连高新区", "沈抚改革创新示范区"]),
+        ("海城市西柳镇", ["海城市西柳镇"]),
+        ("省教育厅和市场监管局", ["省教育厅"]),
+        ("侵华日军旧址陈列馆", ["侵华日军旧址陈列馆"]),
+        ("省农业担保公司兴城办事处", ["省农业担保公司兴城办事处"]),
+        # kinds of organisations
+        ("国有企业和民营公司", []),
+        ("大型商业银行", []),
+        ("省级医院", []),
+        ("各乡镇", []),
+        ("这家公司", []),
+        ("8个项目", []),
+        ("外资公司", []),
+        ("我国航空公司", []),
+    ],
+)
+def test_organisations(norm: str, expected: list[str]) -> None:
+    assert organisations(norm) == expected
+
+
+def test_introduced_names_are_found_again() -> None:
+    norm = "沈阳新光机器人有限公司(以下简称“新光”)扩产,新光增收。"
+    assert organisations(norm) == ["沈阳新光机器人有限公司"] * 3
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "expected"),
+    [
+        ("省", "辽宁省", True),
+        ("市", "辽宁省", False),
+        ("市", "北京市", True),
+        ("省", "北京市", False),
+        ("区", "广西壮族自治区", True),
+        ("区", "铁西区", True),
+        ("县", "铁西区", False),
+        ("县", "建昌县", True),
+        ("州", "延边朝鲜族自治州", True),
+        ("旗", "扎鲁特旗", True),
+    ],
+)
+def test_what_level_words_may_stand_for(level: str, name: str, expected: bool) -> None:  # noqa: FBT001 a table's column
+    entity = find_entities(name)[0]
+    assert fits(entity, level) is expected
+
+
+@pytest.mark.parametrize("words", ["企校携手 科学育种", "沈阳：全面优化营商环境", "12个项目复工"])
+def test_headings(words: str) -> None:
+    assert is_heading(Text(words).norm)
+
+
+@pytest.mark.parametrize("words", ["全市新增企业12家。", "本报记者 李明", "王某摄", "一是扩大投资；", ""])
+def test_what_is_no_heading(words: str) -> None:
+    assert not is_heading(Text(words).norm)
+
+
+@given(st.text(alphabet="沈阳市全我省公司有限新光集团局(以下简称“”)的、,。\n5家", max_size=60))
+def test_entities_are_in_order_and_apart(norm: str) -> None:
+    """The entities of a text stand in order, do not overlap, and lie in it."""
+    found = find_entities(norm)
+    assert all(0 <= entity.start < entity.end <= len(norm) for entity in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@given(st.text(alphabet="沈阳市本报讯记者李明摄图说 \n。全5家■", max_size=80))
+def test_items_tile_the_text(norm: str) -> None:
+    """The items of a text follow each other without a gap, from its start to its end."""
+    items = find_items(norm, lines_of(norm), lambda _: False)
+    assert (items[0].start, items[-1].end) == (0, len(norm))
+    assert all(left.end == right.start for left, right in pairwise(items))
+
+
+def test_entities_are_values() -> None:
+    assert Entity(start=0, end=2, name="沈阳", kind="division") == Entity(start=0, end=2, name="沈阳", kind="division")
