@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from govnews.changes import ChangeMatch, read_changes
 from govnews.dates import published_date
@@ -33,34 +34,42 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     times = scan_periods(source, clock)
     quantities = scan_quantities(source, times)
     changes = read_changes(source, quantities)
-    statuses = read_statuses(source, quantities)
-    timings = read_timings(source, times, quantities, changes)
-    indicators = read_indicators(source, times, quantities, changes)
-    subjects = read_subjects(source, times, quantities)
-    metrics = tuple(_metric(source, *parts) for parts in zip(quantities, changes, statuses, timings, indicators, subjects, strict=True))
-    return Document(text=source.raw, published=clock, metrics=metrics)
+    readings = map(
+        _Reading,
+        quantities,
+        changes,
+        read_statuses(source, quantities),
+        read_timings(source, times, quantities, changes),
+        read_indicators(source, times, quantities, changes),
+        read_subjects(source, times, quantities),
+    )
+    return Document(text=source.raw, published=clock, metrics=tuple(_metric(source, reading) for reading in readings))
 
 
-def _metric(
-    text: Text,
-    quantity: QuantityMatch,
-    change: ChangeMatch,
-    status: Status,
-    period: PeriodMatch | None,
-    indicator: IndicatorMatch,
-    subject: SubjectMatch,
-) -> Metric:
+class _Reading(NamedTuple):
+    """What the floors below say of one quantity."""
+
+    quantity: QuantityMatch
+    change: ChangeMatch
+    status: Status
+    period: PeriodMatch | None
+    indicator: IndicatorMatch
+    subject: SubjectMatch
+
+
+def _metric(text: Text, reading: _Reading) -> Metric:
+    quantity, period, subject = reading.quantity, reading.period, reading.subject
     span = text.raw_span(quantity.start, quantity.end)
     return Metric(
         text=span.of(text.raw),
         start=span.start,
         end=span.end,
         quantity=quantity.quantity,
-        change=change.change,
-        transition=change.transition,
-        status=status,
+        change=reading.change.change,
+        transition=reading.change.transition,
+        status=reading.status,
         role=read_role(text, quantity),
-        indicator=indicator.name,
+        indicator=reading.indicator.name,
         subject=subject.name,
         subject_text=subject.written,
         subject_code=subject.code,

@@ -74,6 +74,8 @@ _APPOSED: Final = regex.compile(
 _RANKED: Final = regex.compile(
     r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]"
 )
+_DEALT: Final = frozenset({"division", "region", "country", "zone", "company", "town"})
+_DEALS: Final = regex.compile("分别|各自")
 _PIVOT: Final = regex.compile(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
 _PREDICATE: Final = regex.compile(
     r"""(?:\([^()\n]{0,40}\))?
@@ -146,6 +148,18 @@ class Heads:
         if self._is_out(pos, entity, clause):
             return self._agent(entity.end, clause, item)
         return self.resolve(self._pivot(entity, clause), item)
+
+    def dealt(self, clause: Span, item: Item) -> tuple[int, list[Entity]]:
+        """Where 分别 begins to deal out the places at the head of a clause, and these: 沈阳和大连分别增长3%和4%."""
+        at = self.skip_lead(clause.start, clause.end)
+        members: list[Entity] = []
+        while (member := self.at(at)) is not None and member.kind in _DEALT and member.end < clause.end:
+            members.append(self.resolve(member, item))
+            at = member.end + 1
+            if self.norm[member.end] not in "、和与及":
+                break
+        found = _DEALS.search(self.norm, members[-1].end, clause.end) if len(members) > 1 else None
+        return (found.end(), members) if found is not None else (clause.end, [])
 
     def skip_lead(self, pos: int, end: int) -> int:
         """Behind the dateline, times and connectives that a clause may begin with."""

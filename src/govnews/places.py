@@ -143,7 +143,7 @@ def _entries() -> dict[str, _Entry]:
         if kind == "word":
             continue
         level = {"country": "国", "division": name[-1]}.get(kind, "")
-        table[name] = _Entry(name, kind, level)
+        table.setdefault(name, _Entry(name, kind, level))
         short = short_name(name)
         if kind == "division":
             table.setdefault(short, _Entry(name, kind, level, (), shy=short in words))

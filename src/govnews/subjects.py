@@ -4,6 +4,7 @@ What a careful reader does, as rules, tried in this order:
 
 1. *Project.* What a project costs is the project's, where it is named (X项目,总投资3亿元) and not counted (8个项目总投资…).
 2. *Owner.* What a number describes owns it: 增速达到8%的新光集团.
+   Where 分别 deals numbers out to a list of places, each has its own.
 3. *Clause.* The place or organisation at the head of the clause, behind times and connectives, is its subject
    (截至去年底,沈阳市实有…; 在辽宁,…). What stands further in is an object, a partner or a base of comparison and is none,
    but for the place that something is made to do (推动全球…下降). A clause without a head goes on with the clause before it.
@@ -137,16 +138,29 @@ class _Reader:
             measured = quantities[place].start < sentence.end
             if measured and not heads and (speaker := self._speaker(number, item)) is not None:
                 fallback, rule = speaker, "speaker"
-            costed: SubjectMatch | None = None
+            first = place
             while place < len(quantities) and quantities[place].start < sentence.end:
-                costed = self._project(quantities[place], sentence) or costed
-                yield self._subject(quantities[place], costed, heads, fallback, rule)
                 place += 1
+            shares = self._shares(quantities[first:place], sentence, item)
+            costed: SubjectMatch | None = None
+            for quantity in quantities[first:place]:
+                costed = self._project(quantity, sentence) or costed
+                yield shares.get(quantity.start) or self._subject(quantity, costed, heads, fallback, rule)
             previous = next((head for head in reversed(heads) if _lasts(head)), fallback)
             self.heads.current = previous
 
     def _heads(self, sentence: Span, item: Item) -> list[Entity]:
         return [head for clause in self._clauses(sentence) if (head := self.heads.head(clause, item)) is not None]
+
+    def _shares(self, quantities: Sequence[QuantityMatch], sentence: Span, item: Item) -> dict[int, SubjectMatch]:
+        """By their starts, the quantities that 分别 deals out to a list of places."""
+        shares: dict[int, SubjectMatch] = {}
+        for clause in self._clauses(sentence) if len(quantities) > 1 else ():
+            start, members = self.heads.dealt(clause, item)
+            dealt = [quantity for quantity in quantities if start <= quantity.start < clause.end] if members else []
+            for quantity, member in zip(dealt, members, strict=False):
+                shares[quantity.start] = self._match(member, "dealt out", Span(start=member.start, end=member.end))
+        return shares
 
     def _clauses(self, sentence: Span) -> Iterator[Span]:
         clauses = self.text.clauses

@@ -32,6 +32,8 @@ _DROPPED: Final = regex.compile(
     # any run of spaces between a figure and the Chinese around it: 增长 5 个
     | (?<=[0-9%‰.]) [{_SPACE}]+ (?=[{HAN}%‰℃])
     | (?<=[{HAN}]) [{_SPACE}]+ (?=[0-9])
+    # thousands parted by a space: 67 520元
+    | (?<=[{HAN}][0-9]{{1,3}}) [{_SPACE}] (?=[0-9]{{3}}[{HAN}])
     # typewritten points: 0 .6, 8 . 9; "1. 5G" is a list
     | (?<=[0-9]) [{_SPACE}] (?=\.[{_SPACE}]?[0-9]) | (?<=[0-9][{_SPACE}]\.) [{_SPACE}] (?=[0-9])
     # units are written around a slash: 微克 / 立方米
