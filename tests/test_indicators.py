@@ -10,6 +10,7 @@ from govnews.changes import read_changes
 from govnews.indicators import IndicatorMatch, read_indicators
 from govnews.periods import scan_periods
 from govnews.quantities import scan_quantities
+from govnews.subjects import read_subjects
 from govnews.text import Text
 
 
@@ -17,7 +18,7 @@ def indicators(sentence: str) -> list[IndicatorMatch]:
     text = Text(sentence)
     times = scan_periods(text)
     quantities = scan_quantities(text, times)
-    return read_indicators(text, times, quantities, read_changes(text, quantities))
+    return read_indicators(text, times, quantities, read_changes(text, quantities), read_subjects(text, times, quantities))
 
 
 NOUN_BEFORE = {
@@ -129,7 +130,7 @@ def test_names_are_words_of_the_text(sentence: str) -> None:
     text = Text(sentence)
     times = scan_periods(text)
     quantities = scan_quantities(text, times)
-    found = read_indicators(text, times, quantities, read_changes(text, quantities))
+    found = read_indicators(text, times, quantities, read_changes(text, quantities), read_subjects(text, times, quantities))
     assert len(found) == len(quantities)
     for match in found:
         assert match.name == "".join(span.of(text.norm) for span in match.spans)

@@ -70,7 +70,7 @@ ROLES = [
 def test_statuses(sentence: str, expected: str) -> None:
     text = Text(sentence)
     statuses = read_statuses(text, scan_quantities(text, scan_periods(text)))
-    assert "".join(status[0] for status in statuses) == expected
+    assert "".join(match.status[0] for match in statuses) == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROLES)

@@ -11,7 +11,7 @@ import attrs
 import regex
 
 from govnews.lexicon import rows
-from govnews.model import Basis, Change, Direction, Transition
+from govnews.model import Basis, Change, Direction, Span, Transition
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
 
@@ -80,6 +80,8 @@ class ChangeMatch:
     change: Change | None = None
     transition: Transition | None = None
     rule: str = ""
+    span: Span | None = None
+    """the words that say so, in the normal form"""
 
 
 _LEVEL: Final = ChangeMatch()
@@ -140,6 +142,9 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             match = _change(quantity, gap, before, carried)
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
+        if match is not _LEVEL and not in_list:
+            words = max(begin, quantity.outer_start - len(_last_clause(gap)))
+            match = attrs.evolve(match, span=Span(start=words, end=quantity.outer_start))
         found.append(match)
     return found
 

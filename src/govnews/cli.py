@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a text file; - reads standard input")
     parser.add_argument("--published", type=_date, metavar="DATE", help="day of publication (2022-10-14), to tell 今年 from")
     parser.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="default: %(default)s")
+    parser.add_argument("--explain", action="store_true", help="say in plain words from which words each part was read")
     parser.add_argument("--encoding", type=_encoding, default="utf-8", help="such as gb18030; default: %(default)s")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE and not to standard output")
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('govnews')}")
@@ -112,7 +113,9 @@ def _output(name: str | None) -> Iterator[TextIO]:
 def _run(options: argparse.Namespace, out: TextIO) -> int:
     failed: list[str] = []
     articles = _read_all(options, failed)
-    match options.format:
+    match "explain" if options.explain else options.format:
+        case "explain":
+            _write_explanations(articles, out, headed=len(options.articles) > 1)
         case "jsonl":
             _write_json_lines(articles, out)
         case "csv":
@@ -154,11 +157,22 @@ def _reason(error: OSError | UnicodeError) -> str:
 def _write_tables(articles: Iterable[_Read], out: TextIO, *, headed: bool) -> None:
     # only a terminal has a width; a file or a pipe gets the whole table
     width = shutil.get_terminal_size().columns if out.isatty() else None
+    for document in _headed(articles, out, headed=headed):
+        print(table(document, width=width), file=out)
+
+
+def _write_explanations(articles: Iterable[_Read], out: TextIO, *, headed: bool) -> None:
+    for document in _headed(articles, out, headed=headed):
+        print("\n\n".join(map(document.explain, document)), file=out)
+
+
+def _headed(articles: Iterable[_Read], out: TextIO, *, headed: bool) -> Iterator[Document]:
+    """The documents, each under a line with the name of its article where there are several."""
     for number, (name, document) in enumerate(articles):
         if headed:
             separator = "\n" if number else ""
             print(f"{separator}==> {name} <==", file=out)
-        print(table(document, width=width), file=out)
+        yield document
 
 
 def _write_json_lines(articles: Iterable[_Read], out: TextIO) -> None:

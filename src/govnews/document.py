@@ -8,6 +8,7 @@ from typing import overload
 
 import attrs
 
+from govnews.explain import explain
 from govnews.metric import Metric
 from govnews.records import Record, json_array, to_dict
 
@@ -68,3 +69,14 @@ class Document(Sequence[Metric]):
         '[]'
         """
         return json_array(self.to_dicts())
+
+    def explain(self, metric: Metric | int) -> str:
+        """Say in plain words what a metric, or the one of that number, states, and from which words each part was read.
+
+        Raises IndexError where there is no such metric.
+
+        >>> import govnews
+        >>> print(govnews.extract("改造道路12公里。").explain(0).splitlines()[1])
+          number     12 km: “12公里” at 4 (number and unit)
+        """
+        return explain(self.metrics[metric] if isinstance(metric, int) else metric)

@@ -29,7 +29,7 @@ class Entity:
     """A place or organisation where the text names it, or a word that stands for one.
 
     ``kind`` is one of a place's or an organisation's kinds, or ``nation``, ``group`` (各企业). ``home`` is the place that an
-    organisation's name begins with, ``home_codes`` its codes.
+    organisation's name begins with.
     """
 
     start: int
@@ -38,8 +38,7 @@ class Entity:
     kind: str
     level: str = ""
     codes: tuple[str, ...] = ()
-    home: str = ""
-    home_codes: tuple[str, ...] = ()
+    home: PlaceMatch | None = None
 
 
 def find_entities(norm: str) -> list[Entity]:
@@ -69,19 +68,19 @@ def _organisation(match: OrganisationMatch, places: Sequence[PlaceMatch], place_
         and places[first].kind != "organ"
     )
     home = places[first] if begins else None
-    return Entity(
-        start=match.start,
-        end=match.end,
-        name=match.name,
-        kind=match.kind,
-        home=home.name if home else "",
-        home_codes=home.codes if home else (),
-    )
+    return Entity(start=match.start, end=match.end, name=match.name, kind=match.kind, home=home)
 
 
 def _place(place: PlaceMatch) -> Entity:
-    kind = "bureau" if place.kind == "organ" else place.kind
+    kind = {"organ": "bureau", "house": "company"}.get(place.kind, place.kind)
     return Entity(start=place.start, end=place.end, name=place.name, kind=kind, level=place.level, codes=place.codes)
+
+
+def home_of(entity: Entity) -> Entity | None:
+    """The place that an organisation's name begins with, as an entity where the organisation stands; None where it has none."""
+    if entity.home is None or entity.home.name in NATION_WORDS:
+        return None
+    return attrs.evolve(_place(entity.home), start=entity.start, end=entity.end)
 
 
 def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:

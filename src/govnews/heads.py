@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 import regex
 
-from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names
+from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, home_of
 from govnews.items import Item
 from govnews.lexicon import rows
 from govnews.model import Span
@@ -143,11 +143,22 @@ class Heads:
         entity = self.at(pos)
         if entity is None:
             return self._group(pos) or self._anaphor(pos, item) or self._agent(pos, clause, item)
-        while (inner := self.at(entity.end)) is not None and inner.kind not in {"scope", "project", "event"}:
-            entity = inner
+        entity = self._innermost(entity)
         if self._is_out(pos, entity, clause):
             return self._agent(entity.end, clause, item)
         return self.resolve(self._pivot(entity, clause), item)
+
+    def _innermost(self, entity: Entity) -> Entity:
+        """The last of places that stand in each other, or the organisation that stands in the place: 抚顺市的新光集团."""
+        while entity.kind in PLACES:
+            inner = self.at(entity.end)
+            if inner is None and self.norm[entity.end : entity.end + 1] == "的":
+                inner = self.at(entity.end + 1)
+                inner = None if inner is None or inner.kind not in {"company", "zone", "body", "town"} else inner
+            if inner is None or inner.kind in {"scope", "project", "event"}:
+                break
+            entity = inner
+        return entity
 
     def dealt(self, clause: Span, item: Item) -> tuple[int, list[Entity]]:
         """Where 分别 begins to deal out the places at the head of a clause, and these: 沈阳和大连分别增长3%和4%."""
@@ -258,8 +269,9 @@ class Heads:
 
     def home(self, entity: Entity, item: Item) -> Entity:
         """The place that a bureau or a body speaks of."""
-        if entity.home and entity.home not in NATION_WORDS:
-            return attrs.evolve(entity, name=entity.home, kind="division", codes=entity.home_codes)
+        home = home_of(entity)
+        if home is not None:
+            return home
         if _NATIONAL.match(entity.name):
             return self.nation(entity)
         topic = self.topics.get(item.start)
@@ -285,6 +297,9 @@ class Heads:
             entity = self.entities[place]
             if entity.kind != "scope" and fits(entity, scope.level):
                 return attrs.evolve(entity, name=self.full_name(entity))
+            home = home_of(entity)
+            if home is not None and fits(home, scope.level):
+                return home
         return None
 
 

@@ -18,7 +18,7 @@ Where nothing of this fits, the name is empty.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Final
@@ -33,6 +33,7 @@ from govnews.periods import PeriodMatch
 from govnews.phrases import Kind, Word, cut
 from govnews.places import find_places
 from govnews.quantities import QuantityMatch
+from govnews.subjects import SubjectMatch
 from govnews.text import HAN, Text
 
 
@@ -78,9 +79,13 @@ _COUNTS: Final = frozenset({"人", "人次", "1"})
 
 
 def read_indicators(
-    text: Text, times: Sequence[PeriodMatch], quantities: Sequence[QuantityMatch], changes: Sequence[ChangeMatch]
+    text: Text,
+    times: Sequence[PeriodMatch],
+    quantities: Sequence[QuantityMatch],
+    changes: Sequence[ChangeMatch],
+    subjects: Sequence[SubjectMatch],
 ) -> list[IndicatorMatch]:
-    """For each quantity, in order, the indicator that it is the value of."""
+    """For each quantity, in order, the indicator that it is the value of; whose it is, is cut off its name."""
     found: list[IndicatorMatch] = []
     numbered = enumerate(quantities)
     for start, group in groupby(numbered, key=lambda pair: text.sentence_at(pair[1].start).start):
@@ -90,7 +95,8 @@ def read_indicators(
             start=max(sentence.start, members[0][1].outer_start - 2 * _LOOK),
             end=min(sentence.end, members[-1][1].outer_end + _LOOK),
         )
-        reader = _Sentence(text.norm, cut(text.norm, span, times, members), quantities, changes, found)
+        owners = {own.start: own.end for number, _ in members if (own := subjects[number].span) is not None}
+        reader = _Sentence(text.norm, cut(text.norm, span, times, members), quantities, changes, owners, found)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
         found.extend(named.get(number, NOTHING) for number, _ in members)
@@ -135,12 +141,15 @@ class _Sentence:
         words: list[Word],
         quantities: Sequence[QuantityMatch],
         changes: Sequence[ChangeMatch],
+        owners: Mapping[int, int],
         before: Sequence[IndicatorMatch],
     ) -> None:
         self.norm = norm
         self.words = words
         self.quantities = quantities
         self.changes = changes
+        self.owners = owners
+        """where the subjects that the sentence names begin and end"""
         self.places = [i for i, word in enumerate(words) if word.kind is Kind.NUMBER]
         self.found: list[IndicatorMatch] = []
         self.before = before[-1] if before else NOTHING
@@ -315,6 +324,9 @@ class _Sentence:
 
     def _owner_end(self, first: Word) -> int:
         """Where the name of whose it is ends, at the beginning of a noun."""
+        end = self.owners.get(first.start, first.start)
+        if first.start < end <= first.end:
+            return end
         end = first.start
         for place in find_places(self._text(first)):
             if first.start + place.start != end:

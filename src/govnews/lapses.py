@@ -160,7 +160,7 @@ _SOME: Final = regex.compile(
     r" (?!计划|规划|行动|纲要) (?:之?[内间]|里(?=[,、]))?",
     regex.VERBOSE,
 )
-_LOOKED_BACK_ON: Final = regex.compile(rf"(?<=[凡常同久要键史斗]的)(?<n>{NUMBER})(?<unit>年)(?=[,。;!、”])")
+_LOOKED_BACK_ON: Final = regex.compile(rf"(?<=的|关键|黄金)(?<n>{NUMBER})(?<unit>年)(?=[,。;!、”])|(?<=今明)(?<n>两)(?<unit>年)")
 _LASTING: Final = tuple(word for role, line in rows("lapse_words") if role == "lasting" for word in line.split())
 _LONGEST: Final = 500
 

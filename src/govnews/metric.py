@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from govnews.model import Bound, Change, Number, Period, Role, Span, Status, Transition
+from govnews.model import Bound, Change, Evidence, Number, Period, Role, Span, Status, Transition
 from govnews.quantity import Quantity
 
 
@@ -38,6 +38,8 @@ class Metric:
     period: Period | None = None
     period_text: str = ""
     rule: str = ""
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), repr=False)
+    """why each part is what it is"""
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.text):

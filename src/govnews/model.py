@@ -321,9 +321,31 @@ def _edtf_unresolved(timex: str) -> str:
 class Change:
     """Says that a number is the size of a change.
 
+    ``base`` is the period it is measured against, where the text names one (比2020年); ``level`` is the place in the raw
+    text of the number that changed (31.65亿元，同比增长37.13%: the first), where one is given.
+
     >>> Change(direction=Direction.UP, basis=Basis.YOY).basis.value
     'yoy'
     """
 
     direction: Direction
     basis: Basis = Basis.UNSTATED
+    base: Period | None = None
+    level: Span | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """Why a part of a metric is what it is: the words it was read from, and the rule that read them.
+
+    >>> Evidence(part="period", rule="calendar.year", text="2022年", start=0, end=5).part
+    'period'
+    """
+
+    part: str
+    """number, bound, change, status, role, period, indicator or subject"""
+    rule: str
+    text: str
+    """the words; empty where no single word decided"""
+    start: int
+    end: int

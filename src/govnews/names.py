@@ -86,6 +86,7 @@ _NAMED_BEHIND: Final = regex.compile(
     r"[\u4e00-\u9fff][\u4e00-\u9fff--共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个]\Z", regex.VERSION1
 )
 _OPENING: Final = frozenset('“‘「『"《')
+_STATED_UNITS: Final = frozenset({"%", "pp", "permille", "CNY", "USD"})
 _NAMING_UNITS: Final = frozenset("字方馆面期条")
 _STATED: Final = regex.compile(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
 _KNOWN_INITIALS: Final = frozenset(
@@ -323,7 +324,7 @@ def _is_statement(site: Site, quote_end: int) -> bool:
         return site.number[-1] in "亿万%" and len(site.number) > 2 and site.before[-1:] != "个"
     if site.number[0] not in _FIGURES and site.after[:1] in _NAMING_UNITS:
         return False
-    if site.unit in {"%", "pp", "permille", "CNY", "USD"} and (site.number not in _SCALES):
+    if site.unit in _STATED_UNITS and site.number not in _SCALES:
         return True
     if site.number not in _FIGURES and (len(site.number) == 1 or _SCALES.issuperset(site.number)):
         return False
@@ -389,7 +390,7 @@ def _latin(site: Site) -> str:
     if letters is None or letters[0][-1] in " /" or letters[0].rstrip("-.") in _KNOWN_INITIALS:
         return ""
     # D3115两趟, C-1组: a figure that one or two letters lead is a code, whatever follows
-    is_code = site.number.isdigit() and len(letters[0].rstrip("-.")) <= 2
+    is_code = site.number.isdigit() and len(letters[0].rstrip("-.")) <= 2 and site.unit not in _STATED_UNITS
     return "latin-name" if len(site.number) < 6 and (is_code or site.unit in _CODE_UNITS) else ""
 
 

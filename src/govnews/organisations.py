@@ -200,6 +200,8 @@ class _Walk:
         """The place that a name in ``norm[low:high]`` begins with: the first that is no 全市 and stands in no brackets."""
         for at in range(bisect_left(self.starts, low), bisect_left(self.starts, high)):
             place = self.places[at]
+            if place.end > high:
+                return None
             bracketed = place.start > 0 and self.norm[place.start - 1] == "("
             if place.kind != "scope" and not bracketed and (place.kind == "division" or place.start == low):
                 return place
@@ -217,7 +219,9 @@ class _Walk:
         rest = body[place.end - place.start :]
         if place.kind == "country" and place.name != "中国" and _is_general(rest):
             return False
-        return not (ending.named and ending.kind != "town" and _is_general(rest))
+        if not rest:
+            return not ending.named or ending.kind == "body"
+        return rest not in {"一", "某"} and not (ending.named and ending.kind != "town" and _is_general(rest))
 
 
 def _is_balanced(body: str) -> bool:

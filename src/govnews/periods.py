@@ -167,7 +167,7 @@ def _lead() -> re.Pattern[str]:
     marks = re.escape("".join(_BY_MARK))
     # the standard library's engine: on plain classes it is many times faster than regex
     return re.compile(
-        rf"(?P<number>(?<![{_FIGURES}百千万亿])[{_FIGURES}]{{1,5}}+(?=[{marks}]))|[{re.escape(firsts)}](?=[{re.escape(seconds)}])"
+        rf"(?P<number>(?<![{_FIGURES}百千万亿])[{_FIGURES}][{_FIGURES}Oo]{{0,4}}+(?=[{marks}]))|[{re.escape(firsts)}](?=[{re.escape(seconds)}])"
     )
 
 

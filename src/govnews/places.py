@@ -41,11 +41,8 @@ _NOT_BEHIND: Final = {
 }
 _NOT_BEFORE: Final = {
     "日本": "今近昨翌当每数即生节假连",
-    "中国": "其",
-    "中山": "其集",
-    "中卫": "其",
-    "中东": "其",
-    "中亚": "其",
+    "一汽": "统第唯单进",
+    "中山": "集",
     "大连": "最扩巨强特较",
     "南平": "东西",
     "海南": "上渤黄东沿临",
@@ -63,6 +60,7 @@ _NOT_BEFORE: Final = {
 }
 _ROAD: Final = regex.compile(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
+_HOUSE_NOT_BEHIND: Final = "业物食级堆"
 _SHORT_NOT_BEHIND: Final = {
     "东北": "部角方风侧面向",
     "大连": "接续锁",
@@ -93,8 +91,9 @@ class PlaceMatch:
     """A place in the normal form of a text: ``norm[start:end]``.
 
     ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world``,
-    ``organ`` (of the central government) or ``scope`` (全市). ``level`` is 国, 省, 市 or 县 for a division or country, and
-    the last character of a scope word; empty otherwise. ``codes`` are those of all divisions that the name may mean.
+    ``organ`` (of the central government), ``house`` (a well-known company) or ``scope`` (全市). ``level`` is 国, 省, 市 or 县
+    for a division or country, and the last character of a scope word; empty otherwise. ``codes`` are those of all divisions
+    that the name may mean.
     """
 
     start: int
@@ -192,18 +191,17 @@ def match_place(norm: str, pos: int) -> PlaceMatch | None:
 
 def _stands_alone(norm: str, pos: int, written: str, entry: _Entry) -> bool:
     """Whether the name is no part of a longer word."""
-    before, behind = norm[pos - 1 : pos] if pos else "", norm[pos + len(written) : pos + len(written) + 1]
-    if before and before in _NOT_BEFORE.get(written, ""):
+    before, end = norm[pos - 1 : pos] if pos else "", pos + len(written)
+    if before and (before in _NOT_BEFORE.get(written, "") or (before == "其" and written[0] == "中")):
         return False
-    if not behind:
-        return True
-    if _ROAD.match(norm, pos + len(written)):
+    if _ROAD.match(norm, end) or (written == "中国" and norm.startswith(_PARTIES, end)):
         return False
-    if written == "中国" and norm.startswith(_PARTIES, pos + 2):
-        return False
-    if behind in _NOT_BEHIND.get(written[-1], "") and (written == entry.name):
-        return False
-    return behind not in _SHORT_NOT_BEHIND.get(written, "")
+    longer = _SHORT_NOT_BEHIND.get(written, "")
+    if entry.kind == "house":
+        longer += _HOUSE_NOT_BEHIND
+    if written == entry.name and not norm.startswith("分别", end):
+        longer += _NOT_BEHIND.get(written[-1], "")
+    return end == len(norm) or norm[end] not in longer
 
 
 def match_scope(norm: str, pos: int) -> PlaceMatch | None:

@@ -45,12 +45,23 @@ _STATED: Final = regex.compile(
 _LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
 
 
+class StatusMatch(NamedTuple):
+    """A status, with the words of the normal form that say so; none say that something is a fact."""
+
+    status: Status
+    span: Span | None = None
+    rule: str = "default"
+
+
 class _Reach(NamedTuple):
     """From where to where in the normal form a word of plan or expectation holds, or a fact."""
 
     start: int
     end: int
-    status: Status
+    match: StatusMatch
+
+
+_FACTUAL: Final = StatusMatch(Status.ACTUAL)
 
 
 @cache
@@ -70,12 +81,12 @@ def _words() -> tuple[dict[str, Status], regex.Pattern[str]]:
     return entries, regex.compile(f"(?<fact>{_FACT})|(?<word>{'|'.join(branches)})")
 
 
-def read_statuses(text: Text, quantities: Sequence[QuantityMatch]) -> list[Status]:
+def read_statuses(text: Text, quantities: Sequence[QuantityMatch]) -> list[StatusMatch]:
     """For each quantity, in order, whether it is a fact, a plan or an expectation.
 
     >>> from govnews.quantities import scan_quantities
     >>> text = Text("力争完成投资3亿元，新增岗位500个。已开工项目12个。")
-    >>> [status.value for status in read_statuses(text, scan_quantities(text, ()))]
+    >>> [match.status.value for match in read_statuses(text, scan_quantities(text, ()))]
     ['planned', 'planned', 'actual']
     """
     norm = text.norm
@@ -92,7 +103,7 @@ def read_statuses(text: Text, quantities: Sequence[QuantityMatch]) -> list[Statu
         holding = next(
             (reach for reach in reversed(reaches[max(at - _NESTED, 0) : at]) if quantity.outer_start < reach.end), None
         )
-        found.append(_at_number(norm, sentence, quantity) or (holding.status if holding is not None else Status.ACTUAL))
+        found.append(_at_number(norm, sentence, quantity) or (holding.match if holding is not None else _FACTUAL))
     return found
 
 
@@ -105,22 +116,24 @@ def _reaches(norm: str, sentence: Span) -> list[_Reach]:
         if match.start() - sentence.start > _OPENS and not _ANNOUNCES.match(norm, match.end()):
             semicolon = norm.find(";", match.end(), sentence.end)
             end = semicolon if semicolon >= 0 else end
-        found.append(_Reach(match.end(), end, entries[match["word"]] if match["word"] else Status.ACTUAL))
+        status = entries[match["word"]] if match["word"] else Status.ACTUAL
+        words = Span(start=match.start(), end=match.end())
+        found.append(_Reach(match.end(), end, StatusMatch(status, words, "word of plan" if match["word"] else "word of fact")))
     return found
 
 
-def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> Status | None:
+def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> StatusMatch | None:
     """What the words directly around the number say of it: 总投资5亿元, 完成计划的85%, 6个项目将在一季度投产."""
     before = max(quantity.outer_start - 30, sentence.start)
-    if _MEASURED_BY.search(norm, before, quantity.outer_start):
-        return Status.ACTUAL
+    measured = _MEASURED_BY.search(norm, before, quantity.outer_start)
+    if measured is not None:
+        return StatusMatch(Status.ACTUAL, Span(start=measured.start(), end=measured.end()), "measured by a plan")
     investment = _INVESTMENT.search(norm, before, quantity.outer_start)
     if investment is not None and investment["made"] is None and not _GREW.match(norm, quantity.outer_end):
-        return Status.PLANNED
-    if quantity.quantity.unit.dimension.startswith("count") and _WILL.match(
-        norm, quantity.outer_end, quantity.outer_end + _AHEAD
-    ):
-        return Status.EXPECTED
+        return StatusMatch(Status.PLANNED, Span(start=investment.start(), end=investment.end()), "total investment")
+    will = _WILL.match(norm, quantity.outer_end, quantity.outer_end + _AHEAD)
+    if will is not None and quantity.quantity.unit.dimension.startswith("count"):
+        return StatusMatch(Status.EXPECTED, Span(start=will.end() - 1, end=will.end()), "将 behind the number")
     return None
 
 

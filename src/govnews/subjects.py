@@ -157,9 +157,10 @@ class _Reader:
         shares: dict[int, SubjectMatch] = {}
         for clause in self._clauses(sentence) if len(quantities) > 1 else ():
             start, members = self.heads.dealt(clause, item)
-            dealt = [quantity for quantity in quantities if start <= quantity.start < clause.end] if members else []
-            for quantity, member in zip(dealt, members, strict=False):
-                shares[quantity.start] = self._match(member, "dealt out", Span(start=member.start, end=member.end))
+            first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
+            for quantity, member in zip(quantities[first : first + len(members)], members, strict=False):
+                if quantity.start < clause.end:
+                    shares[quantity.start] = self._match(member, "dealt out", Span(start=member.start, end=member.end))
         return shares
 
     def _clauses(self, sentence: Span) -> Iterator[Span]:
