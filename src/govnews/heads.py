@@ -157,6 +157,9 @@ class Heads:
                 inner = None if inner is None or inner.kind not in {"company", "zone", "body", "town"} else inner
             if inner is None or inner.kind in {"scope", "project", "event"}:
                 break
+            if inner.kind == "bureau" and inner.home is None and entity.name not in NATION_WORDS:
+                # 美国商务部: a ministry that is not ours speaks of its own country
+                break
             entity = inner
         return entity
 

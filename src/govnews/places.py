@@ -60,7 +60,7 @@ _NOT_BEFORE: Final = {
 }
 _ROAD: Final = regex.compile(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
-_HOUSE_NOT_BEHIND: Final = "业物食级堆"
+_HOUSE_NOT_BEHIND: Final = "业物食级堆门队"
 _SHORT_NOT_BEHIND: Final = {
     "东北": "部角方风侧面向",
     "大连": "接续锁",
@@ -197,7 +197,7 @@ def _stands_alone(norm: str, pos: int, written: str, entry: _Entry) -> bool:
     if _ROAD.match(norm, end) or (written == "中国" and norm.startswith(_PARTIES, end)):
         return False
     longer = _SHORT_NOT_BEHIND.get(written, "")
-    if entry.kind == "house":
+    if entry.kind in {"house", "organ"}:
         longer += _HOUSE_NOT_BEHIND
     if written == entry.name and not norm.startswith("分别", end):
         longer += _NOT_BEHIND.get(written[-1], "")
