@@ -310,6 +310,8 @@ def _read_figure(written: str, bound: Bound) -> Numeral | None:
         smaller = Decimal(0)
         while terms and terms[-1] < limit:
             smaller = EXACT.add(smaller, terms.pop())
+        if not smaller and not terms:
+            return None
         terms.append(shift(smaller or terms.pop(), power))
     if any(left <= right for left, right in pairwise(terms)):
         return None
