@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from govnews import extract
 from govnews.periods import scan_periods
 from govnews.quantities import scan_quantities
 from govnews.status import read_role, read_statuses
@@ -45,6 +46,19 @@ STATUSES = [
     ("实施了总投资7460万元的5个项目", "aa"),
     ("城镇建设总投资157亿元，增长27%", "aa"),
     ("计划裁减6500人", "p"),
+    ("国家财政还将拨出25亿元", "e"),
+    ("将由191元增加到300元", "ee"),
+    ("将投资者持股比例由100%降低至80%", "aa"),
+    ("比重要达到9.5%以上", "p"),
+    ("必须控制在13%以下", "p"),
+    ("今年计划投入农机400台", "p"),
+    ("计划要求每年递增5%", "p"),
+    ("今年主要预期目标是：生产总值增长5%左右。工业增加值增长7.5%左右，新增就业60万人。", "ppp"),
+    ("今年主要目标包括：税收增长5%。\n去年完成投资3亿元。", "pa"),
+    ("一、2025年工作回顾\n建成道路5公里。\n二、2026年重点工作\n新建校舍3栋，已开工2栋。", "apa"),
+    ("三、今后五年的奋斗目标\n人均收入突破5万元。", "p"),
+    ("园区规划面积38平方公里，落户企业1260家", "aa"),
+    ("规划建设厂房12栋", "p"),
 ]
 ROLES = [
     ("500万元以上项目67个", ["criterion", "metric"]),
@@ -62,6 +76,13 @@ ROLES = [
     ("投资500万元以上项目435个", ["criterion", "metric"]),
     ("65岁以上老人3万名", ["criterion", "metric"]),
     ("90%以上的企业", ["metric"]),
+    ("打造100个以上人工智能大模型", ["metric"]),
+    ("培育20家以上龙头企业", ["metric"]),
+    ("超过一半的光伏电池", ["metric"]),
+    ("支付US$5亿的罚款", ["metric"]),
+    ("出口超亿美元企业3户", ["criterion", "metric"]),
+    ("超百亿元园区3个", ["criterion", "metric"]),
+    ("抛出过亿美元的订单", ["metric"]),
     ("总量位居全省第三", ["rank"]),
 ]
 
@@ -71,6 +92,20 @@ def test_statuses(sentence: str, expected: str) -> None:
     text = Text(sentence)
     statuses = read_statuses(text, scan_quantities(text, scan_periods(text)))
     assert "".join(match.status[0] for match in statuses) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("到2025年，工业增加值达到500亿元", "planned"),
+        ("2027年完成造林3万亩", "planned"),
+        ("到2021年，工业增加值达到500亿元", "actual"),
+        ("2022年完成造林3万亩", "actual"),
+        ("预计到2025年产值达到500亿元", "expected"),
+    ],
+)
+def test_what_lies_ahead_is_planned(sentence: str, expected: str) -> None:
+    assert extract(sentence, published="2022-10-14")[0].status == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROLES)

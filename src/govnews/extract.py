@@ -38,6 +38,7 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     times = scan_periods(source, clock)
     quantities = scan_quantities(source, times)
     changes = read_changes(source, quantities)
+    timings = read_timings(source, times, quantities, changes)
     subjects = read_subjects(source, times, quantities)
     indicators = read_indicators(source, times, quantities, changes, subjects)
     readings = map(
@@ -45,8 +46,8 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
         quantities,
         changes,
         read_bases(source, times, quantities, changes, indicators),
-        read_statuses(source, quantities),
-        read_timings(source, times, quantities, changes),
+        read_statuses(source, quantities, timings, clock),
+        timings,
         indicators,
         subjects,
     )

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     REACH = "reach"
     LIGHT = "light"
     ACT = "act"
+    DO = "do"
+    EVENT = "event"
     CHANGE = "change"
     FLAT = "flat"
     BASE = "base"
@@ -63,18 +65,32 @@ _MARK: Final = regex.compile(
     r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[①-⑳⒈-⒛■●◆▲★※·•]|[“”‘’\"「」『』)\]】]|\s(?![A-Za-z0-9])"
 )
 _NOTE: Final = regex.compile(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
-_SHORT_NOTE: Final = regex.compile(rf"\([{HAN}]{{1,2}}\)")
+_SHORT_NOTE: Final = regex.compile(r"\([县市区旗州镇乡村屯盟国省家级街道队站店点园房车库集场院校]{1,2}\)")
 _QUOTED: Final = regex.compile(
     r"“[^“”\n,;。]{1,24}”|「[^「」\n,;。]{1,24}」|《[^《》\n]{1,40}》|\"[^\"\n,;。]{1,12}\"|‘[^‘’\n,;。]{1,16}’"
 )
 # 完成率, 发放额: one of these behind a verb makes both a noun
-_NOUN_MAKERS: Final = frozenset("率额量值者型度类法权器")
+_NOUN_MAKER: Final = regex.compile(r"[率额量值者型度类法权器]|机(?![构器场关动会制遇能])")
+# 参加人员: and one of these behind a verb of doing
+_DOER: Final = regex.compile(
+    r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
+)
 # these may be the end of a word as well (共同体, 医共体); other words of one character part what stands around them
 _SHORT_INSIDE: Final = frozenset("共达到至")
-_PARTING: Final = frozenset({"已经", "累计", "分别", "先后", "全部", "陆续", "相继", "平均", "以来", "同比", "环比", "更加"})
+_INSIDE: Final = frozenset(
+    {
+        *("计划", "目标", "集中", "全面", "高速", "快速", "预期", "预计", "初步", "基本", "总体", "实际", "名义", "现场", "免费", "自愿"),
+        *("良好", "高效", "提前", "首次", "当年", "当期", "当月", "当日", "额外", "一次性", "无偿", "强劲", "核算", "估算", "测算"),
+        *("保守", "连续", "加速", "主动", "充分", "完全", "有效", "有力", "积极", "同期", "历史性", "最高", "最低", "最多", "最少", "单独"),
+        *("平稳", "稳步", "日前", "突破", "总计", "合计", "共计", "排名", "达成", "超额", "最终", "最后", "目的", "年内", "期内", "较大"),
+        *("较高", "大力", "大幅", "显著", "明显", "没有", "每年", "每月", "每日", "每天", "每人"),
+    }
+)
+_GOALS: Final = ("目标", "计划", "排名")
+"""These end a noun too: 空中目标, 行动计划."""
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
-_VERBS: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE})
+_MAKERS: Final = {kind: _NOUN_MAKER for kind in (Kind.ACT, Kind.LIGHT, Kind.CHANGE)} | {Kind.DO: _DOER}
 
 
 @cache
@@ -97,7 +113,8 @@ def _known_word(norm: str, at: int, end: int, *, after_noun: bool) -> Word | Non
             continue
         if kind is Kind.AREA and after_noun:
             kind = Kind.NOUN
-        if kind in _VERBS and at + length < end and norm[at + length] in _NOUN_MAKERS:
+        maker = _MAKERS.get(kind)
+        if maker is not None and maker.match(norm, at + length, end):
             kind = Kind.NOUN
         return Word(at, at + length, kind)
     return None
@@ -135,18 +152,27 @@ def _mended(norm: str, words: list[Word]) -> list[Word]:
     for i, word in enumerate(words):
         written = norm[word.start : word.end]
         inside = (
-            (written in _SHORT_INSIDE or (len(written) > 1 and written not in _PARTING))
+            written in _SHORT_INSIDE | _INSIDE
             and word.kind in {Kind.ADVERB, Kind.REACH}
             and _ends_in_noun(mended, word.start)
-            and i + 1 < len(words)
-            and words[i + 1].kind is Kind.NOUN
-            and words[i + 1].start == word.end
+            and (_leads_noun(words, i) or (written in _GOALS and _closes(words, i)))
         )
+        if word.kind is Kind.EVENT and (_leads_noun(words, i) or norm.startswith(_GOALS, word.end)):
+            word = word._replace(kind=Kind.NOUN)
         if inside or (word.kind is Kind.NOUN and _ends_in_noun(mended, word.start)):
             mended[-1] = Word(mended[-1].start, word.end, Kind.NOUN)
         else:
             mended.append(word)
     return mended
+
+
+def _closes(words: list[Word], i: int) -> bool:
+    """Whether a mark or 的 follows, or nothing."""
+    return i + 1 == len(words) or words[i + 1].kind in {Kind.STOP, Kind.OF}
+
+
+def _leads_noun(words: list[Word], i: int) -> bool:
+    return i + 1 < len(words) and words[i + 1].kind is Kind.NOUN and words[i + 1].start == words[i].end
 
 
 def _ends_in_noun(words: list[Word], at: int) -> bool:

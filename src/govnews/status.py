@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 import regex
 
+from govnews.bounds import bound_before
 from govnews.lexicon import rows, words
-from govnews.model import Bound, Role, Span, Status
+from govnews.model import Bound, PeriodKind, Role, Span, Status
+from govnews.outlooks import Outlook, find_outlooks
+from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
 from govnews.text import HAN, Text
@@ -42,6 +48,11 @@ _RESTRICTED: Final = regex.compile(rf"的?(?<noun>[{HAN}“\"]{{2}})")
 _STATED: Final = regex.compile(
     r"(?:达到?|增长|增加|提高|实现|完成|建成|新建|保持|突破|为|至|占|控制|覆盖|经历|支出|花费?|投入|有|了|获|受理|接待)[在了]?\Z"
 )
+# what is restricted and then counted: 元企业3户, 以上的镇有6个
+_COUNTED_THEN: Final = regex.compile(
+    rf"的?(?:[{HAN}“”\"]{{2,12}})[0-9一二三四五六七八九十两百千万.]+(?:余|多)?(?:个|家|户|项|人|名|座|条|种|处|所)"
+)
+_AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})
 _LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
 
 
@@ -70,10 +81,12 @@ def _words() -> tuple[dict[str, Status], regex.Pattern[str]]:
     verbs = f"(?:[按于在]{_PHRASE}{{1,12}}?)?(?:{'|'.join(words('doing_verbs'))})"
     branches = []
     for word, _, unless, before in sorted(rows("status_words"), key=lambda row: -len(row[0])):
+        # characters, or where a bar stands, alternatives of what must not stand before
+        guard = unless if "|" in unless else f"[{unless}]"
         follows = [verbs if cell == "V" else cell for cell in before.split() if not cell.startswith("!")]
         never = [cell[1:] for cell in before.split() if cell.startswith("!")]
         branches.append(
-            (f"(?<![{unless}])" if unless else "")
+            (f"(?<!{guard})" if unless else "")
             + word
             + (f"(?={'|'.join(follows)})" if follows else "")
             + (f"(?!{'|'.join(never)})" if never else "")
@@ -81,8 +94,13 @@ def _words() -> tuple[dict[str, Status], regex.Pattern[str]]:
     return entries, regex.compile(f"(?<fact>{_FACT})|(?<word>{'|'.join(branches)})")
 
 
-def read_statuses(text: Text, quantities: Sequence[QuantityMatch]) -> list[StatusMatch]:
+def read_statuses(
+    text: Text, quantities: Sequence[QuantityMatch], timings: Sequence[PeriodMatch | None] = (), published: date | None = None
+) -> list[StatusMatch]:
     """For each quantity, in order, whether it is a fact, a plan or an expectation.
+
+    Where no word in the sentence says so, the stretch that it stands in does (:mod:`govnews.outlooks`), or its time: what is
+    stated for a day after ``published`` is planned.
 
     >>> from govnews.quantities import scan_quantities
     >>> text = Text("力争完成投资3亿元，新增岗位500个。已开工项目12个。")
@@ -94,7 +112,9 @@ def read_statuses(text: Text, quantities: Sequence[QuantityMatch]) -> list[Statu
     sentence: Span | None = None
     reaches: list[_Reach] = []
     at = 0
-    for quantity in quantities:
+    ahead = find_outlooks(text, published)
+    begins = [outlook.start for outlook in ahead]
+    for quantity, timing in zip_longest(quantities, timings):
         here = text.sentence_at(quantity.start)
         if here is not sentence:
             sentence, reaches, at = here, _reaches(norm, here), 0
@@ -103,8 +123,26 @@ def read_statuses(text: Text, quantities: Sequence[QuantityMatch]) -> list[Statu
         holding = next(
             (reach for reach in reversed(reaches[max(at - _NESTED, 0) : at]) if quantity.outer_start < reach.end), None
         )
-        found.append(_at_number(norm, sentence, quantity) or (holding.match if holding is not None else _FACTUAL))
+        match = _at_number(norm, sentence, quantity) or (holding.match if holding is not None else None)
+        found.append(match or _by_time(timing, published, _outlook(ahead, begins, quantity.outer_start)))
     return found
+
+
+def _outlook(ahead: Sequence[Outlook], begins: Sequence[int], at: int) -> Outlook | None:
+    """The outlook that the place stands in, the last to begin if several hold."""
+    place = bisect_right(begins, at)
+    return next((outlook for outlook in reversed(ahead[max(place - _NESTED, 0) : place]) if at < outlook.end), None)
+
+
+def _by_time(timing: PeriodMatch | None, published: date | None, outlook: Outlook | None) -> StatusMatch:
+    """The status where no word of the sentence says it."""
+    start, end = (timing.period.start, timing.period.end) if timing is not None else (None, None)
+    if timing is not None and published is not None and start is not None and end is not None:
+        if start > published or (timing.period.kind is PeriodKind.BY and end > published):
+            return StatusMatch(Status.PLANNED, Span(start=timing.start, end=timing.end), "time ahead")
+        if end < published:
+            return _FACTUAL
+    return _FACTUAL if outlook is None else StatusMatch(Status.PLANNED, outlook.words, outlook.rule)
 
 
 def _reaches(norm: str, sentence: Span) -> list[_Reach]:
@@ -147,15 +185,19 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     """
     if quantity.quantity.unit is RANK:
         return Role.RANK
-    norm, end = text.norm, quantity.outer_end
+    norm, end, measured = text.norm, quantity.outer_end, quantity.quantity
     restricted = _RESTRICTED.match(norm, end)
-    direct = _THRESHOLD.search(norm, quantity.end, end) is not None
-    clause = quantity.outer_start < quantity.start and norm[end : end + 1] == "的"
-    if restricted is None or not (direct or clause) or restricted["noun"] in _LEVELS:
+    if restricted is None or restricted["noun"] in _LEVELS | _AMOUNTS:
         return Role.METRIC
     # 90%以上的企业 states a share; 近300万元的现金 states an amount
-    if quantity.quantity.unit.code in {"%", "pp"} or quantity.quantity.bound is Bound.APPROX:
+    if measured.unit.code in {"%", "pp", "1"} or measured.bound is Bound.APPROX:
         return Role.METRIC
-    if _STATED.search(norm, max(quantity.outer_start - 4, 0), quantity.outer_start):
-        return Role.METRIC
-    return Role.CRITERION
+    direct = _THRESHOLD.search(norm, quantity.end, end) is not None
+    clause = norm[end : end + 1] == "的" and bound_before(norm, quantity.start) is not None
+    if _COUNTED_THEN.match(norm, end) is not None:
+        return Role.CRITERION if direct or bound_before(norm, quantity.start) is not None else Role.METRIC
+    # 培育20家以上企业 states a count, and so does what is the object of a verb of doing
+    stated = measured.unit.dimension.startswith("count") or _STATED.search(
+        norm, max(quantity.outer_start - 4, 0), quantity.outer_start
+    )
+    return Role.METRIC if stated or not (direct or clause) else Role.CRITERION

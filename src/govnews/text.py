@@ -63,6 +63,8 @@ _QUOTED: Final = regex.compile(
 _BRACKETED: Final = regex.compile(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
 
 # A line is typesetting's, not the writer's, where the lines around it are equally full.
+_LISTED: Final = regex.compile(r"[一二三四五六七八九十]{1,2}[、.]|[(第0-9①-⑳]")
+_STOP: Final = regex.compile(r"[,。;:]")
 _COLUMN_MIN: Final = 25
 _WRAP_MIN: Final = 10
 _WRAP_SLACK: Final = 3
@@ -104,13 +106,16 @@ def _is_wrap(text: str, start: int, end: int) -> bool:
 def _is_full(text: str, line_start: int, line: str, end: int) -> bool:
     """Whether the line is as long as its neighbours, the way typesetting leaves the lines of a paragraph."""
     width = len(line)
-    if width < _WRAP_MIN:
+    if width < _WRAP_MIN or _LISTED.match(text, end) or (_LISTED.match(line) and not _STOP.search(line[3:])):
         return False
     match = _LINE_END.search(text, end)
-    after = (match.start() if match else len(text)) - end
+    after = text[end : match.start() if match else len(text)]
     before_start = max(text.rfind("\n", 0, max(line_start - 1, 0)), text.rfind("\r", 0, max(line_start - 1, 0))) + 1
-    before = line_start - 1 - before_start if line_start else 0
-    return after <= width + _WRAP_SLACK and (abs(before - width) <= _WRAP_SLACK or abs(after - width) <= _WRAP_SLACK)
+    before = text[before_start : line_start - 1] if line_start else ""
+    if len(after) > width + _WRAP_SLACK or not _STOP.search(before + line[3:] + after[:-1]):
+        return False
+    # the last line of a paragraph may be of any length, and a heading may be as long as it
+    return any(abs(len(other) - width) <= _WRAP_SLACK and other[-1:] not in set("。!?") for other in (before, after))
 
 
 @attrs.frozen

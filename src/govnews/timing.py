@@ -1,22 +1,34 @@
 """Timing: which time holds for each quantity.
 
-A time holds for the rest of its sentence until another replaces it. Beyond that:
+A time holds from where it stands to the end of its sentence, until another replaces it. What reaches less far:
 
-- what something is compared with (较2020年) dates the base of a change, never the metric;
-- the two ends of 由2012年的11.4%上升到2023年的18% each have their own time, and so have those of a parallel member;
-- a list that is dealt out (2021年、2022年分别完成5亿元、6亿元) deals out its times too;
-- the day on which somebody spoke, wrote or published dates the saying, not what was said;
-- a time in a title, a dateline or behind 成立于 dates the thing it stands in;
-- a time behind the number holds where the sentence has none before it (6个项目将在一季度投产);
+- what something is compared with (较2020年) dates the base of a change, never the metric; only a level of the base that is
+  given with it (比2020年的5亿元增长) has its time;
+- the time of one end of 由2012年的11%上升到2023年的18% is that end's alone, where the sentence has a time before it; a parallel
+  member without times of its own takes those of the first;
+- a time in brackets ends with them (失业率3.6%(2020年为3.2%), 参保率95%);
+- a time at which something older came about ends with the words that it qualifies (今年, 2018年以前建成的300个小区完成改造),
+  and the day by which it will be done (预计年底完成) with its clause;
+- what a number is only held against dates none: 为去年同期的3倍, 完成全年目标的51%, 创2015年以来新高, 在2020年的基础上;
+- a vague time (近年, 现有, 3年间) does not replace a plain one, unless it opens its clause;
+- the day on which somebody spoke, wrote or published ends with the saying;
+- a time in a title, a dateline or behind 成立于 dates the thing it stands in, and no number.
+
+And what reaches further:
+
+- a list that is dealt out (2021年、2022年分别完成5亿元、6亿元) deals out its times too, and so do the lists that follow it;
+- a time behind the number holds where the sentence has none before it (6个项目将在一季度投产), in brackets of its own always
+  (5万吨(2021年));
 - over the border of a sentence a time goes on only where the text does: 其中.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
+import attrs
 import regex
 
 from govnews.changes import ChangeMatch
@@ -27,16 +39,145 @@ from govnews.text import Text
 
 _LOOK_BACK: Final = 24
 """No more times than this are looked at before a number: a sentence without an end stays linear."""
+_OPENING: Final = 120
+"""The words of saying stand within so many characters of the beginning of a sentence."""
 
 _SAYS: Final = regex.compile(
-    r"(?:说|表示|介绍|指出|称|透露|宣布|发布|公布|通报|获悉|了解到|悉|强调|认为|写道|显示|报道)(?!明|法|为|服|号|谓|性|会|业绩)[^,。;]{0,12}[,:“]"
+    r"""
+    (?: 说道? | 讲道? | 称 | 表示 | 介绍 | 指出 | 透露 | 披露 | 宣布 | 宣告 | 发布 | 公布 | 公开 | 通报 | 通告
+      | 获悉 | 得知 | 了解到 | 悉 | 强调 | 认为 | 写道 | 显示 | 表明 | 报道 | 坦言 | 谈到 | 回应 | 答复 | 解释
+      | 证实 | 汇报 | 告诉(?:记者|笔者|我们)
+      | 发布会 | 通气会 | 吹风会 )
+    (?! 法 | 为 | 服 | 号 | 谓 | 性 | 会 | 业绩 | 明书 ) [^,。;]{0,12} [,:“]
+    """,
+    regex.VERBOSE,
 )
-_DATELINE: Final = regex.compile(r"[专来]?[电讯](?=[\s(:,]|记者)|消息")
-_FOUNDED: Final = regex.compile(r"(?:成立|创建|创办|组建|始建|建成|建|设立|诞生|出生|生|注册|入驻|投产)于\Z")
+_DATELINE: Final = regex.compile(r"(?:[专来]|综合|特约)?(?:讯(?!问|号|息|速|期)|电(?=[\s(:,]|记者))|消息(?!称)")
+_WIRE: Final = regex.compile(r"(?:社|报|网|台|频道|客户端)[^\s,。;:(]{0,8}\Z")
+_WIRED: Final = regex.compile(r"(?:[专来]|综合)?电(?!力|网|话|视|影|子|商|价|量|站|器|动|费|厂|业|信|气|煤|缆|池|机|路|压|能)")
+_FOUNDED: Final = regex.compile(r"(?:成立|创建|创办|创立|开办|组建|始建|建成|建|设立|诞生|出生|生|注册|入驻|投产)于\Z")
+_CAME_ABOUT: Final = regex.compile(
+    r"""
+    [^,。;:!?()\d]{0,10}?
+    (?: [建修][成好设造] | 新建 | 改造 | 启动 | 实施 | 开工 | 动工 | 竣工 | 完工 | 投产 | 投用 | 开业 | 开通 | 上市
+      | 成立 | 创[办建立] | 设立 | 组建 | 出台 | 颁布 | 印发 | 制定 | 施行 | 批准 | 获批 | 立项 | 认定 | 确定 | 签[约订]
+      | 引进 | 落户 | 入驻 | 挂牌 | 中标 | 下达 | 安排 | 拨付 | 结转 | 遗留 | 拖欠 | 欠下 | 形成 | 留下 | 购[买置] | 收购
+      | 种植 | 栽[植种] | 播种 | 毕业 | 入学 | 出生 | 迁入 | 搬迁 | 发生 | 发行 )
+    的
+    """,
+    regex.VERBOSE,
+)
 _AND: Final = regex.compile(r"[、,和与及]|以及")
 _DEALT: Final = regex.compile(r"[^。;\d]{0,40}分别[^。;\d]{0,30}")
+_DEALT_ON: Final = regex.compile(r"[^。;\d]{1,30}")
 _GOES_ON: Final = regex.compile(r"\s*其中")
-_NO_STOP: Final = regex.compile(r"[^,。;:!?\d]{0,30}")
+_NO_STOP: Final = regex.compile(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
+_OWN_END: Final = regex.compile(r"[^,。;:!?\d由从自]{0,12}")
+_OWN_BASE: Final = regex.compile(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
+_LEFT_OUT: Final = regex.compile("除外|除去|不[含计]|不包[括含]|剔除|扣除")
+_CONVERTED: Final = regex.compile(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
+_SHARE: Final = regex.compile(r"占到?[^,。;:!?\d]{0,8}\Z")
+_ON_GROUNDS: Final = regex.compile(r"[^,。;:!?在]{0,30}?基础上")
+_DUE: Final = regex.compile(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
+_DATED_FIELD: Final = regex.compile(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
+
+
+class _Background(NamedTuple):
+    """Words around a time which show that a number is only held against it."""
+
+    before: regex.Pattern[str]
+    behind: regex.Pattern[str]
+    needs_frame: bool = False
+    """only where the sentence has a time before it"""
+
+
+_BACKGROUNDS: Final = (
+    # 完成全年目标任务的51%
+    _Background(
+        regex.compile(r"(?:完成|达到?|[占为是]|实现|超过|相当于)了?\Z"),
+        regex.compile(r"[^,。;:!?\d]{0,6}(?:目标|任务|计划|预算|预期|指标)(?:目标|任务|数|值|总?量|总额)?(?:的|[,;。]|\Z)"),
+    ),
+    # 为去年同期的3倍; 超过去年的2.8% is a level
+    _Background(
+        regex.compile(r"(?:相当于|等于|达到?|恢复到|回到|[是为占抵]到?)\Z"),
+        regex.compile(
+            r"[^,。;:!?\d]{0,12}的(?:近|约|超过?|将近|逾)?"
+            r"(?:百分之|[0-9.]+[多余]?(?:%|倍|成)|[一二三四五六七八九十两几点]+[多余]?(?:倍|成|分之))"
+        ),
+    ),
+    _Background(regex.compile(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z"), regex.compile("")),
+    _Background(
+        regex.compile(""),
+        regex.compile(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])"),
+        needs_frame=True,
+    ),
+)
+_VAGUE: Final = regex.compile(r"P(?!RESENT)")
+_OPENS: Final = frozenset(",;:。!?(\n“")
+
+
+class _Hold(NamedTuple):
+    """How far a time reaches: it holds for the numbers between ``time.end`` and ``until``."""
+
+    time: PeriodMatch
+    until: int
+    is_tied: bool = False
+    """it was written for a number behind it, and dates none before it"""
+
+
+@attrs.frozen(kw_only=True)
+class _Stated:
+    """What a text states: its quantities, what they say of change, and where they begin."""
+
+    text: Text
+    quantities: Sequence[QuantityMatch]
+    changes: Sequence[ChangeMatch]
+    starts: Sequence[int]
+
+    def first_after(self, index: int, until: int) -> int | None:
+        """Which quantity is the first that begins between two places."""
+        place = bisect_left(self.starts, index)
+        return place if place < len(self.starts) and self.starts[place] < until else None
+
+
+@attrs.frozen(kw_only=True)
+class _Held:
+    """The times of a text that date numbers, in order, with the places where they end."""
+
+    holds: list[_Hold]
+    ends: list[int]
+
+    def add(self, hold: _Hold) -> None:
+        """Take in the next time of the text."""
+        self.holds.append(hold)
+        self.ends.append(hold.time.end)
+
+    def last(self, index: int) -> int:
+        """Which time is the last that ends at or before a place; -1 for none."""
+        return bisect_left(self.ends, index + 1) - 1
+
+    def at(self, index: int) -> PeriodMatch | None:
+        """The last time before a place that reaches it."""
+        last = self.last(index)
+        near = (self.holds[place] for place in range(last, max(last - _LOOK_BACK, -1), -1))
+        return next((hold.time for hold in near if index < hold.until), None)
+
+    def behind(self, norm: str, quantity: QuantityMatch) -> PeriodMatch | None:
+        """The time behind a quantity, in its own clause."""
+        place = bisect_left(self.ends, quantity.end + 1)
+        if place == len(self.holds) or self.holds[place].is_tied:
+            return None
+        time = self.holds[place].time
+        return time if _NO_STOP.fullmatch(norm, quantity.outer_end, time.start) else None
+
+    def noted(self, norm: str, quantity: QuantityMatch) -> PeriodMatch | None:
+        """The time that stands behind a quantity in brackets of its own."""
+        place = bisect_left(self.ends, quantity.end + 1)
+        if place == len(self.holds):
+            return None
+        time = self.holds[place].time
+        is_noted = norm[quantity.outer_end : time.start] == "(" and norm.startswith(")", time.end)
+        return time if is_noted else None
 
 
 def read_timings(
@@ -54,102 +195,235 @@ def read_timings(
     >>> [time.period.timex for time in read_timings(text, times, quantities, read_changes(text, quantities)) if time]
     ['2012', '2023']
     """
-    own = _own_times(text, times)
-    ends = [time.end for time in own]
+    stated = _Stated(text=text, quantities=quantities, changes=changes, starts=[quantity.start for quantity in quantities])
+    held = _held(stated, times)
     found: list[PeriodMatch | None] = []
-    sentence: Span | None = None
-    spoken = -1
-    goes_on: PeriodMatch | None = None
-    parallel: dict[Transition, PeriodMatch | None] = {}
-    for i, (quantity, change) in enumerate(zip(quantities, changes, strict=True)):
+    sentence, goes_on, parallel, last = Span(start=-1, end=-1), None, _Parallel(), None
+    for quantity, change in zip(quantities, changes, strict=True):
         here = text.sentence_at(quantity.start)
         if here is not sentence:
-            goes_on = (
-                found[-1]
-                if found and sentence is not None and sentence.end == here.start and _GOES_ON.match(text.norm, here.start)
-                else None
-            )
-            sentence, spoken, parallel = here, _saying(text.norm, here), {}
-        begin = quantities[i - 1].outer_end if i and quantities[i - 1].start >= here.start else here.start
-        time = _before(own, ends, here, quantity, spoken, quantities[i - 1] if change.transition is Transition.TO else None)
+            goes_on = found[-1] if found and _goes_on(text.norm, sentence, here) else None
+            sentence, parallel = here, _Parallel()
+        time = held.noted(text.norm, quantity) or held.at(quantity.start)
         if change.transition is not None:
-            if (time is None or time.start < begin) and parallel.get(change.transition) is not None:
-                time = parallel[change.transition]
-            parallel[change.transition] = time
+            time = parallel.time(change.transition, quantity, time)
+        if last is not None and _CONVERTED.fullmatch(text.norm, last.outer_end, quantity.start):
+            time = found[-1]
         lasts = quantity.quantity.unit.dimension == "time"
-        found.append(time or _behind(text.norm, own, ends, here, quantity) or (None if lasts else goes_on))
-    return _dealt(text.norm, own, ends, quantities, found)
+        found.append(time or held.behind(text.norm, quantity) or (None if lasts else goes_on))
+        last = quantity
+    return _dealt(stated, held, found)
 
 
-def _own_times(text: Text, times: Sequence[PeriodMatch]) -> list[PeriodMatch]:
-    """The times that date what is stated around them: no bases, names, titles, datelines and foundations."""
+def _goes_on(norm: str, last: Span, here: Span) -> bool:
+    """Whether a sentence goes on with what the last one that held a number stated."""
+    return _GOES_ON.match(norm, here.start) is not None and not norm[last.end : here.start].strip()
+
+
+class _Parallel:
+    """The transitions of a sentence: the ends of a member without times of its own have those of the member before."""
+
+    def __init__(self) -> None:
+        self._times: dict[Transition, PeriodMatch | None] = {}
+        self._last: Transition | None = None
+        self._end = 0
+        self._border: int | None = None
+
+    def time(self, transition: Transition, quantity: QuantityMatch, time: PeriodMatch | None) -> PeriodMatch | None:
+        """The time of one end of a transition; ``time`` is the last before it."""
+        if transition is Transition.FROM and self._last is Transition.TO:
+            self._border = self._end
+        self._last, self._end = transition, quantity.end
+        if self._border is not None and (time is None or time.start < self._border) and transition in self._times:
+            time = self._times[transition]
+        self._times[transition] = time
+        return time
+
+
+# --- how far each time reaches
+
+
+def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
+    """The times that date what is stated around them, each with its reach."""
+    text, held = stated.text, _Held(holds=[], ends=[])
+    sentence, spoken = Span(start=-1, end=-1), -1
+    for time in _dating(text, times):
+        here = text.sentence_at(time.start)
+        if here is not sentence:
+            sentence, spoken = here, _saying(text.norm, here)
+        if _is_background(text.norm, time, held.at(time.start)):
+            continue
+        hold = _tied(stated, time, here, held) or _bracketed(stated, time, held)
+        if hold is None and not time.is_base:
+            hold = _Hold(time, spoken if _is_said(time, spoken) else _until(stated, time, here, held))
+        if hold is not None:
+            held.add(hold)
+    return held
+
+
+def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
+    """The times that are no names and stand in no title, dateline or foundation."""
     norm = text.norm
     titles = [span for span in text.quotations if norm[span.start] == "《"]
-    starts = [span.start for span in titles]
-    own = []
     for time in times:
-        place = bisect_left(starts, time.start) - 1
-        in_title = place >= 0 and titles[place].end >= time.end
-        founded = _FOUNDED.search(norm, max(time.start - 4, 0), time.start) is not None
-        if not (time.is_base or time.is_name or in_title or founded or _DATELINE.match(norm, time.end)):
-            own.append(time)
-    return own
+        of_thing = any(pattern.search(norm, max(time.start - 6, 0), time.start) for pattern in (_FOUNDED, _DATED_FIELD))
+        if not (time.is_name or of_thing or _around(titles, time) or _is_dateline(norm, time)):
+            yield time
+
+
+def _around(spans: Sequence[Span], time: PeriodMatch) -> Span | None:
+    """The span that holds a time."""
+    place = bisect_left(spans, time.start, key=lambda span: span.start) - 1
+    return spans[place] if place >= 0 and spans[place].end >= time.end else None
+
+
+def _is_dateline(norm: str, time: PeriodMatch) -> bool:
+    if _DATELINE.match(norm, time.end):
+        return True
+    return _WIRED.match(norm, time.end) is not None and _WIRE.search(norm, max(time.start - 12, 0), time.start) is not None
 
 
 def _saying(norm: str, sentence: Span) -> int:
     """Where the first words of saying in the sentence end, or -1."""
-    match = _SAYS.search(norm, sentence.start, min(sentence.end, sentence.start + 120))
+    match = _SAYS.search(norm, sentence.start, min(sentence.end, sentence.start + _OPENING))
     return match.end() if match else -1
 
 
-def _before(
-    own: Sequence[PeriodMatch], ends: list[int], sentence: Span, quantity: QuantityMatch, spoken: int, start: QuantityMatch | None
-) -> PeriodMatch | None:
-    """The last time before the quantity in its sentence; ``start`` is the other end of a transition, whose time is its own."""
-    last = bisect_left(ends, quantity.start + 1) - 1
-    for place in range(last, max(last - _LOOK_BACK, -1), -1):
-        time = own[place]
-        if time.start < sentence.start:
-            return None
-        said = time.end <= spoken <= quantity.start and time.period.grain is Grain.DAY and time.period.kind is PeriodKind.DURING
-        of_start = start is not None and time.end <= start.start and start.start - time.end <= 2
-        if not said and not of_start:
-            return time
-    return None
+def _is_background(norm: str, time: PeriodMatch, frame: PeriodMatch | None) -> bool:
+    """Whether a number is only held against a time, or the time is too vague to replace the ``frame`` before it."""
+    if frame is not None and _is_vague(norm, time):
+        return True
+    return any(
+        (frame is not None or not words.needs_frame)
+        and words.before.search(norm, max(time.start - 5, 0), time.start)
+        and words.behind.match(norm, time.end)
+        for words in _BACKGROUNDS
+    )
 
 
-def _behind(
-    norm: str, own: Sequence[PeriodMatch], ends: list[int], sentence: Span, quantity: QuantityMatch
-) -> PeriodMatch | None:
-    """The time behind the quantity in its own clause."""
-    place = bisect_left(ends, quantity.end + 1)
-    if place == len(own) or own[place].start >= sentence.end:
+def _is_vague(norm: str, time: PeriodMatch) -> bool:
+    if norm.startswith("现有", time.start):
+        return True
+    opens = not time.start or norm[time.start - 1] in _OPENS
+    return time.period.start is None and _VAGUE.match(time.period.timex) is not None and not opens
+
+
+def _is_shared(norm: str, time: PeriodMatch) -> bool:
+    """Whether the time is that of a whole of which a share is told: 占该县2020年121亿元生产总值的13%."""
+    return _SHARE.search(norm, max(time.start - 10, 0), time.start) is not None
+
+
+def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> _Hold | None:
+    """The hold of a time that is written for the number behind it: an end of a transition, or a level that is compared with."""
+    place = stated.first_after(time.end, sentence.end)
+    if place is None:
         return None
-    return own[place] if _NO_STOP.fullmatch(norm, quantity.outer_end, own[place].start) else None
+    norm, quantity, change = stated.text.norm, stated.quantities[place], stated.changes[place]
+    if change.change is None and change.transition is None and (time.is_base or _is_shared(norm, time)):
+        is_level = quantity.quantity.unit.code not in {"倍", "番"}
+        is_own = is_level and _OWN_BASE.fullmatch(norm, time.end, quantity.outer_start)
+        return _Hold(time, quantity.end, is_tied=True) if is_own else None
+    if change.transition is None or not _OWN_END.fullmatch(norm, time.end, quantity.outer_start):
+        return None
+    while place < len(stated.changes) and stated.changes[place].transition is change.transition:
+        place += 1
+    ends_with_number = change.transition is Transition.FROM or held.at(time.start) is not None
+    return _Hold(time, stated.quantities[place - 1].end if ends_with_number else sentence.end, is_tied=True)
 
 
-def _dealt(
-    norm: str, own: Sequence[PeriodMatch], ends: list[int], quantities: Sequence[QuantityMatch], found: list[PeriodMatch | None]
-) -> list[PeriodMatch | None]:
-    """Deal out a list of times: 2021年、2022年分别完成5亿元、6亿元."""
+def _bracketed(stated: _Stated, time: PeriodMatch, held: _Held) -> _Hold | None:
+    """The hold of a time in brackets that does not reach out of them."""
+    bracket = _around(stated.text.brackets, time)
+    if bracket is None or time.is_base:
+        return None
+    if stated.first_after(time.end, bracket.end) is not None:
+        return _Hold(time, bracket.end, is_tied=True)
+    place = bisect_left(stated.starts, bracket.start) - 1
+    follows = place >= 0 and stated.quantities[place].outer_end == bracket.start
+    frame = held.at(bracket.start)
+    left_out = _LEFT_OUT.search(stated.text.norm, bracket.start, bracket.end) is not None
+    is_closed = follows or (frame is not None and (left_out or not _lies_in(time, frame)))
+    return _Hold(time, bracket.end) if is_closed else None
+
+
+def _lies_in(time: PeriodMatch, frame: PeriodMatch) -> bool:
+    """Whether a time is a part of another: the fourth quarter of the year."""
+    part, whole = time.period, frame.period
+    if part.start is None or part.end is None or whole.start is None or whole.end is None:
+        return False
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _is_over_before(time: PeriodMatch, frame: PeriodMatch | None) -> bool:
+    end = time.period.end
+    return end is not None and frame is not None and frame.period.start is not None and end < frame.period.start
+
+
+def _is_said(time: PeriodMatch, spoken: int) -> bool:
+    """Whether a time is the day of a saying whose words end at ``spoken``."""
+    period = time.period
+    return time.end <= spoken and period.grain in {Grain.DAY, None} and period.kind is PeriodKind.DURING
+
+
+def _until(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> int:
+    """Where a time of a sentence ceases to hold, if no other replaces it."""
+    norm, frame = stated.text.norm, held.at(time.start)
+    grounds = _ON_GROUNDS.match(norm, time.end)
+    if grounds is not None:
+        return grounds.end()
+    came_about = _CAME_ABOUT.match(norm, time.end)
+    if came_about is not None and _is_over_before(time, frame):
+        # one further, for the number that is qualified: 2018年以前建成的300个
+        return came_about.end() + 1
+    clause = stated.text.clause_at(time.end)
+    if frame is not None and clause.end - time.end > 1 and _DUE.search(norm, max(time.start - 6, 0), time.start):
+        return clause.end if stated.first_after(time.end, clause.end) is None else sentence.end
+    return sentence.end
+
+
+# --- lists that are dealt out
+
+
+def _dealt(stated: _Stated, held: _Held, found: list[PeriodMatch | None]) -> list[PeriodMatch | None]:
+    """Deal out a list of times: 2021年、2022年分别完成5亿元、6亿元, 增长5%、20%."""
+    norm, quantities = stated.text.norm, stated.quantities
     i = 0
     while i < len(quantities):
-        last = bisect_left(ends, quantities[i].start + 1) - 1
-        i += 1
-        if last < 1 or found[i - 1] is not own[last] or not _DEALT.fullmatch(norm, own[last].end, quantities[i - 1].outer_start):
-            continue
-        first = last
-        while first > 0 and _AND.fullmatch(norm, own[first - 1].end, own[first].start):
-            first -= 1
-        members = [i - 1]
-        while (
-            i < len(quantities)
-            and len(members) <= last - first
-            and _AND.fullmatch(norm, quantities[i - 1].outer_end, quantities[i].outer_start)
-        ):
-            members.append(i)
+        last = held.last(quantities[i].start)
+        time = held.holds[last].time if last > 0 else None
+        if time is None or found[i] is not time or not _DEALT.fullmatch(norm, time.end, quantities[i].outer_start):
             i += 1
-        if len(members) == last - first + 1 > 1:
-            for member, time in zip(members, own[first : last + 1], strict=True):
-                found[member] = time
+            continue
+        times = _listed_times(norm, held, last)
+        dealt = _listed_numbers(norm, quantities, i, len(times))
+        while len(times) > 1 and dealt == len(times):
+            found[i : i + dealt] = times
+            i += dealt
+            if i == len(quantities) or found[i] is not time:
+                break
+            if not _DEALT_ON.fullmatch(norm, quantities[i - 1].outer_end, quantities[i].outer_start):
+                break
+            dealt = _listed_numbers(norm, quantities, i, len(times))
+        else:
+            i += max(dealt, 1)
     return found
+
+
+def _listed_times(norm: str, held: _Held, last: int) -> list[PeriodMatch]:
+    """The times of the list that one is the last of."""
+    first = last
+    while first > 0 and last - first < _LOOK_BACK and _AND.fullmatch(norm, held.ends[first - 1], held.holds[first].time.start):
+        first -= 1
+    return [hold.time for hold in held.holds[first : last + 1]]
+
+
+def _listed_numbers(norm: str, quantities: Sequence[QuantityMatch], first: int, most: int) -> int:
+    """How many numbers follow each other in a list, from one on, ``most`` at the most."""
+    last = first
+    while (
+        last + 1 < len(quantities)
+        and last + 1 - first < most
+        and _AND.fullmatch(norm, quantities[last].outer_end, quantities[last + 1].outer_start)
+    ):
+        last += 1
+    return last + 1 - first

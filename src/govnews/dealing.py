@@ -1,0 +1,71 @@
+"""Lists that are dealt out, one member a number: 出口和进口分别增长7.1%和0.6%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from govnews.model import Span
+from govnews.naming import IndicatorMatch, Namer, head_of
+from govnews.phrases import Kind, Word
+
+_JOINING: Final = ({"、"}, {"、", "和", "与", "及", "以及", "或"})
+"""What parts the members; 电力和热力、燃气 has two where 、 alone parts them."""
+_PARALLEL: Final = regex.compile(
+    r"(?:第?[一二三四]|城镇|城市|农村|乡村|城乡|男性?|女性?|国有|民营|外资|县级|市级|省级|东部|中部|西部|东北)"
+    r"(?P<shared>(?:产业|居民|企业|医院|地区|投资).*)"
+)
+"""A last member of which the others lack more than its head noun: 城镇、农村|居民收入; 第一、二、三|产业增加值."""
+
+
+def members_of(namer: Namer, noun: Sequence[Word], count: int) -> list[list[Word]]:
+    """The noun phrase in that many members, or nothing where it has another number of them."""
+    for joining in _JOINING:
+        members: list[list[Word]] = [[]]
+        for word in noun:
+            if word.kind is Kind.LINK and namer.text(word) in joining:
+                members.append([])
+            elif word.kind is not Kind.NOTE:
+                members[-1].append(word)
+        if len(members) == count and all(members):
+            return members
+    return []
+
+
+def dealt_names(namer: Namer, members: Sequence[Sequence[Word]]) -> list[IndicatorMatch]:
+    """The names of the members of a list.
+
+    Those that have no head take that of the last: 快递、电信业务量. Where they are places, all have the name behind the last:
+    甲县、乙县产量.
+    """
+    if all(namer.is_owner(member) for member in members[:-1]):
+        last = namer.behind_owner(members[-1])
+        if last and last != list(members[-1]):
+            return [namer.match(last, "dealt out to places")] * len(members)
+    members = [namer.without_owner(list(members[0])), *members[1:]]
+    shared, ordinal = _shared(namer, members[-1]), _ordinal(namer, members)
+    matches = []
+    for member in members:
+        name = namer.text(*member)
+        lacks = shared is not None and member is not members[-1] and not head_of(name, "own", "thing", "amount")
+        match = namer.match([*member, shared] if lacks and shared is not None else member, "dealt out")
+        matches.append(match if ordinal is None or name.startswith("第") else namer.named((ordinal, *match.spans), match.rule))
+    return matches
+
+
+def _shared(namer: Namer, last: Sequence[Word]) -> Word | None:
+    """What of the last member holds for all: the head noun, or more of it where its beginning is one of a known set."""
+    name, final = namer.text(*last), last[-1]
+    parallel = _PARALLEL.fullmatch(name)
+    length = len(parallel["shared"]) if parallel is not None else len(head_of(name, "own"))
+    return Word(final.end - length, final.end, Kind.NOUN) if 0 < length <= final.end - final.start else None
+
+
+def _ordinal(namer: Namer, members: Sequence[Sequence[Word]]) -> Span | None:
+    """The 第 of 第一、二产业, where only the first member has it."""
+    first = members[0][0].start
+    begins = [namer.text(*member)[0] for member in members]
+    numbered = begins[0] == "第" and all(begin in "一二三四五六第" for begin in begins[1:])
+    return Span(start=first, end=first + 1) if numbered else None

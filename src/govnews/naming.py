@@ -1,0 +1,224 @@
+"""Names of indicators: made of the words of a phrase, without whose they are and without what leads up to the number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+import attrs
+import regex
+
+from govnews.lexicon import rows
+from govnews.model import Span
+from govnews.phrases import Kind, Word
+from govnews.places import find_places
+from govnews.text import HAN
+
+
+@attrs.frozen(kw_only=True)
+class IndicatorMatch:
+    """What a quantity measures: ``name`` is the text of its ``spans``, stretches of the normal form, or empty."""
+
+    name: str = ""
+    spans: tuple[Span, ...] = ()
+    rule: str = ""
+
+
+NOTHING: Final = IndicatorMatch()
+
+SAYS_HOW: Final = frozenset(
+    {
+        Kind.REACH,
+        Kind.LIGHT,
+        Kind.DO,
+        Kind.ADVERB,
+        Kind.CHANGE,
+        Kind.FLAT,
+        Kind.TIME,
+        Kind.NOTE,
+        Kind.LEAD,
+        Kind.PREP,
+        Kind.AFTER,
+        Kind.OF,
+        Kind.LINK,
+        Kind.LIST,
+    }
+)
+"""What stands between a name and its number and belongs to neither."""
+GOING: Final = frozenset({Kind.CHANGE, Kind.FLAT})
+_NAME_PARTS: Final = frozenset({Kind.NOUN, Kind.EVENT, Kind.LINK, Kind.OF, Kind.NOTE, Kind.LIST})
+_NAMING: Final = frozenset({Kind.NOUN, Kind.EVENT})
+
+_OWNER: Final = regex.compile(
+    rf"[{HAN}A-Za-z()]{{1,16}}?(?:公司|集团|银行|办事处|委员会|开发区|高新区|新区|示范区|先导区|都市圈|城市群|经济带|自贸区|实验室|园区|合作社)"
+    r"(?![级场内外际属域政数个])"
+)
+_LETTER: Final = regex.compile(rf"[{HAN}A-Za-z]")
+_SHORT_NAMES: Final = frozenset(
+    "国省市州县区乡镇村社岛湖河库桥路校院店厂矿井船车钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱"
+)
+_RATE_WORDS: Final = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "减幅", "增长率", "下降率"})
+_OF_AN_INDUSTRY: Final = regex.compile(r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业")
+_LOW_WHERE: Final = regex.compile(r"[两三四五六七八九十]+(?:县|市|区|省|州|国|地|镇|乡|盟|旗)(?=[^级])")
+
+
+@cache
+def _heads(use: str) -> frozenset[str]:
+    return frozenset(word for word, what in rows("indicator_heads") if what == use)
+
+
+@cache
+def _longest(use: str) -> int:
+    return max(map(len, _heads(use)))
+
+
+def head_of(name: str, *uses: str) -> str:
+    """The longest head noun of one of the uses that ``name`` ends in, or nothing; ``tables/indicator_heads.tsv`` has them.
+
+    >>> head_of("装备制造业增加值", "own"), head_of("装备制造业", "own")
+    ('增加值', '')
+    """
+    found = (
+        next((name[-n:] for n in range(min(_longest(use), len(name)), 0, -1) if name[-n:] in _heads(use)), "") for use in uses
+    )
+    return max(found, key=len)
+
+
+class Namer:
+    """Names of the words of one sentence; ``owners`` tells where the subjects that it names begin and end."""
+
+    def __init__(self, norm: str, owners: Mapping[int, int]) -> None:
+        self.norm = norm
+        self.owners = owners
+        self.frame: tuple[list[Word], list[Word]] | None = None
+        """what stood around a 上涨的, for the 下降的 that may follow"""
+
+    def text(self, *words: Word) -> str:
+        """The words as written, without what stands between them."""
+        return "".join(self.norm[word.start : word.end] for word in words)
+
+    def match(self, words: Sequence[Word], rule: str) -> IndicatorMatch:
+        """The name that the words make, in stretches."""
+        spans: list[Span] = []
+        for word in words:
+            if spans and spans[-1].end == word.start:
+                spans[-1] = Span(start=spans[-1].start, end=word.end)
+            else:
+                spans.append(Span(start=word.start, end=word.end))
+        return self.named(tuple(spans), rule)
+
+    def named(self, spans: tuple[Span, ...], rule: str) -> IndicatorMatch:
+        """The name of the stretches; a single character names only goods and places (钢, 村)."""
+        name = "".join(span.of(self.norm) for span in spans)
+        names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _SHORT_NAMES
+        return IndicatorMatch(name=name, spans=spans, rule=rule) if names else NOTHING
+
+    # --- what stands at the end of some words
+
+    def trimmed(self, left: Sequence[Word]) -> list[Word]:
+        """The words without those that only lead up to the number or say how it changes; a rate that changes is kept."""
+        base = next((k for k, word in enumerate(left) if word.kind is Kind.BASE), len(left))
+        words = list(left[:base])
+        changes = base < len(left)
+        while words and words[-1].kind in SAYS_HOW:
+            if self._is_named_rate(words) and (changes or self.is_owner(words[-2:-1])):
+                return [*words[:-1], words[-1]._replace(kind=Kind.NOUN)]
+            changes = changes or words[-1].kind in GOING
+            if words.pop().kind is Kind.LEAD:
+                return []
+        return words
+
+    def _is_named_rate(self, words: Sequence[Word]) -> bool:
+        """食品价格涨幅(回落): a rate of something that is itself said to change."""
+        return len(words) > 1 and self.text(words[-1]) in _RATE_WORDS and words[-2].kind in _NAMING | {Kind.ADVERB, Kind.NOTE}
+
+    def verbs_at_end(self, words: list[Word]) -> list[Word]:
+        """The verbs that end the words, taken off them; so is an adverb before."""
+        verbs: list[Word] = []
+        while words and words[-1].kind is Kind.ACT:
+            verbs.insert(0, words.pop())
+        while verbs and words and words[-1].kind is Kind.ADVERB:
+            words.pop()
+        return verbs
+
+    def noun_at_end(self, words: list[Word]) -> list[Word]:
+        """The noun phrase that ends the words, taken off them; with the clause of 上涨的城市."""
+        noun: list[Word] = []
+        rate = bool(words) and self.text(words[-1]) in _RATE_WORDS
+        while words and words[-1].kind in _NAME_PARTS:
+            noun.insert(0, words.pop())
+            if rate and len(noun) == 1:
+                while words and words[-1].kind is Kind.ADVERB:
+                    words.pop()
+        if noun and noun[0].kind is Kind.OF and words and words[-1].kind in GOING:
+            turn = [words.pop()]
+            while words and words[-1].kind is Kind.ADVERB:
+                turn.insert(0, words.pop())
+            topic = self.noun_at_end(words)
+            if topic:
+                self.frame = (topic, noun)
+                return [*topic, *turn, *noun]
+        return noun
+
+    # --- what of a noun phrase names
+
+    def core(self, noun: Sequence[Word]) -> list[Word]:
+        """The part of a noun phrase that names: behind 等 and 的, without notes and without whose it is."""
+        noun = [word for word in noun if word.kind is not Kind.NOTE]
+        if any(word.kind in GOING for word in noun):
+            return noun
+        for k in range(len(noun) - 2, -1, -1):
+            rest = self.text(*noun[k + 1 :])
+            if noun[k].kind is Kind.LIST or (noun[k].kind is Kind.OF and not self._stays_with_its_of(rest)):
+                noun = noun[k + 1 :] if len(rest) > 1 else noun
+                break
+        while noun and noun[0].kind not in _NAMING:
+            noun = noun[1:]
+        return self.without_owner(noun)
+
+    @staticmethod
+    def _stays_with_its_of(rest: str) -> bool:
+        """Whether what stands before 的 is needed: 桥梁的长度, 煤炭的开采和洗选业."""
+        return rest in _heads("amount") or _OF_AN_INDUSTRY.fullmatch(rest) is not None
+
+    def without_owner(self, noun: list[Word]) -> list[Word]:
+        """The phrase without the areas and the organisation that it begins with, where enough is left to be a name."""
+        rest = self.behind_owner(noun)
+        name = self.text(*rest)
+        bare = name in _heads("amount") and noun[0].start not in self.owners
+        return noun if len(name) < 2 or bare else rest
+
+    def behind_owner(self, noun: Sequence[Word]) -> list[Word]:
+        """What of the phrase stands behind the areas and the organisation that it begins with."""
+        if not noun:
+            return []
+        first = noun[0]
+        end = self.owner_end(first)
+        rest = [Word(end, first.end, Kind.NOUN), *noun[1:]] if end < first.end else list(noun[1:])
+        while rest and rest[0].kind not in _NAMING:
+            rest = rest[1:]
+        return rest
+
+    def owner_end(self, first: Word) -> int:
+        """Where the name of whose it is ends, at the beginning of a noun."""
+        subject = self.owners.get(first.start, first.start)
+        end = subject if subject <= first.end else first.start
+        for place in find_places(self.norm[end : first.end]):
+            if place.start or end + place.end > first.end:
+                break
+            end += place.end
+        end = self._after_places(first, end)
+        if end > first.start and self.norm.startswith("生产总值", end) and self.norm.startswith("地区", end - 2):
+            return end - 2
+        owner = _OWNER.match(self.norm, end, first.end)
+        return owner.end() if owner is not None else end
+
+    def _after_places(self, first: Word, end: int) -> int:
+        """Past 两县, 三市 behind the names of places."""
+        several = _LOW_WHERE.match(self.norm, end, first.end) if end > first.start else None
+        return several.end() if several is not None else end
+
+    def is_owner(self, words: Sequence[Word]) -> bool:
+        """Whether the words are a place or an organisation and nothing else."""
+        return len(words) == 1 and self.owner_end(words[0]) == words[0].end

@@ -1,0 +1,68 @@
+"""Outlooks: the stretches of a text that speak of what is to come, and say so once at their beginning.
+
+A work report gives its second half to the plan of the year under one heading, and a list of targets is announced once
+(主要预期目标是：…); no sentence in them needs a word of plan of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+
+import regex
+
+from govnews.model import Span
+from govnews.text import Text
+
+_HEADING: Final = regex.compile(
+    r"""
+    ^ [^\S\n]* (?=[^\n]{4,50}$) [^\n。;]*?
+    (?<when> 20[0-9]{2}(?=年) | 今年 | 明年 | 下一年 | 新的一年 | 今后五年 | 未来五年 | “?十[四五六]五”?(?=时期|期间) )
+    [^\n。;]*?
+    (?: 重点工作 | 工作安排 | 主要任务 | 工作部署 | 目标任务 | 工作重点 | 总体要求 | 主要目标 | 发展目标
+      | 工作打算 | 重点任务 | 工作思路 | 主要工作 | 总体安排 | 预期目标 | 政府工作 | 工作建议 | 工作任务 | 奋斗目标
+    )
+    [^\n。;]* $
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+_LOOKS_BACK: Final = regex.compile(r"回顾|总结|成绩|成就|完成情况|执行情况")
+_NUMBERED: Final = regex.compile(
+    r"^[^\S\n]*(?:[一二三四五六七八九十]{1,2}[、.]|第[一二三四五六七八九十]{1,2}[部章篇])[^\n。]{2,40}$", regex.MULTILINE
+)
+_ANNOUNCED: Final = regex.compile(
+    r"(?:主要|预期|奋斗|发展|工作|总体)(?:预期|奋斗|发展|工作)?目标(?:任务)?(?:是|为|包括|:)|(?:要|努力)做到:?|主要任务(?:是|为|:)"
+)
+
+
+class Outlook(NamedTuple):
+    """A stretch that speaks of what is to come, ``norm[start:end]``, and the words that say so."""
+
+    start: int
+    end: int
+    words: Span
+    rule: str
+
+
+def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
+    r"""The outlooks of a text, in order; ``published`` tells a plan of a year long past from one of this year.
+
+    >>> text = Text("一、2025年工作回顾\n完成投资5亿元。\n二、2026年重点工作\n新建校舍3栋。")
+    >>> [text.norm[outlook.start : outlook.end] for outlook in find_outlooks(text, None)]
+    ['\n新建校舍3栋。']
+    """
+    norm = text.norm
+    found = []
+    for match in _HEADING.finditer(norm):
+        if _LOOKS_BACK.search(match[0]) or (
+            published is not None and match["when"].isdigit() and int(match["when"]) < published.year
+        ):
+            continue
+        following = _NUMBERED.search(norm, match.end())
+        end = following.start() if following is not None else len(norm)
+        found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "heading of a plan"))
+    for match in _ANNOUNCED.finditer(norm):
+        newline = norm.find("\n", match.end())
+        end = newline if newline >= 0 else len(norm)
+        found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "targets announced"))
+    return sorted(found)
