@@ -84,6 +84,16 @@ SENTENCES = [
     ("比上年同期的1065亿元增长了47%", "- | up yoy"),
     # a footnote mark between verb and number
     ("比上年下降[43]3.9%", "down yoy"),
+    # the verb behind the number
+    ("以年均4%的速度增长", "up avg"),
+    ("以15%以上的两位数速度增长", "up unstated"),
+    ("以10%的幅度下降", "down unstated"),
+    ("实现10%的增长，5%的增长目标", "up unstated | -"),
+    ("增幅预计达3%", "up unstated"),
+    ("相比上个月上升2.7个百分点", "up mom"),
+    ("较4月份环比仅增长2.33%", "up mom"),
+    ("比去年11月底增长5%", "up other"),
+    ("位次前移5位，排名提升7位", "up unstated | up unstated"),
     # lists
     ("出口和进口分别增长7.1%和0.6%", "up unstated | up unstated"),
     ("各地增加值同比分别增长8%、7%、12%", "up yoy | up yoy | up yoy"),

@@ -17,12 +17,14 @@ from govnews.text import HAN, Text
 
 _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
+_PLAIN: Final = regex.compile(r"(?r)同比|环比")
+_PLACES: Final = frozenset({"位", "个位次", "位次", "名次"})
 _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%-]"
-_OPENS: Final = r"(?:(?<![占同环对价正反类配之相])比|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|对比)"
-_YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?:同期|末|底|年末|同月|同季)?"
+_OPENS: Final = r"(?:(?<![占同环对价正反类配之相])比|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|相比于?|对比)"
+_YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?![0-9]{1,2}月)(?:同期|末|底|年末|同月|同季)?"
 _MONTHLY: Final = r"(?:上个?月|上个?季度?|上一?周|前一?个?月|前一?周|上旬|上一?季度|上期|前期)(?:末|底)?"
 _WORD_OF_CHANGE: Final = "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净"
 _BASES: Final = (
@@ -43,7 +45,7 @@ _BASES: Final = (
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
 _BRIDGE: Final = regex.compile(
     r"""
-    (?: (?:幅度?|速度?|率) (?:[仅只约已竟均都也]|高达|达到?|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)*+
+    (?: (?:幅度?|速度?|率) (?:[仅只约已竟均都也]|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)*+
       | (?:[了均都又再也还约近超]|仅[为有]?|只有?|分别|高达|达到?|超过)++
     )\Z
     """,
@@ -51,7 +53,7 @@ _BRIDGE: Final = regex.compile(
 )
 # what may stand behind a noun of change: 增速仅为3%
 _NOUN_BRIDGE: Final = regex.compile(
-    r"(?<=[幅速])(?:[仅只约已竟均都也]|高达|达到?|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
+    r"(?<=[幅速])(?:[仅只约已竟均都也]|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
 )
 _NOTE: Final = regex.compile(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
 _AND: Final = regex.compile(r"[、和与及]|以及|、?(?:和|与)")
@@ -60,6 +62,10 @@ _OBJECT: Final = (
 )
 # 高于全国2.7个百分点, 比计划高出33%; but 高于去年的2.8% names a level
 _BEYOND: Final = regex.compile(rf"(?<way>快于|高于|多于|大于|领先|好于|慢于|低于|少于|小于|落后|超出)于?{_NAME}{{1,40}}(?<!的)\Z")
+_BEHIND: Final = regex.compile(
+    r"的(?:[一-鿿]{0,6}?(?:速度|增速|幅度|比例|速率)(?<verb>增长|增加|递增|上升|提高|上涨|扩大|下降|减少|递减|降低|下跌|回落|萎缩)"
+    r"|[一-鿿]{0,3}(?<noun>增长|涨幅|降幅|增速|增幅|升幅|跌幅|减幅|下降|提高)(?![一-鿿]))"
+)
 _EXCESS: Final = regex.compile(r"(?<way>高出|多出|超出|快出|低出|少出)(?:了)?\Z")
 _COMPARED: Final = regex.compile(rf"[比较]{_NAME}{{1,30}}?(?<way>[高多快长]|[低少慢短])(?:出|了)?\Z")
 # 与同类产品相比强度相当,但减重32%
@@ -139,7 +145,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             match = last
         else:
             before = _NOTE.sub("", norm[max(sentence.start, quantity.outer_start - _CARRY) : quantity.outer_start])
-            match = _change(quantity, gap, before, carried)
+            match = _change(norm, quantity, gap, before, carried)
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
         if match is not _LEVEL and not in_list:
@@ -163,7 +169,7 @@ def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -
     return False
 
 
-def _change(quantity: QuantityMatch, gap: str, before: str, carried: Basis | None) -> ChangeMatch:
+def _change(norm: str, quantity: QuantityMatch, gap: str, before: str, carried: Basis | None) -> ChangeMatch:
     """The change that the words before a quantity make it.
 
     ``gap`` reaches back to the last number, ``before`` through the sentence; ``carried`` is the base of the change before.
@@ -175,12 +181,18 @@ def _change(quantity: QuantityMatch, gap: str, before: str, carried: Basis | Non
         direction = Direction.UP
     if direction is not None:
         # 提高1200名教师待遇: what is raised is not the count
-        counted = unit.dimension.startswith("count") and clause.endswith(_verbs().of_quality)
+        counted = unit.dimension.startswith("count") and unit.code not in _PLACES and clause.endswith(_verbs().of_quality)
         return (
             _LEVEL
             if counted
             else ChangeMatch(change=Change(direction=direction, basis=_basis(before, carried)), rule="verb of change")
         )
+    behind = _BEHIND.match(norm, quantity.outer_end) if unit.code in {"%", "倍"} else None
+    if behind is not None:
+        # as in 以年均4%的速度增长 and 实现10%的增长
+        direction = _verbs().directions.get(behind["verb"]) or _verbs().directions[behind["noun"]]
+        basis = Basis.AVG if "年均" in behind[0] else _basis(before, None)
+        return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb behind the number")
     beyond = _EXCESS.search(clause) or (_BEYOND.search(clause) if unit.code == "pp" else None)
     if beyond is not None:
         return ChangeMatch(change=Change(direction=_way(beyond["way"]), basis=Basis.OTHER), rule="surpassing")
@@ -226,7 +238,9 @@ def _basis(before: str, carried: Basis | None) -> Basis:
     clause = _last_clause(before)
     here = [(match.end(), basis) for basis, pattern in _BASES for match in pattern.finditer(clause)]
     if here:
-        return max(here)[1]
+        # 较4月份环比增长: 同比 and 环比 say it themselves
+        plain = _PLAIN.search(clause)
+        return (Basis.YOY if plain[0] == "同比" else Basis.MOM) if plain is not None else max(here)[1]
     if _COMPARED_WITH.search(before):
         return Basis.OTHER
     if carried is not None and carried is not Basis.AVG:

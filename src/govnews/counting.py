@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import regex
+
 from govnews.naming import NOTHING, IndicatorMatch, Namer, head_of
 from govnews.phrases import Kind, Word
 
@@ -15,7 +17,14 @@ _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 _NO_COUNTED: Final = frozenset("时后前内间之说就便才左")
-_WHOLES: Final = frozenset({"产能", "年产能", "生产能力", "能力", "年生产能力", "规模", "订单", "目标", "大关", "缺口", "市场份额", "市场"})
+_MEASURES: Final = frozenset(
+    {*("成绩", "佳绩", "速度", "价格", "高价", "低价", "比例", "水平", "幅度", "代价", "优势", "态势", "增速", "增幅", "涨幅", "增长速度")}
+)
+"""What a number is given as, and does not count: 以53亿元的成绩."""
+_AMONG: Final = regex.compile(r".*(?<![高初空途集其手水心期年月眼脑])中")
+_WHOLES: Final = frozenset(
+    {"产能", "年产能", "生产能力", "能力", "年生产能力", "规模", "订单", "目标", "大关", "缺口", "市场份额", "市场"}
+)
 """What a number with a unit and a thing belongs to: 100万台冰箱的产能."""
 
 
@@ -38,7 +47,18 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
         noun.pop()
     if not noun or noun[0].kind not in {Kind.NOUN, Kind.ACT} or namer.norm[noun[0].start] in _NO_COUNTED:
         return NOTHING
+    if words[first - 1].kind is Kind.OF and namer.text(*noun) in _MEASURES:
+        return NOTHING
+    last = noun[-1]
+    if last.end - last.start > 1 and _AMONG.fullmatch(namer.text(last)):
+        noun[-1] = last._replace(end=last.end - 1)
     return namer.match([word for word in noun if word.kind is not Kind.NOTE], "counted noun")
+
+
+def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
+    """What happens to those counted, right behind the number: (导致)5人死亡."""
+    behind = words[place + 1 : place + 2]
+    return namer.match(behind, "predicate") if behind and behind[0].kind is Kind.EVENT else NOTHING
 
 
 def _up_to_next_name(namer: Namer, noun: list[Word]) -> list[Word]:

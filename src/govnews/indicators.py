@@ -26,7 +26,7 @@ import attrs
 import regex
 
 from govnews.changes import ChangeMatch
-from govnews.counting import counted_noun, predicate
+from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
 from govnews.model import Span, Transition
 from govnews.naming import GOING, NOTHING, SAYS_HOW, IndicatorMatch, Namer, head_of
@@ -52,6 +52,7 @@ _SECTOR: Final = regex.compile(
 )
 _RELATION: Final = regex.compile(r".*(?:贡献率?|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
 """What X has towards Y: X对Y的贡献率."""
+_ABROAD: Final = regex.compile(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
 _FOR: Final = frozenset({"为", "给", "替", "帮助", "帮", "向", "让"})
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 
@@ -124,7 +125,10 @@ class _Sentence:
         if change.transition is Transition.FROM:
             left = self._before_from(left)
         special = (
-            self._share(left, previous) or self._other_direction(left) or self._given_to(i, left) or self._of_plan(left, place, previous)
+            self._share(left, previous)
+            or self._other_direction(left)
+            or self._given_to(i, left)
+            or self._of_plan(left, place, previous)
         )
         if special is not None:
             return special
@@ -134,6 +138,10 @@ class _Sentence:
         behind = counted_noun(self.namer, self.words, place)
         if behind.name and self._prefers_behind(place, left, before):
             return behind
+        if before.rule == "noun and verb" and self._counts(place):
+            happened = what_happens(self.namer, self.words, place)
+            if happened.name:
+                return happened
         if before.name:
             return self._completed(i, before)
         done = predicate(self.namer, self.words, place) if self._counts(place) else NOTHING
@@ -184,6 +192,9 @@ class _Sentence:
         core = self.namer.core(noun)
         if not core:
             return NOTHING
+        related = self._relation(words, noun)
+        if related is not None:
+            return related
         if core[0].start != noun[0].start:
             action = self._shared_verb(left)
         else:
@@ -191,9 +202,6 @@ class _Sentence:
             if named is not None:
                 return named
             action = self.namer.verbs_at_end(words)
-        related = self._relation(words, noun)
-        if related is not None:
-            return related
         if not action and len(self.namer.text(*core)) <= 2 and words and self.namer.text(words[-1]) == "累计":
             action = [words.pop()]
             action = [*self.namer.core(self.namer.noun_at_end(words)), *action]
@@ -233,11 +241,14 @@ class _Sentence:
         return self.namer.match([*cause, verb, *core, *grows], "effect")
 
     def _relation(self, words: list[Word], noun: list[Word]) -> IndicatorMatch | None:
-        """消费对经济增长的贡献率: what one thing is to another keeps both."""
-        if len(words) < 2 or self.namer.text(words[-1]) != "对" or not _RELATION.fullmatch(self.namer.text(*noun)):
+        """消费对经济增长的贡献率, 对东盟出口: what one is to another keeps both, trade and investment whom they are with."""
+        if not words or self.namer.text(words[-1]) != "对":
             return None
         *before, towards = words
-        topic = self.namer.core(self.namer.noun_at_end(before))
+        name = self.namer.text(*noun)
+        if _ABROAD.fullmatch(name):
+            return self.namer.match([towards, *noun], "relation")
+        topic = self.namer.core(self.namer.noun_at_end(before)) if _RELATION.fullmatch(name) else []
         return self.namer.match([*topic, towards, *noun], "relation") if topic else None
 
     def _shared_verb(self, left: list[Word]) -> list[Word]:

@@ -59,7 +59,8 @@ _CAPITAL_THREE: Final = "参(?=[拾佰仟万亿])"
 # 两 begins a figure or a part of one; in 一九八二两个 it is the next numeral
 _RUN: Final = (
     rf"(?:[{DIGITS}{TENS}]|{_SCALE}|{_CAPITAL_THREE})"
-    rf"(?:[{DIGITS.replace('两', '')}{TENS}]|(?<![零〇一二三四五六七八九])两|{_SCALE}|{_CAPITAL_THREE})*+"
+    rf"(?:[{DIGITS.replace('两', '')}{TENS}]|{_SCALE}|{_CAPITAL_THREE}"
+    r"|(?<![零〇二三四五六七八九]|[零〇一二三四五六七八九]一)两)*+"
 )
 # 来 is fuzzy only before what is counted: 20来家, not 100来自
 _FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[十百千万亿]|[个家人名位台户项件次吨天年岁亩只头条]|公[里斤顷]|\Z))"
@@ -71,7 +72,7 @@ _COUNTED: Final = r"(?<=、[^、]{3}|[万亿])|(?=[倍元吨斤公尺台辆部�
 _CHINESE: Final = rf"(?:{_POSITIONAL}(?:{_COUNTED})|{_RUN}(?:点[{DIGITS}]++(?![十百千分钟整]))?+(?:{_FUZZ}?+{_SCALE}++)*+)"
 _FIGURE: Final = rf"""{_ARABIC}
     (?: {_FUZZ}?+ {_SCALE}++
-        (?: (?:{_ARABIC}|[{DIGITS}]) {_FUZZ}?+ {_SCALE}++ )*+
+        (?: (?:{_ARABIC}|[{DIGITS}]) {_FUZZ}?+ {_SCALE}++ | {_FUZZ} {_SCALE}++ )*+
         (?: (?<=[万亿]) (?:[0-9]{{1,3}},)?+ [0-9]{{3,4}} (?![0-9.年/-]) )?+
     )?+"""
 _NUMERAL: Final = regex.compile(

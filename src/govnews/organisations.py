@@ -31,7 +31,7 @@ _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
 _BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
-_HOUSE: Final = regex.compile(rf"(?P<house>[{HAN}A-Z]{{2,3}})(?:集团|集团公司)(?!.)")
+_HOUSE: Final = regex.compile(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
 _WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
 """What the grammar would take for a name."""
 
@@ -43,7 +43,7 @@ _NUMBERED: Final = regex.compile(
     r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]"
 )
 _INTRODUCED: Final = regex.compile(
-    r"\((?:以下|下文|下)?(?:均)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
+    r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
 
 
@@ -88,8 +88,12 @@ def _limits() -> dict[str, tuple[_Limit, ...]]:
     return {last: tuple(sorted(found, key=lambda limit: -len(limit.word))) for last, found in table.items()}
 
 
-def _is_limit(norm: str, low: int, end: int) -> bool:
-    """Whether a word that no name runs across, or something counted or dated, ends at ``norm[end]``."""
+def is_limit(norm: str, low: int, end: int) -> bool:
+    """Whether a word that no name runs across, or something counted or dated, ends at ``norm[end]``.
+
+    >>> is_limit("支持新光公司", 0, 2), is_limit("新光公司", 0, 2)
+    (True, False)
+    """
     for limit in _limits().get(norm[end - 1], ()):
         start = end - len(limit.word)
         if start >= low and norm.startswith(limit.word, start) and not norm.startswith(limit.unless, end):
@@ -128,7 +132,7 @@ def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[Organisa
     ['沈阳市科技局', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司']
     """
     named = _apart(_by_endings(norm, places))
-    return _apart([*named, *_recalled(norm, named)])
+    return _apart([*_recalled(norm, named), *named])
 
 
 def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
@@ -191,7 +195,7 @@ class _Walk:
         low = max(body_end - _REACH, 0)
         broken = _BREAK.search(self.norm, low, body_end)
         low = broken.end() if broken else low
-        limit = next((at for at in range(body_end, low, -1) if _is_limit(self.norm, low, at)), None)
+        limit = next((at for at in range(body_end, low, -1) if is_limit(self.norm, low, at)), None)
         low = low if limit is None else limit
         numbered = _NUMBERED.match(self.norm, low, body_end)
         return numbered.end() if numbered is not None else low, limit is not None

@@ -79,13 +79,82 @@ _DOER: Final = regex.compile(
 _SHORT_INSIDE: Final = frozenset("共达到至")
 _INSIDE: Final = frozenset(
     {
-        *("计划", "目标", "集中", "全面", "高速", "快速", "预期", "预计", "初步", "基本", "总体", "实际", "名义", "现场", "免费", "自愿"),
-        *("良好", "高效", "提前", "首次", "当年", "当期", "当月", "当日", "额外", "一次性", "无偿", "强劲", "核算", "估算", "测算"),
-        *("保守", "连续", "加速", "主动", "充分", "完全", "有效", "有力", "积极", "同期", "历史性", "最高", "最低", "最多", "最少", "单独"),
-        *("平稳", "稳步", "日前", "突破", "总计", "合计", "共计", "排名", "达成", "超额", "最终", "最后", "目的", "年内", "期内", "较大"),
+        *(
+            "计划",
+            "目标",
+            "集中",
+            "全面",
+            "高速",
+            "快速",
+            "预期",
+            "预计",
+            "初步",
+            "基本",
+            "总体",
+            "实际",
+            "名义",
+            "现场",
+            "免费",
+            "自愿",
+        ),
+        *(
+            "良好",
+            "高效",
+            "提前",
+            "首次",
+            "当年",
+            "当期",
+            "当月",
+            "当日",
+            "额外",
+            "一次性",
+            "无偿",
+            "强劲",
+            "核算",
+            "估算",
+            "测算",
+        ),
+        *(
+            "保守",
+            "连续",
+            "加速",
+            "主动",
+            "充分",
+            "完全",
+            "有效",
+            "有力",
+            "积极",
+            "同期",
+            "历史性",
+            "最高",
+            "最低",
+            "最多",
+            "最少",
+            "单独",
+        ),
+        *(
+            "平稳",
+            "稳步",
+            "日前",
+            "突破",
+            "总计",
+            "合计",
+            "共计",
+            "排名",
+            "达成",
+            "超额",
+            "最终",
+            "最后",
+            "目的",
+            "年内",
+            "期内",
+            "较大",
+        ),
         *("较高", "大力", "大幅", "显著", "明显", "没有", "每年", "每月", "每日", "每天", "每人"),
     }
 )
+_TELLERS: Final = frozenset({"记者", "消息", "介绍", "通报"})
+"""These open a report, and are counted too: 3200名媒体记者."""
 _GOALS: Final = ("目标", "计划", "排名")
 """These end a noun too: 空中目标, 行动计划."""
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
@@ -104,14 +173,15 @@ def _lexicon() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
     return kinds, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
-def _known_word(norm: str, at: int, end: int, *, after_noun: bool) -> Word | None:
+def _known_word(norm: str, at: int, end: int, *, after_noun: bool, after_number: bool) -> Word | None:
     """The longest word of the lexicon that begins at ``at``."""
     kinds, lengths = _lexicon()
     for length in lengths.get(norm[at], ()):
-        kind = kinds.get(norm[at : at + length]) if at + length <= end else None
+        written = norm[at : at + length]
+        kind = kinds.get(written) if at + length <= end else None
         if kind is None or (kind is Kind.AFTER and norm[at + length : at + length + 1] not in _BEHIND_PHRASES):
             continue
-        if kind is Kind.AREA and after_noun:
+        if (kind is Kind.AREA and after_noun) or (written in _TELLERS and (after_noun or after_number)):
             kind = Kind.NOUN
         maker = _MAKERS.get(kind)
         if maker is not None and maker.match(norm, at + length, end):
@@ -137,7 +207,7 @@ def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequenc
     words: list[Word] = []
     at = span.start
     while at < span.end:
-        word = fixed.get(at) or _word_at(norm, at, span.end, ends, after_noun=_ends_in_noun(words, at))
+        word = fixed.get(at) or _word_at(norm, at, span.end, ends, words)
         if word.kind is Kind.NOUN and _ends_in_noun(words, at):
             words[-1] = Word(words[-1].start, word.end, Kind.NOUN)
         else:
@@ -179,12 +249,16 @@ def _ends_in_noun(words: list[Word], at: int) -> bool:
     return bool(words) and words[-1].kind is Kind.NOUN and words[-1].end == at
 
 
-def _word_at(norm: str, at: int, end: int, fixed: list[int], *, after_noun: bool) -> Word:
+def _word_at(norm: str, at: int, end: int, fixed: list[int], before: list[Word]) -> Word:
     """The word at a place where no number and no time begins; it reaches into none."""
     place = bisect_left(fixed, at + 1)
     end = min(end, fixed[place]) if place < len(fixed) else end
+    if norm[at] == "]" and end == at + 1:
+        return Word(at, end, Kind.NOTE)
     for pattern, kind in ((_SHORT_NOTE, Kind.NOUN), (_NOTE, Kind.NOTE), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP)):
         match = pattern.match(norm, at, end)
         if match is not None:
             return Word(at, match.end(), kind)
-    return _known_word(norm, at, end, after_noun=after_noun) or Word(at, at + 1, Kind.NOUN)
+    after_number = bool(before) and before[-1].kind is Kind.NUMBER
+    known = _known_word(norm, at, end, after_noun=_ends_in_noun(before, at), after_number=after_number)
+    return known or Word(at, at + 1, Kind.NOUN)

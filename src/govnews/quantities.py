@@ -42,6 +42,7 @@ _HALF_MORE: Final = regex.compile(r"半(?![年月天日径岛导数])")
 _MORE: Final = regex.compile(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
 _TENTHS: Final = regex.compile(r"[一二三四五六七八九半](?![十百千万亿成个家])")
 _TENTH_OF_METRE: Final = regex.compile(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
+_CHANGES: Final = regex.compile(r"[减增降升涨跌加少了]\Z")
 _SAME_CLAUSE: Final = regex.compile(r"[^,。;:\n]{0,24}")
 _HALVED: Final = frozenset({"year", "day", "week", "hour", "倍", "斤", "亩", "里", "km", "m"})
 _MEASURED: Final = frozenset(
@@ -304,7 +305,12 @@ def _sum(left: _Reading, right: _Reading) -> _Reading | None:
 
 def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     """The range that two neighbours make: 3%至5%, 5000万至8000万元, 1.2—1.5亿元."""
-    if left.veto or right.veto or right.unit is None or left.low is not None or not _adjoin(norm, left, right, _DASH):
+    if left.rule == "百分之" and right.unit is None:
+        # 百分之四到五
+        right = right._replace(unit=left.unit, veto="")
+    if left.veto or right.veto or left.low is not None or not _adjoin(norm, left, right, _DASH):
+        return None
+    if right.unit is None:
         return None
     high = right.number(right.numeral.value)
     if left.unit is None:
@@ -313,6 +319,14 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
         lows = [left.number(left.numeral.value)]
     else:
         # 由1吨到7吨 goes from one state to another and is no range
+        return None
+    if (
+        left.unit is not None
+        and left.unit.code not in {"%", "pp"}
+        and norm[left.end] in "至到"
+        and _CHANGES.search(norm, max(left.start - 2, 0), left.start)
+    ):
+        # 略减545吨至11700吨: a change and the level it leads to
         return None
     low = next((x for x in lows if x is not None and high is not None and x < high), None)
     return None if low is None else right._replace(start=left.start, lead=left.lead, low=low, rule="range")

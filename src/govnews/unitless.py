@@ -48,7 +48,7 @@ def _patterns() -> _Patterns:
         return "|".join(sorted((noun for noun, its in rows("unitless_nouns") if its == kind), key=len, reverse=True))
 
     return _Patterns(
-        money=regex.compile(rf"(?:{alternatives('money')}){_REACHES}\Z"),
+        money=regex.compile(rf"(?:{alternatives('money')}){_REACHES}[ ]?\Z"),
         value=regex.compile(rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|[升降落涨跌调增减][至到]|为|达到?|是|报|收于)\Z"),
         counted=tuple(noun for noun, its in rows("unitless_nouns") if its == "counted"),
     )
