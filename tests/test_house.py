@@ -12,10 +12,10 @@ import govnews
 
 HOUSE = (
     ("model", "lexicon"),
-    ("text", "bounds", "dates", "ranks", "places", "items"),
+    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours"),
     ("numerals", "units", "names", "datings", "relations", "organisations"),
     ("quantity", "unitless", "eras", "festivals", "spells", "lapses", "entities"),
-    ("surroundings", "outlooks",),
+    ("surroundings", "outlooks", "things"),
     ("periods",),
     ("quantities", "heads"),
     ("changes", "status", "phrases", "subjects"),

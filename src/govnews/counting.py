@@ -16,12 +16,34 @@ _LONGEST: Final = 30
 _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
-_NO_COUNTED: Final = frozenset("时后前内间之说就便才左")
+# what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
+_NO_COUNTED: Final = regex.compile(r"[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
 _MEASURES: Final = frozenset(
-    {*("成绩", "佳绩", "速度", "价格", "高价", "低价", "比例", "水平", "幅度", "代价", "优势", "态势", "增速", "增幅", "涨幅", "增长速度")}
+    {
+        *(
+            "成绩",
+            "佳绩",
+            "速度",
+            "价格",
+            "高价",
+            "低价",
+            "比例",
+            "水平",
+            "幅度",
+            "代价",
+            "优势",
+            "态势",
+            "增速",
+            "增幅",
+            "涨幅",
+            "增长速度",
+        )
+    }
 )
 """What a number is given as, and does not count: 以53亿元的成绩."""
 _AMONG: Final = regex.compile(r".*(?<![高初空途集其手水心期年月眼脑])中")
+_QUALITIES: Final = frozenset({"具体", "主要", "重点", "重要", "重大", "大型", "特色", "主题", "专项", "一般", "新"})
+"""These name nothing without the noun that follows, whatever stands between: 16项具体落实举措."""
 _WHOLES: Final = frozenset(
     {"产能", "年产能", "生产能力", "能力", "年生产能力", "规模", "订单", "目标", "大关", "缺口", "市场份额", "市场"}
 )
@@ -33,19 +55,10 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
     first = place + 1
     if first < len(words) and words[first].kind is Kind.OF:
         first += 1
-    at = first
-    while at < len(words) and words[at].kind in _COUNTED_PARTS and words[at].end - words[first].start <= _LONGEST:
-        at += 1
-    noun = list(words[first:at])
-    if at < len(words) and words[at].kind is Kind.NUMBER:
-        noun = _up_to_next_name(namer, noun)
-    elif noun and at + 1 < len(words) and words[at].kind is Kind.OF and namer.text(words[at + 1]) in _WHOLES:
-        noun = [words[at + 1]]
-    if not noun and first + 1 < len(words) and words[first].kind is Kind.ACT and words[first + 1].kind is Kind.NOUN:
-        noun = list(words[first : first + 2])
+    noun = _without_next_measure(namer, _noun_from(namer, words, first))
     while noun and noun[-1].kind not in {Kind.NOUN, Kind.ACT}:
         noun.pop()
-    if not noun or noun[0].kind not in {Kind.NOUN, Kind.ACT} or namer.norm[noun[0].start] in _NO_COUNTED:
+    if not noun or noun[0].kind not in {Kind.NOUN, Kind.ACT} or _NO_COUNTED.match(namer.norm, noun[0].start):
         return NOTHING
     if words[first - 1].kind is Kind.OF and namer.text(*noun) in _MEASURES:
         return NOTHING
@@ -55,10 +68,35 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
     return namer.match([word for word in noun if word.kind is not Kind.NOTE], "counted noun")
 
 
+def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
+    """The noun phrase that begins at a word, up to the first verb; a verb that begins it belongs to it (3个在建工程)."""
+    at = first
+    while at < len(words) and words[at].kind in _COUNTED_PARTS and words[at].end - words[first].start <= _LONGEST:
+        at += 1
+    noun = list(words[first:at])
+    behind = words[at : at + 2]
+    if behind and behind[0].kind is Kind.NUMBER:
+        return _up_to_next_name(namer, noun)
+    if len(behind) < 2 or behind[1].kind is not Kind.NOUN:
+        return noun
+    if noun and behind[0].kind is Kind.OF and namer.text(behind[1]) in _WHOLES:
+        return [behind[1]]
+    begins = not noun and behind[0].kind is Kind.ACT
+    parted = behind[0].kind in {Kind.ACT, Kind.LIGHT} and namer.text(*noun) in _QUALITIES
+    return [*noun, *behind] if begins or parted else noun
+
+
 def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
     """What happens to those counted, right behind the number: (导致)5人死亡."""
     behind = words[place + 1 : place + 2]
     return namer.match(behind, "predicate") if behind and behind[0].kind is Kind.EVENT else NOTHING
+
+
+def _without_next_measure(namer: Namer, noun: list[Word]) -> list[Word]:
+    """The noun without a measure that a mark of lists ties to it: 271处墓葬、|面积达5万平方米."""
+    link = next((k for k in range(len(noun) - 1, 0, -1) if noun[k].kind is Kind.LINK), len(noun))
+    behind = namer.text(*noun[link + 1 :])
+    return noun[:link] if behind and head_of(behind, "amount") == behind else noun
 
 
 def _up_to_next_name(namer: Namer, noun: list[Word]) -> list[Word]:
@@ -86,6 +124,8 @@ def predicate(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch
         if word.kind in _BORDERS or word.end - words[place].end > _LONGEST:
             break
         done.append(word)
+    while done and done[-1].kind is Kind.LINK:
+        done.pop()
     if not done or (done[0].kind not in _DOING and not led):
         return NOTHING
     return namer.match(done, "predicate")

@@ -23,6 +23,7 @@ from govnews.lexicon import rows
 from govnews.model import Span
 from govnews.periods import PeriodMatch
 from govnews.text import HAN
+from govnews.things import match_thing
 
 _STEPS: Final = 12
 """No clause has more times and connectives than this in front of its subject."""
@@ -32,7 +33,7 @@ _AHEAD: Final = 200
 """So many names before and after a word like 公司 or 全市 are asked what it stands for."""
 
 _DATED: Final = regex.compile(
-    r"""(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
+    r"""据?(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
         [^,。;:\n]{0,30}?(?:讯|电|消息|报道) (?:[ \u3000]*\([^()\n]{0,30}\))*:?
         (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
     regex.VERBOSE,
@@ -46,16 +47,6 @@ _ANAPHOR: Final = regex.compile(
     regex.VERBOSE,
 )
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
-_GROUP: Final = regex.compile(
-    r"""(?: 各 | 参会 | 参展 | 入驻 | 受访 | 参保 | 多数 | 大部分 )[类家级]?
-        (?: 企业 | 单位 | 部门 | 银行 | 金融机构 | 高校 | 医院 | 学校 | 商家 | 网点 | 站点 | 景区 )(?![、的])""",
-    regex.VERBOSE,
-)
-_TITLE: Final = regex.compile(
-    r"""《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物|文献)?
-        (?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影)(?:展览?)?""",
-    regex.VERBOSE,
-)
 _SPEAKER: Final = regex.compile(
     r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)"
 )
@@ -75,7 +66,12 @@ _RANKED: Final = regex.compile(
     r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]"
 )
 _DEALT: Final = frozenset({"division", "region", "country", "zone", "company", "town"})
-_DEALS: Final = regex.compile("分别|各自")
+_DEALS: Final = regex.compile("分别|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
+_PARTNER: Final = frozenset("对向从往与同跟")
+_TRADES: Final = regex.compile(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
+_QUARTERS: Final = regex.compile(
+    r"(?P<one>[东中西])(?P<suffix>部?(?:地区)?)(?:[、和及与](?P<more>[东中西](?:北)?)(?P<last>部?(?:地区)?)){1,3}"
+)
 _PIVOT: Final = regex.compile(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
 _PREDICATE: Final = regex.compile(
     r"""(?:\([^()\n]{0,40}\))?
@@ -103,7 +99,7 @@ def _lead() -> regex.Pattern[str]:
         guard = "|".join(map(regex.escape, unless.split()))
         leads.append(f"{word}(?!{guard})" if guard else word)
     return regex.compile(
-        rf"""(?: [ \t\u3000“”"「」『』《》\#*|>•●■◆▲△·()\[\]:-]
+        rf"""(?: [ \t\u3000“”"「」『』《》【】\#*|>•●■◆▲△·()\[\]:-]
           | [一二三四五六七八九十]{{1,3}}(?:是|要|来|、) | [0-9]{{1,2}}[.、)] | 第[一二三四五六七八九十]+[,、]
           | (?:第[0-9一二三四五六七八九十]{{1,4}}|本|首|上|历|此|今年|去年)[届次] | \[[0-9]{{1,3}}\]
           | 到(?=[0-9今去目]) | 至(?=[0-9今去]) | 过去[0-9一二三四五六七八九十]{{0,3}}年 | [分从][{HAN}]{{1,4}}看,?
@@ -142,7 +138,9 @@ class Heads:
         pos = self.skip_lead(clause.start, clause.end)
         entity = self.at(pos)
         if entity is None:
-            return self._group(pos) or self._anaphor(pos, item) or self._agent(pos, clause, item)
+            if self.norm[max(pos - 1, 0) : pos] == "这":
+                pos -= 1
+            return match_thing(self.norm, pos, clause.end) or self._anaphor(pos, item) or self._agent(pos, clause, item)
         entity = self._innermost(entity)
         if self._is_out(pos, entity, clause):
             return self._agent(entity.end, clause, item)
@@ -166,14 +164,30 @@ class Heads:
     def dealt(self, clause: Span, item: Item) -> tuple[int, list[Entity]]:
         """Where 分别 begins to deal out the places at the head of a clause, and these: 沈阳和大连分别增长3%和4%."""
         at = self.skip_lead(clause.start, clause.end)
-        members: list[Entity] = []
-        while (member := self.at(at)) is not None and member.kind in _DEALT and member.end < clause.end:
+        if self.norm[max(at - 1, 0) : at] in _PARTNER:
+            return clause.end, []
+        members = self._quarters(at, clause)
+        while (member := self.at(at)) is not None and not (members and members[0].kind == "quarter") and member.end < clause.end:
+            member = self._innermost(member)
+            if member.kind not in _DEALT or member.end >= clause.end:
+                break
             members.append(self.resolve(member, item))
             at = member.end + 1
             if self.norm[member.end] not in "、和与及":
                 break
         found = _DEALS.search(self.norm, members[-1].end, clause.end) if len(members) > 1 else None
         return (found.end(), members) if found is not None else (clause.end, [])
+
+    def _quarters(self, pos: int, clause: Span) -> list[Entity]:
+        """The parts of a country that share one ending: 东、中、西部地区."""
+        match = _QUARTERS.match(self.norm, pos, clause.end)
+        if match is None:
+            return []
+        ending = match.captures("last")[-1] or match["suffix"]
+        return [
+            Entity(start=match.start(), end=match.end(), name=name + ending, kind="quarter")
+            for name in (match["one"], *match.captures("more"))
+        ]
 
     def skip_lead(self, pos: int, end: int) -> int:
         """Behind the dateline, times and connectives that a clause may begin with."""
@@ -200,6 +214,8 @@ class Heads:
         if _SUPPORT.match(self.norm, entity.end, clause.end) or _APPOSED.match(self.norm, entity.end, clause.end):
             return True
         before = self.norm[max(pos - 2, clause.start) : pos]
+        if before[-1:] in _PARTNER and before and _TRADES.match(self.norm, entity.end, clause.end):
+            return True
         if (entity.kind == "division" and _PIVOT.search(before)) or (entity.kind == "world" and before.endswith("在")):
             return True
         return entity.kind in {"scope", "country", "world"} and _RANKED.match(self.norm, entity.end) is not None
@@ -227,13 +243,6 @@ class Heads:
     def speaks(self, entity: Entity) -> bool:
         """Whether the entity, or somebody of it, is said to speak."""
         return _SPEAKER.match(self.norm, entity.end) is not None
-
-    def _group(self, pos: int) -> Entity | None:
-        """A group that is named by what it is (各企业), or a work by its title (《…》展览)."""
-        match = _GROUP.match(self.norm, pos)
-        if match is None and self.norm[max(pos - 1, 0) : pos] == "《":
-            match = _TITLE.match(self.norm, pos - 1)
-        return Entity(start=match.start(), end=match.end(), name=match[0], kind="group") if match is not None else None
 
     def _anaphor(self, pos: int, item: Item) -> Entity | None:
         """What 公司, 该区 or 园区 at ``norm[pos]`` stands for: the last name of the item that fits."""

@@ -18,7 +18,7 @@ Where nothing of this fits, the name is empty.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -36,6 +36,8 @@ from govnews.quantities import QuantityMatch
 from govnews.subjects import SubjectMatch
 from govnews.text import Text
 
+__all__ = ["IndicatorMatch", "read_indicators"]
+
 _LOOK: Final = 100
 """A name stands no further from its number than this."""
 
@@ -43,7 +45,7 @@ _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 _COUNTS: Final = frozenset({"人", "人次", "1"})
 _SPENDING: Final = frozenset({"投入", "投资", "出资", "耗资", "斥资", "捐款", "筹资"})
 _EFFECTS: Final = frozenset({"拉动", "带动"})
-_HAVING: Final = frozenset({"实现", "完成", "取得", "创造", "获得"})
+_HAVING: Final = ("实现", "完成", "取得", "创造", "获得")
 """The verbs between a sector or a product and a measure of it: 建材业实现增加值."""
 _SECTOR: Final = regex.compile(
     r""".*(?: (?<![作毕就创复失从停歇])业 | 经济 | 产业链 | 产业集群 | 产品 | 领域 | 板块 | 外贸 | 商品 | 单位 | 电商 | 民营
@@ -53,6 +55,7 @@ _SECTOR: Final = regex.compile(
 _RELATION: Final = regex.compile(r".*(?:贡献率?|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
 """What X has towards Y: X对Y的贡献率."""
 _ABROAD: Final = regex.compile(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
+_HAS_ITS_VERB: Final = regex.compile(r"在建|续建|现有|竣工|存量|原有|累计")
 _FOR: Final = frozenset({"为", "给", "替", "帮助", "帮", "向", "让"})
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 
@@ -75,7 +78,7 @@ def read_indicators(
             end=min(sentence.end, members[-1][1].outer_end + _LOOK),
         )
         owners = {own.start: own.end for number, _ in members if (own := subjects[number].span) is not None}
-        reader = _Sentence(text.norm, cut(text.norm, span, times, members), quantities, changes, owners, found)
+        reader = _Sentence(Namer(text.norm, owners), cut(text.norm, span, times, members), quantities, changes, found)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
         found.extend(named.get(number, NOTHING) for number, _ in members)
@@ -87,14 +90,13 @@ class _Sentence:
 
     def __init__(
         self,
-        norm: str,
+        namer: Namer,
         words: list[Word],
         quantities: Sequence[QuantityMatch],
         changes: Sequence[ChangeMatch],
-        owners: Mapping[int, int],
         before: Sequence[IndicatorMatch],
     ) -> None:
-        self.namer = Namer(norm, owners)
+        self.namer = namer
         self.words = words
         self.quantities = quantities
         self.changes = changes
@@ -135,8 +137,12 @@ class _Sentence:
         before = self._before(left)
         if change.change is not None:
             return self._completed(i, before) if before.name else self._changed(i, place)
+        return self._level(i, place, left, before)
+
+    def _level(self, i: int, place: int, left: list[Word], before: IndicatorMatch) -> IndicatorMatch:
+        """The name of a number that is no size of a change: counted behind it, named before it, or done by those counted."""
         behind = counted_noun(self.namer, self.words, place)
-        if behind.name and self._prefers_behind(place, left, before):
+        if behind.name and self._prefers_behind(place, left, before, behind):
             return behind
         if before.rule == "noun and verb" and self._counts(place):
             happened = what_happens(self.namer, self.words, place)
@@ -147,7 +153,7 @@ class _Sentence:
         done = predicate(self.namer, self.words, place) if self._counts(place) else NOTHING
         return done if done.name else self._carried_over(i, place)
 
-    def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch) -> bool:
+    def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind the number names it, not the one before."""
         unit = self.quantities[self.words[place].number].quantity.unit
         if not before.name or self._counts(place):
@@ -155,7 +161,9 @@ class _Sentence:
         if self._next(place) is Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
-        return unit.dimension != "ratio" and bool(trimmed) and trimmed[-1].kind is Kind.ACT and before.rule == "noun and verb"
+        if unit.dimension == "ratio" and not head_of(behind.name, "own", "thing"):
+            return False
+        return bool(trimmed) and trimmed[-1].kind is Kind.ACT and before.rule == "noun and verb"
 
     def _counts(self, place: int) -> bool:
         """Whether the unit is a classifier, so that a noun may be counted by the number."""
@@ -186,6 +194,8 @@ class _Sentence:
         words = self.namer.trimmed(left)
         turn = left[len(words) : len(words) + 1]
         verb = self.namer.verbs_at_end(words)
+        if verb and turn and turn[0].kind is Kind.TIME and not words:
+            return NOTHING
         if verb:
             return self.namer.match([*self._doer(words, verb), *verb], "noun and verb")
         noun = self.namer.noun_at_end(words)
@@ -196,7 +206,7 @@ class _Sentence:
         if related is not None:
             return related
         if core[0].start != noun[0].start:
-            action = self._shared_verb(left)
+            action = [] if _HAS_ITS_VERB.match(self.namer.text(*core)) else self._shared_verb(left)
         else:
             named = self._of_sector(words, core) or self._effect(words, core, turn)
             if named is not None:
@@ -222,7 +232,7 @@ class _Sentence:
         before = list(words)
         while before and before[-1].kind in {Kind.ADVERB, Kind.TIME}:
             before.pop()
-        if not before or self.namer.text(before.pop()) not in _HAVING:
+        if not before or not self.namer.text(before.pop()).endswith(_HAVING):
             return None
         while before and before[-1].kind in {Kind.ADVERB, Kind.TIME}:
             before.pop()
@@ -350,7 +360,8 @@ class _Sentence:
             noun.append(word)
         core = self.namer.core(noun)
         name = self.namer.text(*core)
-        return self.namer.match(core, "topic of the clause") if head_of(name, "own", "thing") else NOTHING
+        whole = len(noun) == len(words) and not self.namer.is_owner(core)
+        return self.namer.match(core, "topic of the clause") if whole or head_of(name, "own", "thing") else NOTHING
 
     def _completed(self, i: int, match: IndicatorMatch) -> IndicatorMatch:
         """The name with the head that the list left out: 工业增加值增长3%，其中采矿业增长2% is 采矿业增加值."""

@@ -1,9 +1,8 @@
 """What is no metric: numbers inside names, codes, slogans, ordinals and idioms.
 
-A number is known as part of a name by what stands around it. Names that exist are data (``tables/names.tsv``, ``idioms.tsv``,
-``number_places.tsv``), found by two characters at the number, so that ten thousand cost no more than ten. Words that make a
-name of any number beside them (863计划, 国道318, 12345热线) are data too (``name_contexts.tsv``). What the language makes
-freely (三横三纵, “8+3”产业, 歼-20, 一家企业) is a rule here: a small function that looks at one number.
+A number is known as part of a name by what stands around it. Names that exist, and words that make a name of any number
+beside them, are data, read in :mod:`govnews.neighbours`. What the language makes freely (三横三纵, “8+3”产业, 歼-20, 一家企业)
+is a rule here: a small function that looks at one number.
 
 Dates and periods are read elsewhere, and ranks (位居第三) before any rule of this module is asked.
 """
@@ -11,23 +10,15 @@ Dates and periods are read elsewhere, and ranks (位居第三) before any rule o
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
-from govnews.lexicon import rows
+from govnews.neighbours import DOTS, FIGURES, LETTERS, NUMBER, ONE_DIGIT, SCALES, Site, beside, graded, listed
 from govnews.text import Text
 
-_DIGITS: Final = "零〇一二两三四五六七八九"
-_NUMBER: Final = f"{_DIGITS}十百千万亿0-9"
-_DOTS: Final = "·•・‧"
-_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzαβγσ")
-_FIGURES: Final = frozenset("0123456789")
-_ONE_DIGIT: Final = frozenset("零〇一二两三四五六七八九十")
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _ONE_BEHIND: Final = frozenset("唯统每同单专逐任某")
-_SCALES: Final = frozenset("百千万亿")
 _DURATIONS: Final = frozenset({"year", "quarter", "month", "week", "day", "hour", "minute", "second"})
 _REAL_MEASURES: Final = frozenset("倍亩斤两里丈尺寸番石")
 # units that Chinese letters spell and that 一 still measures with; others spelt so make it an article or a set word
@@ -37,12 +28,12 @@ _VIEW: Final = 10
 _ORDERED: Final = "条|款|项|章|节|点|期|批|号|届|次|名|位|页|卷|类|级"
 # 第一、二, 第104条或105条, 第3、5及
 _CHAIN: Final = regex.compile(
-    rf"第[{_NUMBER}]{{1,4}}(?:{_ORDERED})?(?:[、,和及与或至到~—-]第?[{_NUMBER}]{{1,4}}(?:{_ORDERED})?){{0,6}}(?:[、,和及与或至到~—-]|以及)\Z"
+    rf"第[{NUMBER}]{{1,4}}(?:{_ORDERED})?(?:[、,和及与或至到~—-]第?[{NUMBER}]{{1,4}}(?:{_ORDERED})?){{0,6}}(?:[、,和及与或至到~—-]|以及)\Z"
 )
-_MEETING: Final = regex.compile(rf"次(?:[、,和及与][{_NUMBER}]{{1,3}}次){{0,6}}(?:全体)?(?:会议|全会|大会)")
+_MEETING: Final = regex.compile(rf"次(?:[、,和及与][{NUMBER}]{{1,3}}次){{0,6}}(?:全体)?(?:会议|全会|大会)")
 _ASSEMBLY: Final = regex.compile(
     r"(?:届|人大|政协|党委|纪委|全委|大会|委员会|常委会|全会|党代会|领导小组|理事会|联大)"
-    rf"(?:[{_NUMBER}]{{1,3}}次[、,和及与]){{0,6}}\Z"
+    rf"(?:[{NUMBER}]{{1,3}}次[、,和及与]){{0,6}}\Z"
 )
 _JOINING: Final = frozenset("、,和及与或至到~—-")
 # 前两次, 后三位, 头两年: the first or the last of a row; not 提前10天, 目前三批, 先后三次, 会后5天
@@ -59,9 +50,9 @@ _BOUND_AFTER: Final = regex.compile(r"以上|以下|以内|左右|上下|之多|
 _CASUALTY: Final = regex.compile(r"(?:死|伤|遇难|失踪|受伤|轻伤|重伤|牺牲|溺亡)")
 _VAGUE_KEPT: Final = regex.compile(r"电|钱|钟|油价")
 _MANY_BEFORE: Final = frozenset("上近超逾过几数约达成半到足满破")
-_NEXT_PART: Final = regex.compile(rf"[{_NUMBER}几两]")
+_NEXT_PART: Final = regex.compile(rf"[{NUMBER}几两]")
 _COUNTABLE: Final = frozenset("省市县区旗州镇乡村企校矿厂户倍成折番半分厘")
-_TO_NEXT: Final = regex.compile(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{_NUMBER}几两]?")
+_TO_NEXT: Final = regex.compile(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{NUMBER}几两]?")
 _EACH_TIME: Final = regex.compile(r"一(?:遇|次|届|度|换|评|聘|审|轮|修|选|任|变|考|检|小庆)")
 _PAIR_AHEAD: Final = regex.compile(r"[\u4e00-\u9fff][一二两三四五六七八九十多][\u4e00-\u9fff]")
 _PAIR_BEHIND: Final = regex.compile(r"[一二两三四五六七八九十][\u4e00-\u9fff]\Z")
@@ -118,21 +109,6 @@ _TIMES: Final = frozenset("×xX*")
 _CODE_GLUE: Final = frozenset("/_=&?@#.")
 
 
-class Site(NamedTuple):
-    """A number where it stands: its text, and what is written before it, after it, and after its unit."""
-
-    text: Text
-    norm: str
-    start: int
-    end: int
-    unit_end: int
-    unit: str
-    number: str
-    before: str
-    after: str
-    beyond: str
-
-
 Rule = Callable[[Site], str]
 
 
@@ -150,95 +126,13 @@ def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
     if norm[start] in "+-负" and end - start > 1:
         start += 1
     site = Site(
-        text, norm, start, end, unit_end, unit, norm[start:end],
+        norm, start, end, unit_end, unit, norm[start:end],
         norm[max(start - _VIEW, 0) : start], norm[end : end + _VIEW], norm[unit_end : unit_end + _VIEW],
     )  # fmt: skip
-    for rule in _FIGURE_RULES if site.number[0] in _FIGURES else _CHINESE_RULES:
+    for rule in _FIGURE_RULES if site.number[0] in FIGURES else _CHINESE_RULES:
         if found := rule(site):
             return found
     return ""
-
-
-# ------------------------------------------------------------------------------------------------ names that exist
-
-
-def _listed(site: Site) -> str:
-    """The kind of the listed name that covers the number and its unit: 三个代表, 十四五, 千方百计, 5G."""
-    norm, start = site.norm, site.start
-    ahead, behind = _names()
-    for found in (ahead.get(norm[start : start + 2]), behind.get(norm[start - 1 : start + 1]) if start else None):
-        for name, offset, kind in found or ():
-            first = start - offset
-            if first >= 0 and first + len(name) >= site.unit_end and norm.startswith(name, first):
-                return "" if _goes_on(norm, first, name) else kind
-    return ""
-
-
-def _goes_on(norm: str, first: int, name: str) -> bool:
-    """Whether the name only begins a longer word of letters or figures: 4K in 14K, 5G in 5GW."""
-    following = norm[first + len(name) : first + len(name) + 1]
-    return (name[-1] in _LETTERS and following in _LETTERS and following != "") or (
-        name[-1] in _FIGURES and following in _FIGURES and following != ""
-    )
-
-
-Places = dict[str, list[tuple[str, int, str]]]
-
-
-@cache
-def _names() -> tuple[Places, Places]:
-    """Names by their first number and the character after it; those that end with the number by the character before."""
-    ahead: Places = {}
-    behind: Places = {}
-    for table in ("names", "idioms", "number_places"):
-        for kind, line in rows(table):
-            for name in _spellings(line):
-                for match in regex.finditer(rf"[{_NUMBER}半几数]++(?:\.[0-9]++)?", name):
-                    at = match.start()
-                    places, key = (ahead, name[at : at + 2]) if at + 1 < len(name) else (behind, name[at - 1 : at + 1])
-                    places.setdefault(key, []).append((name, at, kind))
-    return ahead, behind
-
-
-def _spellings(line: str) -> list[str]:
-    return [name.replace("·", dot) for name in line.split(" ") if name for dot in (_DOTS if "·" in name else "·")]
-
-
-def _beside(site: Site) -> str:
-    """The kind that a word directly after or before the number gives it: 863计划, 2号机组, 国道318; the longest word decides."""
-    for word, numerals, kind in _contexts("after").get(site.after[:1], ()):
-        if site.after.startswith(word) and site.end + len(word) >= site.unit_end and _is_of(site.number, numerals):
-            return "" if kind == "-" else kind
-    if site.unit:
-        return ""
-    for word, numerals, kind in _contexts("before").get(site.before[-1:], ()):
-        if site.before.endswith(word) and _is_of(site.number, numerals):
-            return "" if kind == "-" else kind
-    return ""
-
-
-@cache
-def _contexts(side: str) -> dict[str, list[tuple[str, str, str]]]:
-    """The words of one side by the character that touches the number, the longest first."""
-    table: dict[str, list[tuple[str, str, str]]] = {}
-    for row_side, numerals, kind, line in rows("name_contexts"):
-        if row_side == side:
-            for word in line.split():
-                table.setdefault(word[0] if side == "after" else word[-1], []).append((word, numerals, kind))
-    for words in table.values():
-        words.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-def _is_of(number: str, numerals: str) -> bool:
-    """Whether the number is of the class that a context asks for."""
-    if numerals == "figure":
-        return number.isdigit() and number[0] in _FIGURES
-    if numerals == "digit":
-        return number in _ONE_DIGIT
-    if numerals == "han":
-        return number[0] not in _FIGURES and number[-1] not in "多余几来"
-    return number[-1] not in "多余几来"
 
 
 # ------------------------------------------------------------------------------------------------ rules for every number
@@ -261,24 +155,6 @@ def _is_first_or_last(site: Site) -> bool:
         return False
     match = _FIRST_OR_LAST.search(site.norm, max(site.start - 2, 0), site.start)
     return match is not None and match.end() == site.start and (mark in _IN_A_ROW or match["first"] is not None)
-
-
-def _graded(site: Site) -> str:
-    """三类海水, 二级、三级医院, 千亿级产业集群: a class or grade, and not how many of them."""
-    mark = site.after[:1]
-    if mark not in {"级", "类"} or not mark or site.number == "两":
-        return ""
-    scaled = mark == "级" and site.number[-1] in _SCALES
-    return "grade" if scaled or _grades(mark).match(site.after) else ""
-
-
-@cache
-def _grades(mark: str) -> regex.Pattern[str]:
-    """级 or 类 before what comes in grades and classes, further grades between them."""
-    lines = [line for side, of, _, line in rows("name_contexts") if (side, of) == ("graded", mark)]
-    things = sorted((word for line in lines for word in line.split()), key=len)
-    further = rf"(?:[、,和及或与至到~-]劣?[{_NUMBER}]{{1,2}}{mark}){{0,4}}"
-    return regex.compile(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")
 
 
 def _recurring(site: Site) -> str:
@@ -322,11 +198,11 @@ def _is_statement(site: Site, quote_end: int) -> bool:
     """Whether a quoted number states how much: it has a unit, and is no small count or duration that names a thing."""
     if not site.unit:
         return site.number[-1] in "亿万%" and len(site.number) > 2 and site.before[-1:] != "个"
-    if site.number[0] not in _FIGURES and site.after[:1] in _NAMING_UNITS:
+    if site.number[0] not in FIGURES and site.after[:1] in _NAMING_UNITS:
         return False
-    if site.unit in _STATED_UNITS and site.number not in _SCALES:
+    if site.unit in _STATED_UNITS and site.number not in SCALES:
         return True
-    if site.number not in _FIGURES and (len(site.number) == 1 or _SCALES.issuperset(site.number)):
+    if site.number not in FIGURES and (len(site.number) == 1 or SCALES.issuperset(site.number)):
         return False
     return len(site.number) > 2 or (site.unit_end <= quote_end and _STATED.match(site.beyond) is not None)
 
@@ -361,9 +237,9 @@ def _list_number(site: Site) -> str:
 
 def _event(site: Site) -> str:
     """3·15, 一二·九: a day that names what happened on it."""
-    if site.after[:1] in _DOTS and site.after and _NEXT_PART.match(site.after, 1):
+    if site.after[:1] in DOTS and site.after and _NEXT_PART.match(site.after, 1):
         return "event"
-    if site.before[-1:] in _DOTS and site.before and _NEXT_PART.match(site.before[-2:-1]) and not site.unit:
+    if site.before[-1:] in DOTS and site.before and _NEXT_PART.match(site.before[-2:-1]) and not site.unit:
         return "event"
     return ""
 
@@ -382,9 +258,9 @@ def _added(site: Site) -> str:
 
 def _latin(site: Site) -> str:
     """Figures beside letters: C919, CCTV-13, PM2.5, B2B; not GDP500亿元."""
-    if site.after[:1] in _LETTERS and site.after and not site.unit:
+    if site.after[:1] in LETTERS and site.after and not site.unit:
         return "latin-name"
-    if site.before[-1:] not in _LETTERS and site.before[-2:-1] not in _LETTERS:
+    if site.before[-1:] not in LETTERS and site.before[-2:-1] not in LETTERS:
         return ""
     letters = _LETTERS_BEHIND.search(site.before)
     if letters is None or letters[0][-1] in " /" or letters[0].rstrip("-.") in _KNOWN_INITIALS:
@@ -505,7 +381,7 @@ def _measures_with_one(site: Site) -> bool:
 
 def _bare_scale(site: Site) -> str:
     """百, 千, 万, 亿 without a digit: 百城百园, 千企改造, 万亩良田, 每万人; 近百家, 上万人, 百名 and 亿元以上 measure."""
-    if site.number not in _SCALES or site.before[-1:] in _MANY_BEFORE:
+    if site.number not in SCALES or site.before[-1:] in _MANY_BEFORE:
         return ""
     if site.unit and (_BOUND_AFTER.match(site.beyond) or site.after[0] == "名"):
         return ""
@@ -514,7 +390,7 @@ def _bare_scale(site: Site) -> str:
 
 def _chained(site: Site) -> str:
     """三横三纵, 一核两翼, 一网一门一次: one digit and one noun, again and again."""
-    if site.number not in _ONE_DIGIT or _TO_NEXT.match(site.after):
+    if site.number not in ONE_DIGIT or _TO_NEXT.match(site.after):
         return ""
     behind = _PAIR_BEHIND.search(site.before)
     if behind and behind[0][1] in _PATTERN_NOUNS:
@@ -529,14 +405,14 @@ def _chained(site: Site) -> str:
 
 def _headed(site: Site) -> str:
     """两个聚焦, 四个更加, 六个一: a small number of what is no thing."""
-    if site.number in _ONE_DIGIT and site.unit in {"个", "大", "项"} and _SLOGAN_HEAD.match(site.beyond):
+    if site.number in ONE_DIGIT and site.unit in {"个", "大", "项"} and _SLOGAN_HEAD.match(site.beyond):
         return "slogan"
     return ""
 
 
 def _bare_digit(site: Site) -> str:
     """One Chinese digit, or a string of them, with neither unit nor scale: 三星, 四平, 五四, 七七."""
-    if site.unit or any(c not in _ONE_DIGIT for c in site.number) or (len(site.number) > 1 and "十" in site.number):
+    if site.unit or any(c not in ONE_DIGIT for c in site.number) or (len(site.number) > 1 and "十" in site.number):
         return ""
     if site.after[:1] in _COUNTABLE or _TO_NEXT.match(site.after):
         return ""
@@ -567,7 +443,7 @@ def _glossed(site: Site) -> str:
 
 def _village(site: Site) -> str:
     """大鹏五村, 曹杨二村: a numbered estate behind its name."""
-    if site.number not in _ONE_DIGIT or not site.after.startswith("村") or site.after[1:2] in {"民", "庄", "级", "居"}:
+    if site.number not in ONE_DIGIT or not site.after.startswith("村") or site.after[1:2] in {"民", "庄", "级", "居"}:
         return ""
     return "place" if _NAMED_BEHIND.search(site.before) else ""
 
@@ -584,7 +460,7 @@ def _place(site: Site) -> str:
 
 
 _SHARED: Final[tuple[Rule, ...]] = (
-    _ordinal, _listed, _beside, _graded, _recurring, _score, _bracketed, _list_number, _event, _added,
+    _ordinal, listed, beside, graded, _recurring, _score, _bracketed, _list_number, _event, _added,
 )  # fmt: skip
 _FIGURE_RULES: Final[tuple[Rule, ...]] = (
     *_SHARED, _latin, _hyphenated, _identifier, _address, _version, _around_the_clock, _titled_or_quoted,

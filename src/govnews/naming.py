@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -58,9 +59,14 @@ _LETTER: Final = regex.compile(rf"[{HAN}A-Za-z]")
 _SHORT_NAMES: Final = frozenset(
     "国省市州县区乡镇村社岛湖河库桥路校院店厂矿井船车钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱"
 )
+# a subject that is only a class of things is what the indicator is of: 高速公路|通车里程
+_CLASS: Final = regex.compile(
+    r"""(?:[在续新复扩]建|重点|重大|高速|普通|高等|大型|中小?型)?
+        (?:[^“”]{0,4}项目|[^“”]{0,2}工程|公路|铁路|高铁|水库|电站|机场|大桥|桥梁|隧道|港口|码头|园区|企业|公司|银行|医院|学校|高校|基地|管道|景区|社区)""",
+    regex.VERBOSE,
+)
 _RATE_WORDS: Final = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "减幅", "增长率", "下降率"})
 _OF_AN_INDUSTRY: Final = regex.compile(r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业")
-_LOW_WHERE: Final = regex.compile(r"[两三四五六七八九十]+(?:县|市|区|省|州|国|地|镇|乡|盟|旗)(?=[^级])")
 
 
 @cache
@@ -91,6 +97,7 @@ class Namer:
     def __init__(self, norm: str, owners: Mapping[int, int]) -> None:
         self.norm = norm
         self.owners = owners
+        self._owner_starts = sorted(owners)
         self.frame: tuple[list[Word], list[Word]] | None = None
         """what stood around a 上涨的, for the 下降的 that may follow"""
 
@@ -186,7 +193,7 @@ class Namer:
         """The phrase without the areas and the organisation that it begins with, where enough is left to be a name."""
         rest = self.behind_owner(noun)
         name = self.text(*rest)
-        bare = name in _heads("amount") and noun[0].start not in self.owners
+        bare = name in _heads("amount") and self._subject_end(noun[0].start) <= noun[0].start
         return noun if len(name) < 2 or bare else rest
 
     def behind_owner(self, noun: Sequence[Word]) -> list[Word]:
@@ -202,22 +209,22 @@ class Namer:
 
     def owner_end(self, first: Word) -> int:
         """Where the name of whose it is ends, at the beginning of a noun."""
-        subject = self.owners.get(first.start, first.start)
-        end = subject if subject <= first.end else first.start
+        subject = self._subject_end(first.start)
+        named = first.start < subject <= first.end and _CLASS.fullmatch(self.norm, first.start, subject) is None
+        end = subject if named else first.start
         for place in find_places(self.norm[end : first.end]):
             if place.start or end + place.end > first.end:
                 break
             end += place.end
-        end = self._after_places(first, end)
         if end > first.start and self.norm.startswith("生产总值", end) and self.norm.startswith("地区", end - 2):
             return end - 2
         owner = _OWNER.match(self.norm, end, first.end)
         return owner.end() if owner is not None else end
 
-    def _after_places(self, first: Word, end: int) -> int:
-        """Past 两县, 三市 behind the names of places."""
-        several = _LOW_WHERE.match(self.norm, end, first.end) if end > first.start else None
-        return several.end() if several is not None else end
+    def _subject_end(self, at: int) -> int:
+        """Where the subject that stands at a place ends: 这条铁路 at 条铁路 too, where 这 is a word of its own."""
+        place = bisect_right(self._owner_starts, at) - 1
+        return max(self.owners[self._owner_starts[place]], at) if place >= 0 else at
 
     def is_owner(self, words: Sequence[Word]) -> bool:
         """Whether the words are a place or an organisation and nothing else."""

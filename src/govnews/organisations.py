@@ -177,7 +177,7 @@ class _Walk:
         body_end = end - len(ending.word)
         low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
-        # 侵华日军南京大屠杀遇难同胞纪念馆: the place stands inside the name
+        # 老工业沈阳铸造博物馆: the place stands inside the name
         within = place is not None and place.start - low <= _SHORT_HEAD and ending.kind == "body" and not limited
         start = place.start if place is not None and not within else low
         body = self.norm[start:body_end]

@@ -18,7 +18,6 @@ from govnews.lexicon import rows
 from govnews.model import Span
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
-from govnews.text import HAN
 
 
 class Kind(StrEnum):
@@ -62,7 +61,7 @@ class Word(NamedTuple):
 
 
 _MARK: Final = regex.compile(
-    r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[①-⑳⒈-⒛■●◆▲★※·•]|[“”‘’\"「」『』)\]】]|\s(?![A-Za-z0-9])"
+    r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[①-⑳⒈-⒛■●◆▲★※·•]|[“”‘’\"「」『』)\[\]】]|\s(?![A-Za-z0-9])"
 )
 _NOTE: Final = regex.compile(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
 _SHORT_NOTE: Final = regex.compile(r"\([县市区旗州镇乡村屯盟国省家级街道队站店点园房车库集场院校]{1,2}\)")
@@ -70,7 +69,7 @@ _QUOTED: Final = regex.compile(
     r"“[^“”\n,;。]{1,24}”|「[^「」\n,;。]{1,24}」|《[^《》\n]{1,40}》|\"[^\"\n,;。]{1,12}\"|‘[^‘’\n,;。]{1,16}’"
 )
 # 完成率, 发放额: one of these behind a verb makes both a noun
-_NOUN_MAKER: Final = regex.compile(r"[率额量值者型度类法权器]|机(?![构器场关动会制遇能])")
+_NOUN_MAKER: Final = regex.compile(r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])")
 # 参加人员: and one of these behind a verb of doing
 _DOER: Final = regex.compile(
     r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
@@ -153,13 +152,15 @@ _INSIDE: Final = frozenset(
         *("较高", "大力", "大幅", "显著", "明显", "没有", "每年", "每月", "每日", "每天", "每人"),
     }
 )
-_TELLERS: Final = frozenset({"记者", "消息", "介绍", "通报"})
-"""These open a report, and are counted too: 3200名媒体记者."""
+_QUALIFIERS: Final = frozenset({"平均", "一次性", "最高", "最低", "最大", "最小", "名义", "人均", "免费", "无偿", "全部"})
+"""These say how, but right before a noun they are part of it: 平均水价, 最高气温."""
+_COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合", "公司", "集团", "企业", "园区"})
+"""These open a clause or a phrase, and are counted too: 3200名媒体记者, 6次联合检查."""
 _GOALS: Final = ("目标", "计划", "排名")
 """These end a noun too: 空中目标, 行动计划."""
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
-_MAKERS: Final = {kind: _NOUN_MAKER for kind in (Kind.ACT, Kind.LIGHT, Kind.CHANGE)} | {Kind.DO: _DOER}
+_MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), _NOUN_MAKER) | {Kind.DO: _DOER}
 
 
 @cache
@@ -181,7 +182,7 @@ def _known_word(norm: str, at: int, end: int, *, after_noun: bool, after_number:
         kind = kinds.get(written) if at + length <= end else None
         if kind is None or (kind is Kind.AFTER and norm[at + length : at + length + 1] not in _BEHIND_PHRASES):
             continue
-        if (kind is Kind.AREA and after_noun) or (written in _TELLERS and (after_noun or after_number)):
+        if (kind is Kind.AREA and after_noun) or (written in _COUNTED_TOO and (after_noun or after_number)):
             kind = Kind.NOUN
         maker = _MAKERS.get(kind)
         if maker is not None and maker.match(norm, at + length, end):
@@ -204,10 +205,15 @@ def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequenc
         if not time.is_name:
             fixed.setdefault(time.start, Word(time.start, time.end, Kind.TIME))
     ends = sorted(fixed)
+    numbers = [start for start in ends if fixed[start].kind is Kind.NUMBER]
     words: list[Word] = []
     at = span.start
     while at < span.end:
-        word = fixed.get(at) or _word_at(norm, at, span.end, ends, words)
+        word = (
+            fixed.get(at)
+            or _note_at(norm, at, span.end, numbers, after_noun=_ends_in_noun(words, at))
+            or _word_at(norm, at, span.end, ends, words)
+        )
         if word.kind is Kind.NOUN and _ends_in_noun(words, at):
             words[-1] = Word(words[-1].start, word.end, Kind.NOUN)
         else:
@@ -221,19 +227,25 @@ def _mended(norm: str, words: list[Word]) -> list[Word]:
     mended: list[Word] = []
     for i, word in enumerate(words):
         written = norm[word.start : word.end]
-        inside = (
-            written in _SHORT_INSIDE | _INSIDE
-            and word.kind in {Kind.ADVERB, Kind.REACH}
-            and _ends_in_noun(mended, word.start)
-            and (_leads_noun(words, i) or (written in _GOALS and _closes(words, i)))
-        )
-        if word.kind is Kind.EVENT and (_leads_noun(words, i) or norm.startswith(_GOALS, word.end)):
-            word = word._replace(kind=Kind.NOUN)
-        if inside or (word.kind is Kind.NOUN and _ends_in_noun(mended, word.start)):
-            mended[-1] = Word(mended[-1].start, word.end, Kind.NOUN)
+        after_noun = _ends_in_noun(mended, word.start)
+        if word.kind is Kind.NOUN or _belongs_to_noun(norm, words, i, written, after_noun=after_noun):
+            start = mended.pop().start if after_noun else word.start
+            mended.append(Word(start, word.end, Kind.NOUN))
         else:
             mended.append(word)
     return mended
+
+
+def _belongs_to_noun(norm: str, words: list[Word], i: int, written: str, *, after_noun: bool) -> bool:
+    """Whether a word of another kind is part of the noun that it leads to or stands in."""
+    leads = _leads_noun(words, i)
+    if words[i].kind is Kind.EVENT:
+        return leads or norm.startswith(_GOALS, words[i].end)
+    if words[i].kind not in {Kind.ADVERB, Kind.REACH}:
+        return False
+    if leads and (written in _QUALIFIERS or (after_noun and written in _SHORT_INSIDE | _INSIDE)):
+        return True
+    return after_noun and written in _GOALS and _closes(words, i)
 
 
 def _closes(words: list[Word], i: int) -> bool:
@@ -249,13 +261,22 @@ def _ends_in_noun(words: list[Word], at: int) -> bool:
     return bool(words) and words[-1].kind is Kind.NOUN and words[-1].end == at
 
 
+def _note_at(norm: str, at: int, end: int, numbers: list[int], *, after_noun: bool) -> Word | None:
+    """A bracket that holds no number; times in it are part of the remark, 示范县(市) is all noun."""
+    if norm[at] not in "([【〔" or (after_noun and _SHORT_NOTE.match(norm, at, end)):
+        return None
+    place = bisect_left(numbers, at)
+    note = _NOTE.match(norm, at, min(end, numbers[place]) if place < len(numbers) else end)
+    return Word(at, note.end(), Kind.NOTE) if note is not None else None
+
+
 def _word_at(norm: str, at: int, end: int, fixed: list[int], before: list[Word]) -> Word:
     """The word at a place where no number and no time begins; it reaches into none."""
     place = bisect_left(fixed, at + 1)
     end = min(end, fixed[place]) if place < len(fixed) else end
     if norm[at] == "]" and end == at + 1:
         return Word(at, end, Kind.NOTE)
-    for pattern, kind in ((_SHORT_NOTE, Kind.NOUN), (_NOTE, Kind.NOTE), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP)):
+    for pattern, kind in ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP)):
         match = pattern.match(norm, at, end)
         if match is not None:
             return Word(at, match.end(), kind)

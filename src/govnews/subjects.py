@@ -9,6 +9,7 @@ What a careful reader does, as rules, tried in this order:
    (截至去年底,沈阳市实有…; 在辽宁,…). What stands further in is an object, a partner or a base of comparison and is none,
    but for the place that something is made to do (推动全球…下降). A clause without a head goes on with the clause before it.
 4. *Speaker.* A quotation without a head is of whom is named behind it: “…。”新光公司经理说. A bureau speaks of its place.
+   What sums up its figures holds for those in front of it: …,新光公司成为….
 5. *Listing.* A sentence that begins with 其中, 同时, 此外 goes on with the subject of the sentence before it.
 6. *Paragraph.* Else the head of the paragraph's first sentence holds.
 7. *Topic.* Else the topic of the news item: the head of its title, of its first sentences, or what its 全市 and 我省 mean.
@@ -43,6 +44,9 @@ _VOTERS: Final = 2000
 """No more names than this are counted for the topic of an item."""
 
 _QUOTED_SENTENCES: Final = 6
+_HEADLINE: Final = 5
+"""So many characters behind a name make a heading of a line; a shorter one has to stand over prose."""
+
 _OPENING: Final = 2
 _BODY: Final = 40
 """So many sentences are read for the topic of an item: first the opening ones, then these."""
@@ -50,8 +54,16 @@ _BODY: Final = 40
 _PROJECTS: Final = 8
 """No more heads than this are passed over as projects of other clauses."""
 
+_OPENED: Final = frozenset('“"「')
+_CLOSED: Final = frozenset('”"」')
+_SUMMED: Final = frozenset({"zone", "company", "body", "town", "event"})
+_SUMS_UP: Final = regex.compile(r"(?:已|逐渐|也|正)?(?:成为|成了|成长为|跻身|正是|便是|就是|是当|是全|是国|赢得)")
+_ADVERBIAL: Final = regex.compile(
+    r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|围绕)[^,。;:\n]{2,40}(?:上|里|中|内|下|前|后|时|的.{2,12}),"
+)
 _LISTING: Final = regex.compile(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _NATIONAL_TITLE: Final = regex.compile(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
+_PAIRED: Final = regex.compile(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
 _GOES_LIVE: Final = regex.compile(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
 _COST: Final = regex.compile(
     r"""(?: 总投资 | 计划投资 | 协议投资 | 初期投资 | 概算投资 | 估算投资 | 投资总额 | 投资额 | 总造价 | 投资 | 占地面积 | 占地
@@ -138,6 +150,10 @@ class _Reader:
             measured = quantities[place].start < sentence.end
             if measured and not heads and (speaker := self._speaker(number, item)) is not None:
                 fallback, rule = speaker, "speaker"
+            elif measured and not heads and rule == "topic" and (summed := self._summed_up(number, item)) is not None:
+                fallback, rule = summed, "named behind"
+            elif measured and heads and heads[0].start > quantities[place].start:
+                fallback, rule = self._behind(heads[0], sentence, fallback, rule)
             first = place
             while place < len(quantities) and quantities[place].start < sentence.end:
                 place += 1
@@ -167,7 +183,9 @@ class _Reader:
         clauses = self.text.clauses
         at = max(bisect_right(clauses, sentence.start, key=lambda span: span.start) - 1, 0)
         while at < len(clauses) and clauses[at].start < sentence.end:
-            yield Span(start=max(clauses[at].start, sentence.start), end=min(clauses[at].end, sentence.end))
+            clause = Span(start=max(clauses[at].start, sentence.start), end=min(clauses[at].end, sentence.end))
+            if clause.end - clause.start > 1 or clause == sentence:
+                yield clause
             at += 1
 
     def _speaker(self, number: int, item: Item) -> Entity | None:
@@ -178,10 +196,28 @@ class _Reader:
             if "\n" in words:
                 return None
             if words[-1] in '”"」':
-                clause = next(self._clauses(sentences[place + 1]))
+                clause = next(self._clauses(sentences[place + 1]), sentences[place + 1])
                 head = self.heads.at(self.heads.skip_lead(clause.start, clause.end))
                 return self.heads.resolve(head, item) if head is not None and self.heads.speaks(head) else None
         return None
+
+    def _behind(self, head: Entity, sentence: Span, fallback: Entity | None, rule: str) -> tuple[Entity | None, str]:
+        """What holds for the numbers in front of the first head: it, where it speaks behind a quotation or sums them up."""
+        quoted = self.norm[sentence.start : sentence.start + 1] in _OPENED and self.norm[head.start - 1] in _CLOSED
+        if quoted and self.heads.speaks(head):
+            return head, "speaker"
+        adverbial = _ADVERBIAL.match(self.norm, sentence.start, sentence.end)
+        leads_up = adverbial is not None and adverbial.end() <= head.start and "," not in self.norm[adverbial.end() : head.start]
+        return (head, "named behind") if leads_up or self._sums_up(head) else (fallback, rule)
+
+    def _sums_up(self, head: Entity) -> bool:
+        return head.kind in _SUMMED and _SUMS_UP.match(self.norm, head.end) is not None
+
+    def _summed_up(self, number: int, item: Item) -> Entity | None:
+        """What the next sentence of the paragraph says that the figures were of: “…。新光公司正是其中的代表”."""
+        if number + 1 >= len(self.text.sentences) or self.norm[self.text.sentences[number].end - 1] == "\n":
+            return None
+        return next(filter(self._sums_up, self._heads(self.text.sentences[number + 1], item)), None)
 
     # -- one quantity ---------------------------------------------------------------------------------------------------
 
@@ -192,7 +228,7 @@ class _Reader:
         head = self._last_head(quantity, heads)
         if costed is not None and costed.span is not None and (head is None or head.start <= costed.span.end):
             return costed
-        owner = self._owner(quantity)
+        owner = self._owner(quantity) or self._listed(quantity)
         if owner is not None:
             return self._match(owner, "owner", Span(start=owner.start, end=owner.end))
         if head is not None:
@@ -227,6 +263,16 @@ class _Reader:
         named = entity is not None and entity.kind in TOPICS - {"country"} and self.heads.acts(entity)
         return entity if named else None
 
+    def _listed(self, quantity: QuantityMatch) -> Entity | None:
+        """The place that stands directly in front of its number, in a list of such pairs: 沈阳210家、大连180家."""
+        end = quantity.outer_start - (self.norm[quantity.outer_start - 1 : quantity.outer_start] == "(")
+        place = bisect_left(self.heads.starts, end) - 1
+        entity = self.entities[place] if place >= 0 else None
+        if entity is None or entity.end != end or entity.kind not in {"division", "region", "country", "company"}:
+            return None
+        pair = _PAIRED.search(self.norm, max(entity.start - 14, 0), entity.start)
+        return attrs.evolve(entity, name=self.heads.full_name(entity)) if pair is not None else None
+
     def _last_head(self, quantity: QuantityMatch, heads: Sequence[Entity]) -> Entity | None:
         """The last head before the quantity; a project is one in its own clause alone, or once it is at work."""
         before = bisect_right(heads, quantity.start, key=lambda head: head.start)
@@ -255,9 +301,19 @@ class _Reader:
 
     def _opens_item(self, line: Span) -> bool:
         """Whether a heading names what a new item speaks of."""
-        words = line.of(self.norm)
-        entity = self.heads.at(line.start + len(words) - len(words.lstrip()))
-        return entity is not None and entity.kind in TOPICS and line.end - entity.end >= 5
+        entity = self.heads.at(self.heads.skip_lead(line.start, line.end))
+        if entity is None or entity.kind not in TOPICS:
+            return False
+        behind = line.end - entity.end
+        return behind >= _HEADLINE or (behind != 1 and self._leads_prose(line))
+
+    def _leads_prose(self, line: Span) -> bool:
+        """Whether prose follows a line, as it follows the name of a section."""
+        at = bisect_right(self.line_starts, line.start)
+        return (
+            at < len(self.lines)
+            and regex.search("[,。;]", self.norm, pos=self.lines[at].start, endpos=self.lines[at].end) is not None
+        )
 
     def _topic(self, item: Item) -> Entity | None:
         """What a news item speaks of, read once."""
@@ -323,7 +379,9 @@ class _Reader:
             return None
         if level not in self.owners:
             self.owners[level] = self._main_owner(level)
-        return self.owners[level] or next(entity for entity in voters if entity.kind == "scope" and entity.level == level)
+        if self.owners[level] is not None:
+            return self.owners[level]
+        return next((one for one in voters if one.kind == "scope" and one.level == level and one.name[0] not in "该本"), None)
 
     def _main_owner(self, level: str) -> Entity | None:
         """The place of a level that the text names most."""

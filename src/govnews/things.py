@@ -1,7 +1,7 @@
-"""Things and groups: a product, a building or a group of firms that a clause begins with, and that the numbers behind it are of.
+"""Things and groups: a product, a building or a group of firms that a clause begins with; the numbers behind are of it.
 
-A thing is pointed at (该产品, 这台盾构机), has a title (《辽河》) or a name in quotation marks (“雪豹”压雪车), a number of its own
-(黑土地一号拖拉机), or is a building by its name (碧湖水库) in front of what measures it. A group is singled out by what it did
+A thing is pointed at (该产品, 这台盾构机), has a title (《辽河》), a name in quotation marks (“雪豹”压雪车) or a number of
+its own (黑土地一号拖拉机), or is a building by its name (碧湖水库) in front of what measures it. A group is known by what it did
 (复工项目, 参展企业) or is all of its kind (各企业). What 该产品 stands for is looked for a few sentences back.
 """
 
@@ -24,9 +24,10 @@ _BEFORE: Final = 160
 _NAME: Final = 20
 """No name of a thing is longer than this in front of the word for it."""
 
-_MEASURED: Final = r"""(?=(?:\([^()\n]{1,20}\))?(?:[0-9年月日,]{0,12}|今年|去年|目前|现|已|共|预计|累计|每[年天日]|日均|年均|设计){0,3}
-    (?:全长|总长|长|总|占地|建筑|主跨|跨径|桥面|蓄|库容|装机|年供|年发|年产|发送|开行|投[用资]|建成|通车|开馆|开放|接待|吞吐|设计|时速
-      |坝高|高度|面积|投入|拥有|有(?!关|限)|共|达|日均|设站|设|收藏|馆藏|开挖))"""
+_MEASURED: Final = r"""(?=(?:\([^()\n]{1,20}\))?
+    (?:[0-9年月日,]{0,12}|今年|去年|目前|现|已|共|预计|累计|每[年天日]|日均|年均|设计){0,3}
+    (?:全长|总长|长|总|占地|建筑|主跨|跨径|桥面|蓄|库容|装机|年供|年发|年产|发送|开行|投[用资]
+      |开馆|开放|接待|吞吐|设计|时速|坝高|高度|面积|投入|拥有|有(?!关|限)|共|达|日均|设站|设|收藏|馆藏|开挖))"""
 
 _TITLE: Final = r"""《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物|文献)?
     (?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影|[0-9])(?:展览?)?"""
@@ -49,7 +50,8 @@ def _thing() -> regex.Pattern[str]:
              | {_TITLE}
              | “[^“”\n]{{1,16}}”号?[{HAN}]{{0,6}}?{named}
              | [{HAN}]{{2,10}}?[一二三四五六七八九十0-9]{{1,3}}号[{HAN}]{{0,16}}?{named}
-             | (?!的|在|了)[{HAN}]{{0,8}}?(?<![的了是有为])(?:{_of("structure")})(?!的|和|、|项目|工程|建设|集团|公司|管理|局){_MEASURED}
+             | (?:(?!的|在|了)[{HAN}]{{2,8}}?(?<![的了是有为])|(?<=的))(?:{_of("structure")})
+                 (?!的|和|、|项目|工程|建设|集团|公司|管理|局){_MEASURED}
              )(?:\([^()\n]{{1,12}}\)(?=今年|去年|累计|已|开行))?""",
         regex.VERBOSE,
     )
@@ -58,9 +60,11 @@ def _thing() -> regex.Pattern[str]:
 @cache
 def _group() -> regex.Pattern[str]:
     return regex.compile(
-        rf"""(?: (?:各|多数|大部分)[类家级]?(?:{_of("group")}) | (?:{_of("chosen")})(?:重点)?(?:{_of("group")}) | (?:{_of("person")})
-             | [0-9]+[家个]重点(?:工业|培育|监测)?(?:企业|项目) )
-            (?![、的家个级数建名库率化签]|总数|数量|和)""",
+        rf"""(?: (?:各|多数|大部分)[类家级]?(?:{_of("group")}) | (?:{_of("chosen")})(?:重点)?(?:{_of("group")})
+             | (?:{_of("person")})
+             | [0-9]{{1,4}}[家个]重点(?:工业|培育|监测)?(?:企业|项目)
+                 (?=完成|实现|合计|产值|总产值|总投资|增加值|营业收入|投资|占|平均|预计|力争|用电) )
+            (?![、的家个级数建名库率化签]|总数|数量|和|[约近超逾达共为计有]{{0,2}}[0-9])""",
         regex.VERBOSE,
     )
 

@@ -1,0 +1,134 @@
+"""What stands beside a number: the names that hold it, and the words before and behind that make it part of one.
+
+Names that exist are data (``tables/names.tsv``, ``idioms.tsv``, ``number_places.tsv``), found by two characters at the
+number, so that ten thousand cost no more than ten. Words that make a name of any number beside them (863计划, 国道318,
+12345热线) are data too (``name_contexts.tsv``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import regex
+
+from govnews.lexicon import rows
+
+_DIGITS: Final = "零〇一二两三四五六七八九"
+NUMBER: Final = f"{_DIGITS}十百千万亿0-9"
+DOTS: Final = "·•・‧"
+LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzαβγσ")
+FIGURES: Final = frozenset("0123456789")
+ONE_DIGIT: Final = frozenset("零〇一二两三四五六七八九十")
+SCALES: Final = frozenset("百千万亿")
+
+
+class Site(NamedTuple):
+    """A number where it stands in the normal form of a text, and what is written before it, after it, and after its unit."""
+
+    norm: str
+    start: int
+    end: int
+    unit_end: int
+    unit: str
+    number: str
+    before: str
+    after: str
+    beyond: str
+
+
+def listed(site: Site) -> str:
+    """The kind of the listed name that covers the number and its unit: 三个代表, 十四五, 千方百计, 5G."""
+    norm, start = site.norm, site.start
+    ahead, behind = _names()
+    for found in (ahead.get(norm[start : start + 2]), behind.get(norm[start - 1 : start + 1]) if start else None):
+        for name, offset, kind in found or ():
+            first = start - offset
+            if first >= 0 and first + len(name) >= site.unit_end and norm.startswith(name, first):
+                return "" if _goes_on(norm, first, name) else kind
+    return ""
+
+
+def _goes_on(norm: str, first: int, name: str) -> bool:
+    """Whether the name only begins a longer word of letters or figures: 4K in 14K, 5G in 5GW."""
+    following = norm[first + len(name) : first + len(name) + 1]
+    return (name[-1] in LETTERS and following in LETTERS and following != "") or (
+        name[-1] in FIGURES and following in FIGURES and following != ""
+    )
+
+
+Places = dict[str, list[tuple[str, int, str]]]
+
+
+@cache
+def _names() -> tuple[Places, Places]:
+    """Names by their first number and the character after it; those that end with the number by the character before."""
+    ahead: Places = {}
+    behind: Places = {}
+    for table in ("names", "idioms", "number_places"):
+        for kind, line in rows(table):
+            for name in _spellings(line):
+                for match in regex.finditer(rf"[{NUMBER}半几数]++(?:\.[0-9]++)?", name):
+                    at = match.start()
+                    places, key = (ahead, name[at : at + 2]) if at + 1 < len(name) else (behind, name[at - 1 : at + 1])
+                    places.setdefault(key, []).append((name, at, kind))
+    return ahead, behind
+
+
+def _spellings(line: str) -> list[str]:
+    return [name.replace("·", dot) for name in line.split(" ") if name for dot in (DOTS if "·" in name else "·")]
+
+
+def beside(site: Site) -> str:
+    """The kind that a word directly after or before the number gives it: 863计划, 2号机组, 国道318; the longest word decides."""
+    for word, numerals, kind in _contexts("after").get(site.after[:1], ()):
+        if site.after.startswith(word) and site.end + len(word) >= site.unit_end and _is_of(site.number, numerals):
+            return "" if kind == "-" else kind
+    if site.unit:
+        return ""
+    for word, numerals, kind in _contexts("before").get(site.before[-1:], ()):
+        if site.before.endswith(word) and _is_of(site.number, numerals):
+            return "" if kind == "-" else kind
+    return ""
+
+
+@cache
+def _contexts(side: str) -> dict[str, list[tuple[str, str, str]]]:
+    """The words of one side by the character that touches the number, the longest first."""
+    table: dict[str, list[tuple[str, str, str]]] = {}
+    for row_side, numerals, kind, line in rows("name_contexts"):
+        if row_side == side:
+            for word in line.split():
+                table.setdefault(word[0] if side == "after" else word[-1], []).append((word, numerals, kind))
+    for words in table.values():
+        words.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _is_of(number: str, numerals: str) -> bool:
+    """Whether the number is of the class that a context asks for."""
+    if numerals == "figure":
+        return number.isdigit() and number[0] in FIGURES
+    if numerals == "digit":
+        return number in ONE_DIGIT
+    if numerals == "han":
+        return number[0] not in FIGURES and number[-1] not in "多余几来"
+    return number[-1] not in "多余几来"
+
+
+def graded(site: Site) -> str:
+    """三类海水, 二级、三级医院, 千亿级产业集群: a class or grade, and not how many of them."""
+    mark = site.after[:1]
+    if mark not in {"级", "类"} or not mark or site.number == "两":
+        return ""
+    scaled = mark == "级" and site.number[-1] in SCALES
+    return "grade" if scaled or _grades(mark).match(site.after) else ""
+
+
+@cache
+def _grades(mark: str) -> regex.Pattern[str]:
+    """级 or 类 before what comes in grades and classes, further grades between them."""
+    lines = [line for side, of, _, line in rows("name_contexts") if (side, of) == ("graded", mark)]
+    things = sorted((word for line in lines for word in line.split()), key=len)
+    further = rf"(?:[、,和及或与至到~-]劣?[{NUMBER}]{{1,2}}{mark}){{0,4}}"
+    return regex.compile(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")
