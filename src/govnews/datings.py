@@ -132,7 +132,10 @@ class Calendar:
     def _days(self, number: int | None, month: int | None) -> Stretch | None:
         if self.grain is Grain.DAY:
             return dates.days(number, month, self.low, self.high)
-        return dates.tenday(number, month, self.low) if month else Stretch(None, None, "XXXX-XX", Grain.TENDAY)
+        if not month:
+            return Stretch(None, None, "XXXX-XX", Grain.TENDAY)
+        first, last = (dates.tenday(number, month, which) for which in (self.low, self.high or self.low))
+        return first if first == last else attrs.evolve(first, last=last.last, mod="")
 
     def _years(self, number: int | None) -> Stretch:
         last = self.year.last if self.year else 0
@@ -195,8 +198,8 @@ class Edged:
 class Through:
     """From one dating to another: 2022年10月至次年3月, 10月20日—11月3日."""
 
-    opening: Calendar
-    closing: Calendar
+    opening: Dating
+    closing: Dating
 
     @property
     def rule(self) -> str:
@@ -217,7 +220,10 @@ class Through:
         last = self.closing.stretch(Setting(setting.published, year, first.first.month if first.first else None))
         if last is None:
             return None
-        if year is not None and self.closing.year is None and not self.closing.lacks_month and dates.joined(first, last) is None:
+        is_yearless = self.closing.anchor is Anchor.CONTEXT and not (
+            isinstance(self.closing, Calendar) and self.closing.lacks_month
+        )
+        if year is not None and is_yearless and dates.joined(first, last) is None:
             last = self.closing.stretch(Setting(setting.published, year + 1))
         return dates.joined(first, last) if last else None
 
@@ -266,7 +272,7 @@ _MARK: Final = r"""
 """
 _ONE: Final = regex.compile(rf"第? (?<high>{NUMBER}) {_MARK}", regex.VERBOSE)
 _RUN: Final = regex.compile(
-    rf"第? (?<low>{NUMBER}) (?:(?<lowmark>[年月日号]|月份|季度))? (?:{TO} | 、(?=[^、]{{1,4}}季)) 第? (?<high>{NUMBER}) {_MARK}",
+    rf"第? (?<low>{NUMBER}) (?:(?<lowmark>[年月日号]|月份|季度))? (?:{TO} | (?<=月)/(?=[^/]{{1,3}}月) | 、(?=[^、]{{1,4}}季)) 第? (?<high>{NUMBER}) {_MARK}",
     regex.VERBOSE,
 )
 # 1-2、1-3、1-4月; 2021、2022年: the mark stands only after the last
@@ -279,22 +285,24 @@ _ISO: Final = regex.compile(
     regex.VERBOSE,
 )
 _ROC_DATE: Final = regex.compile(
-    r"(?<![0-9./-]) (?<y>1[0-3][0-9]|[89][0-9]) (?<sep>[./]) (?<m>0?[1-9]|1[0-2]) (?P=sep)"
-    r" (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./-][0-9])",
+    r"(?<![0-9./]) (?: (?<!-) | (?<=[./][0-9]{1,2}-) ) (?<y>1[0-3][0-9]|[89][0-9]) (?<sep>[./]) (?<m>0?[1-9]|1[0-2]) (?P=sep)"
+    r" (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./][0-9] | -(?![0-9]{2,3}[./])[0-9])",
     regex.VERBOSE,
 )
 _SLASHED: Final = regex.compile(r"(?<![0-9./-])(?<m>0[1-9]|1[0-2])/(?<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
 _BRACKETED_YEARS: Final = regex.compile(
     rf"(?<=[(\[〔]) (?<low>[12][0-9]{{3}}) {TO} (?<high>[12][0-9]{{3}}) (?=[)\]〕])", regex.VERBOSE
 )
+# 去(110)年, 今(2022)年: the word, and the number of the year inside it
+_GLOSSED_YEAR: Final = regex.compile(r"[今去明前后本上]\((?<n>(?:19|20)[0-9]{2}|1[0-3][0-9]|[1-9][0-9])\)年度?")
 _ROC: Final = regex.compile(rf"(?:中华)?民国 (?<n>{NUMBER}) 年度?", regex.VERBOSE)
 _SHORT_YEAR: Final = regex.compile(
     r"['’‘]? (?<n>[0-9]{2}) 年度? (?= (?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?龄) | [底末]"
-    r" | 初(?!步|级) | 同期 | 以来 | [上下]半年"
+    r" | 初(?!步|级) | 同期 | 以来 | [上下]半年 | (?<=0[0-9]年)(?!代|级|龄|期|版|款|后|前)"
     r" | 第?[一二三四1-4]季度 | 前[三3]季度 )",
     regex.VERBOSE,
 )
-_FIRST_MONTHS: Final = regex.compile(rf"(?<!提)[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
+_FIRST_MONTHS: Final = regex.compile(rf"(?<!提|[比较]前?)[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
 _FIRST_QUARTERS: Final = regex.compile(r"(?<!提)[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
 _SEASON: Final = regex.compile(r"(?<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
 _YEAR_EDGE: Final = regex.compile(
@@ -306,7 +314,9 @@ _FINE_EDGE: Final = regex.compile(
     r"(?<start>初(?!步|级|中|次)) | (?<mid>中(?=[,、;。)]|以[前后]|之?前)) | (?<end>[底末](?!层|端|部|蕴|次|期))", regex.VERBOSE
 )
 _EDGES: Final = {"start": START, "mid": MID, "end": END}
-_NO_AGE: Final = regex.compile(r"的?(?:历史|文明|古[树城镇村都]|树龄|前的|以前的历史)")
+_NO_AGE: Final = regex.compile(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前的历史)")
+# 2000年前的古城 counts years back from today; 2019年前的欠税 names a year
+_AGO: Final = regex.compile("前的")
 
 _WORDS: Final = {row[0]: row for row in rows("time_words")}
 _YEAR_WORD: Final = regex.compile(
@@ -319,6 +329,7 @@ _FULL: Final = regex.compile("全年度?|年内|岁[末尾]|年[初中底末终�
 CALENDAR_LEADS: Final = frozenset(
     {word[:2] for word, row in _WORDS.items() if row[1] in {"year", "follow", "full", "edge", *_PART_WORDS}}
     | {"公元", "西元", "民国", "中华"}
+    | {word + "(" for word in "今去明前后本上"}
     | {first + figure for first in "前头" for figure in "0123456789一二两三四五六七八九十"}
 )
 
@@ -357,6 +368,8 @@ def _valid(match: regex.Match[str], low_text: str, high_text: str) -> _Field | N
         if len(high_text) == 2 and EARLIEST <= low <= LATEST:
             high += low - low % 100
         if len(low_text) < 4 or not EARLIEST <= low <= high <= LATEST or _NO_AGE.match(match.string, match.end()):
+            return None
+        if low % 100 == 0 and _AGO.match(match.string, match.end()):
             return None
         return _Field(Grain.YEAR, low, high, match.end(), is_school="学" in match[mark])
     grain, limit = _LIMITS[mark]
@@ -401,7 +414,7 @@ _NO_WORD_BEHIND: Final = {
     "后年": "以之今往此",
     "前年": "以之从",
     "来年": "近历",
-    "上年": "以水风线网",
+    "上年": "以水风线网海陆岸路空地",
     "同年": "不",
 }
 """ 人次年均, 以后年度: the end of one word and the beginning of another """
@@ -415,6 +428,10 @@ def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | Non
     if word and not (at and norm[at - 1] in _NO_WORD_BEHIND.get(word[0], "")):
         _, role, shift, *_ = _WORDS[word[0]]
         return Year(Anchor.PUBLISHED if role == "year" else Anchor.FOLLOWS, int(shift)), word.end(), False
+    glossed = _GLOSSED_YEAR.match(norm, at)
+    if glossed:
+        named = int(glossed["n"])
+        return Year(Anchor.WRITTEN, named if named >= EARLIEST else 1911 + named), glossed.end(), False
     bracketed = _BRACKETED_YEARS.match(norm, at)
     if bracketed and EARLIEST <= int(bracketed["low"]) < int(bracketed["high"]) <= LATEST:
         return Year(Anchor.WRITTEN, int(bracketed["low"]), int(bracketed["high"])), bracketed.end(), False
@@ -482,8 +499,8 @@ def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] |
 def _word_field(norm: str, at: int) -> _Field | None:
     word = _PART_WORD.match(norm, at)
     if word:
-        _, role, which, *_ = _WORDS[word[0]]
-        return _Field(_PART_WORDS[role], int(which), int(which), word.end())
+        _, role, which, last = _WORDS[word[0]]
+        return _Field(_PART_WORDS[role], int(which), int(last or which), word.end())
     for pattern, grain, limit in ((_FIRST_MONTHS, Grain.MONTH, 12), (_FIRST_QUARTERS, Grain.QUARTER, 4)):
         match = pattern.match(norm, at)
         if match and 1 <= number(match["n"]) <= limit:

@@ -75,7 +75,7 @@ def _day_of(calendar: str, year: int, month: int, day: int, term: str) -> date |
     if calendar == "term":
         return _common(Solar.fromYmd(year, 6, 30).getLunar().getJieQiTable()[term])
     if calendar == "eve":
-        return dates.shift_days(_lunar(year, 1, 1) or date.min, -1)
+        return dates.shift_days(_lunar(year, 1, 1) or date(1, 1, 31), -day)
     return _lunar(year, month, day)
 
 
@@ -117,16 +117,26 @@ _LUNAR_DATE: Final = regex.compile(
     rf"(?:农历|阴历|夏历) (?<month>正|[二三四五六七八九]|十[一二]?|冬|腊) 月 {_LUNAR_DAY}? | (?<month>正|腊) 月 {_LUNAR_DAY}",
     regex.VERBOSE,
 )
+# 年初五, 大年初二; a bare 初一 may be a year of school, and is a day only before the day that it runs to
+_NEW_YEAR: Final = regex.compile(
+    r"""(?: 大年 | (?<![0-9〇零一二三四五六七八九今去明前后上本当次每同全来])年(?=初.(?:[至到~—(),、。;的起当晚早上下开-]|\Z)) )初(?<day>[一二三四五六七八九十])
+      | (?<!年)初(?<day>[一二三四五六七八九十])(?=(?:至|到|-|~|—)(?:正月|[0-9]{1,2}月[0-9]{1,2}日))""",
+    regex.VERBOSE,
+)
+_NEW_YEAR_DAY: Final = regex.compile("(?:大?年|正月)?初(?<day>[一二三四五六七八九十])")
 _MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
 _NAME: Final = regex.compile(
-    "[“\"'‘]?(?<name>"
+    "(?<![贺迎庆闹话])[“\"'‘]?(?<name>"
     + "|".join(sorted((row[0] for row in rows("festivals")), key=len, reverse=True))
     + r")(?<close>[”\"'’])?"
     + _TAIL
-    + r"(?!运动|路|街|广场|村|镇|乡|区|学校|中学|小学|公园|联欢|精神|纪念|建军|勋章|农场|一大|三中|[届计规])"
+    + r"(?!运动|路|街|广场|村|镇|乡|区|学校|中学|小学|公园|联欢|精神|纪念|建军|勋章|农场|一大|三中|[届计规]"
+    + r"|招待会|团拜会|茶话会|座谈会|音乐会|晚会|诗会|灯会|庙会|花市|龙舟赛|文艺|文化|档案|年货|献礼|贺岁|礼[金品包]|红包|慰问[金品]|敬老|补贴|津贴)"
 )
 FESTIVAL_LEADS: Final = frozenset(
-    {row[0][:2] for row in rows("festivals") if row[0] != "十一"} | {"农历", "阴历", "夏历", "正月", "腊月", "十一"}
+    {row[0][:2] for row in rows("festivals") if row[0] != "十一"}
+    | {"农历", "阴历", "夏历", "正月", "腊月", "十一", "大年", "年初"}
+    | {"初" + day for day in "一二三四五六七八九十"}
 )
 
 
@@ -141,6 +151,9 @@ def read_festival(norm: str, at: int) -> tuple[Festival, int] | None:
         written = (lunar["day"] or "").removeprefix("初")
         month = _MONTHS.get(lunar["month"]) or number(lunar["month"])
         return Festival("lunar", month, number(written) if written else 1), lunar.end()
+    new_year = _NEW_YEAR.match(norm, at)
+    if new_year:
+        return Festival("lunar", 1, number(new_year["day"])), new_year.end()
     match = _NAME.match(norm, at)
     if match is None:
         return None
@@ -152,3 +165,13 @@ def read_festival(norm: str, at: int) -> tuple[Festival, int] | None:
     if match["off"]:
         festival = attrs.evolve(festival, has_days_off=True)
     return festival, end
+
+
+def read_new_year_day(norm: str, at: int) -> tuple[Festival, int] | None:
+    """A day of the new year, where only such a day can stand: the end of 年初一至初六.
+
+    >>> read_new_year_day("初六", 0)[1]
+    2
+    """
+    match = _NEW_YEAR_DAY.match(norm, at)
+    return (Festival("lunar", 1, number(match["day"])), match.end()) if match else None

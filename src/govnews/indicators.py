@@ -7,6 +7,8 @@ A name is made of words of the text: one stretch, or stretches that are joined. 
 - a verb that adds nothing is left out (拥有专利: 专利), one that belongs to what is counted is kept (引进资金, 发放慰问金) and
   holds for the members of a list (新增岗位3200个、停车位1500个);
 - the counted noun behind a number with a classifier (67个项目); where nothing is counted but what is done, that (126个完成立项);
+- a sector or a product that has a measure is part of its name (建材业实现增加值: 建材业增加值), as is what one thing is to
+  another (消费对经济增长的贡献率) and a rate that itself changes (食品价格涨幅回落: 食品价格涨幅);
 - a share names its part and its whole (专利占全市总量);
 - a change without a name of its own has that of the level before it (31亿元，同比增长5%); the later members of a list get
   the head that only the first has (工业增加值增长3%，其中采矿业增长2%: 采矿业增加值); both ends of a transition have one name;

@@ -209,4 +209,4 @@ def _lapse(match: regex.Match[str], reach: Reach) -> Lapse:
         return Lapse(length * 12 + 6, "M", reach) if length and last == "年" else Lapse(0, _CODES[last], reach)
     if last == "纪":
         length *= 100
-    return Lapse(length if length <= 9999 else 0, _CODES[last], reach)
+    return Lapse(0 if length > 9999 or (reach is Reach.AGO and length > _LONGEST) else length, _CODES[last], reach)

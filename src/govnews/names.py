@@ -85,9 +85,18 @@ _KNOWN_INITIALS: Final = frozenset(
 )
 _LETTERS_BEHIND: Final = regex.compile(r"[A-Za-z]{1,12}[-./ ]?\Z")
 _CODE_UNITS: Final = frozenset({"", "次", "号", "级", "型", "座", "班", "路", "系", "版", "线", "届", "代", "航班", "车次"})
+_ESTATE: Final = regex.compile("[村校](?![民庄级居长医支干集两均名数])")
+_PARTIES: Final = regex.compile(f"(?:部门|部委|[地市](?![级区面块名方值况场民价情处点下上亩])) (?![{NUMBER}]|个)", regex.VERBOSE)
+_CLAUSE_MARKS: Final = frozenset(",。;:!?、\n\r \u3000")
+# a plan by its years, and the words that make the years a length: 三年完成规划, 用三年建设工程
+_PLAN_AHEAD: Final = regex.compile(
+    r"[\u4e00-\u9fff--来前后内间共的了完成实施开展投建成于]{0,6}?(?:行动|计[划画]|方案|规[划画]|工程)", regex.VERSION1
+)
+_SPENT_BEHIND: Final = regex.compile(r"(?:[用近续历时经过达需花期第前去]|未来|连续|约|超过)\Z")
+_FIELD_BEHIND: Final = regex.compile(r"\$[0-9]{1,2}\.\$\Z")
 _LAND: Final = regex.compile(
     r"""家[镇寨岭庄屯堡湾沟坪岗河集崖峪][^办]|家[镇寨岭庄屯堡湾沟坪岗河集崖峪]\Z
-      | [股道星门井间口层营渡渠连里面]{1}[河江山沟岭镇庄屯堡坪坝寨湾崖峪坡岗铺]
+      | [股道星门井间口层营渡渠连里面]{1}[河江山沟岭镇庄屯堡坪坝寨湾崖峪坡岗铺海湖泉梁]
     """,
     regex.VERBOSE,
 )
@@ -441,11 +450,33 @@ def _glossed(site: Site) -> str:
     return "name" if is_term else ""
 
 
-def _village(site: Site) -> str:
-    """大鹏五村, 曹杨二村: a numbered estate behind its name."""
-    if site.number not in ONE_DIGIT or not site.after.startswith("村") or site.after[1:2] in {"民", "庄", "级", "居"}:
+def _numbered(site: Site) -> str:
+    """曹杨二村, 红旗二校, 三校二期: an estate or school by its number, behind its name or at the head of a clause."""
+    if site.number not in ONE_DIGIT or not _ESTATE.match(site.after):
         return ""
-    return "place" if _NAMED_BEHIND.search(site.before) else ""
+    return "place" if _is_named_or_leads(site) else ""
+
+
+def _apposed(site: Site) -> str:
+    """工信部等五部门, 沪苏两地, 两市合作: how many were named just before it, and no count of its own."""
+    if site.number not in ONE_DIGIT or not _PARTIES.match(site.after):
+        return ""
+    return "apposition" if _is_named_or_leads(site) else ""
+
+
+def _is_named_or_leads(site: Site) -> bool:
+    return not site.before or site.before[-1] in _CLAUSE_MARKS or _NAMED_BEHIND.search(site.before) is not None
+
+
+def _planned(site: Site) -> str:
+    """三年清零攻坚行动, 十年长期照顾计划: a plan that is called by its years; not 用三年实施改造工程."""
+    is_plan = site.unit == "year" and _PLAN_AHEAD.match(site.norm, site.unit_end) and not _SPENT_BEHIND.search(site.before)
+    return "plan" if is_plan else ""
+
+
+def _unfilled(site: Site) -> str:
+    """$1.$2: the places of a template that nobody filled, and the figures grown together with them."""
+    return "code" if _FIELD_BEHIND.search(site.before) or (site.before[-1:] == "$" and site.after.startswith(".$")) else ""
 
 
 def _capital(site: Site) -> str:
@@ -461,11 +492,12 @@ def _place(site: Site) -> str:
 
 _SHARED: Final[tuple[Rule, ...]] = (
     _ordinal, listed, beside, graded, _recurring, _score, _bracketed, _list_number, _event, _added,
+    _planned,
 )  # fmt: skip
 _FIGURE_RULES: Final[tuple[Rule, ...]] = (
-    *_SHARED, _latin, _hyphenated, _identifier, _address, _version, _around_the_clock, _titled_or_quoted,
+    *_SHARED, _latin, _hyphenated, _identifier, _address, _version, _around_the_clock, _unfilled, _titled_or_quoted,
 )  # fmt: skip
 _CHINESE_RULES: Final[tuple[Rule, ...]] = (
-    *_SHARED, _article, _bare_scale, _capital, _place, _village, _chained, _headed, _repeated, _worded, _glossed,
+    *_SHARED, _article, _bare_scale, _capital, _place, _numbered, _apposed, _chained, _headed, _repeated, _worded, _glossed,
     _titled_or_quoted, _bare_digit,
 )  # fmt: skip

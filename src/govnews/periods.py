@@ -31,10 +31,10 @@ from govnews.datings import (
     read_edge,
 )
 from govnews.eras import CENTURY_LEADS, ERA_LEADS, PLAN_LEADS, Named, read_anniversary, read_century, read_era, read_plan
-from govnews.festivals import FESTIVAL_LEADS, read_festival
+from govnews.festivals import FESTIVAL_LEADS, Festival, read_festival, read_new_year_day
 from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
-from govnews.relations import Relation, period_of, read_frame
+from govnews.relations import ON_OR_BEFORE, Relation, period_of, read_frame
 from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, WORD_LEADS, Clock, Word, read_clock, read_weekday, read_word
 from govnews.surroundings import Spoken, Surroundings
 from govnews.text import Text, as_text
@@ -105,10 +105,20 @@ def scan_periods(text: Text, published: date | None = None) -> list[PeriodMatch]
         match = _match(start, end, dating, spoken, floor)
         if match is None:
             continue
-        if not match.is_base and matches and matches[-1].is_base and norm[floor : match.start] in _AND:
-            match = attrs.evolve(match, is_base=True)
+        if matches and norm[floor : match.start] in _AND:
+            match = _joined(matches[-1], match)
         matches.append(match)
     return matches
+
+
+def _joined(first: PeriodMatch, match: PeriodMatch) -> PeriodMatch:
+    """A time listed behind another, which relates as that one does: 比2019年和2021年, 到2025年、2030年."""
+    if first.is_base:
+        return attrs.evolve(match, is_base=True)
+    before, period = first.period, match.period
+    if before.mod == ON_OR_BEFORE and period.kind is PeriodKind.DURING and period.grain is before.grain and not period.mod:
+        return attrs.evolve(match, period=attrs.evolve(period, kind=PeriodKind.BY, mod=ON_OR_BEFORE))
+    return match
 
 
 _AND: Final = {"、", "和", "及", "与", "以及", "或", "和较", "和比"}
@@ -140,13 +150,13 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
 _LEADS: Final[tuple[tuple[Reader, frozenset[str]], ...]] = (
     (read_plan, PLAN_LEADS),
     (read_era, ERA_LEADS),
+    (read_festival, FESTIVAL_LEADS),
     (read_calendar, CALENDAR_LEADS),
     (read_lapse, LAPSE_LEADS),
     (read_century, CENTURY_LEADS),
     (read_weekday, WEEKDAY_LEADS),
     (read_word, WORD_LEADS),
     (read_clock, CLOCK_LEADS),
-    (read_festival, FESTIVAL_LEADS),
 )
 
 
@@ -216,9 +226,22 @@ def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating
         through = read_calendar(norm, far.end(), roc=roc) if far else None
         if through and _makes_run(dating, through[0]):
             dating, end = Through(dating, through[0]), through[1]
-    if dating.rule.endswith("day") or isinstance(dating, Clock | Through):
+    if isinstance(dating, Festival):
+        dating, end = _extended_festival(norm, dating, end, roc=roc)
+    if dating.rule.endswith("day") or isinstance(dating, Clock | Through) or norm.endswith(("今天", "今日", "当日"), 0, end):
         end = _past_clock(norm, end, is_clock=isinstance(dating, Clock))
     return dating, end
+
+
+def _extended_festival(norm: str, dating: Festival, end: int, *, roc: bool) -> tuple[Dating, int]:
+    """A festival, or the days from it to another or to a day of the calendar: 除夕至正月初六, 初一至1月29日."""
+    far = _THROUGH.match(norm, end)
+    if far is None:
+        return dating, end
+    day = read_new_year_day(norm, far.end()) or read_festival(norm, far.end()) or read_calendar(norm, far.end(), roc=roc)
+    if day is None or (isinstance(day[0], Calendar) and day[0].grain is not Grain.DAY):
+        return dating, end
+    return Through(dating, day[0]), day[1]
 
 
 def _extended_month(norm: str, dating: Word, end: int) -> tuple[Dating, int]:
@@ -286,7 +309,7 @@ def _unresolved(stretch: Stretch) -> Period:
 
 
 _NO_DAY_BEFORE: Final = regex.compile(
-    r"(?:[近共历时期续前达超约满第逾不至足后内过计隔留住院等用长短龄]|平均|提前|为期|连续|历时|延长|推迟|不到|超过)$"
+    r"(?:[近共历时期续前达超约满第逾不足后内过计隔留住院等用长短龄]|(?<!截)至|平均|提前|为期|连续|历时|延长|推迟|不到|超过)$"
 )
 # 3日办结, 7日内, 3日游: so many days
 _NO_DAY_BEHIND: Final = ("后", "之后", "以后", "以上", "内", "之内", "以内", "左右", "多", "办", "游", "审", "制")
