@@ -261,6 +261,8 @@ def test_days_written_with_slashes() -> None:
     assert found == ["2020-07-10", "2020-09-26", "2020-12-21"]
     assert [str(m.value.start) for m in find_periods("09/26举行", "2021-10-18")] == ["2021-09-26"]
     assert find_periods("占12/21", "2021-10-18") == []
+    run = find_periods("臺南市府施工期間110/07/17－110/12/31", "2022-02-18")[0].value
+    assert (str(run.start), str(run.end)) == ("2021-07-17", "2021-12-31")
 
 
 def test_grain() -> None:
@@ -284,8 +286,23 @@ def test_the_parser_shows_where_it_stopped() -> None:
     assert caught.value.position == 0
 
 
+def test_a_year_before_is_no_lapse() -> None:
+    """2019年前的 names a year, 2000年前的 may count years back from today."""
+    found = find_periods("不含2019年前的欠税", "2023-04-28")[0].value
+    assert (str(found.start), found.kind) == ("2019-01-01", PeriodKind.BY)
+    assert [m.value.start for m in find_periods("2000年前的古城", "2023-04-28")] == [None]
+    assert [m.value.kind for m in find_periods("到2025年、2030年", "2023-04-28")] == [PeriodKind.BY] * 2
+    assert [m.value.kind for m in find_periods("到2025年，2030年", "2023-04-28")] == [PeriodKind.BY, PeriodKind.DURING]
+
+
 def test_kinds() -> None:
-    for wording, kind in {"到2025年": "by", "2012年以来": "since", "截至2月底": "asof", "3月": "during"}.items():
+    for wording, kind in {
+        "到2025年": "by",
+        "2012年以来": "since",
+        "截至2月底": "asof",
+        "3月": "during",
+        "截至今天10时": "asof",
+    }.items():
         assert parse_period(wording, "2024-02-29").kind is PeriodKind(kind)
 
 

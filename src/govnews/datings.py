@@ -272,7 +272,8 @@ _MARK: Final = r"""
 """
 _ONE: Final = regex.compile(rf"第? (?<high>{NUMBER}) {_MARK}", regex.VERBOSE)
 _RUN: Final = regex.compile(
-    rf"第? (?<low>{NUMBER}) (?:(?<lowmark>[年月日号]|月份|季度))? (?:{TO} | (?<=月)/(?=[^/]{{1,3}}月) | 、(?=[^、]{{1,4}}季)) 第? (?<high>{NUMBER}) {_MARK}",
+    rf"第? (?<low>{NUMBER}) (?:(?<lowmark>[年月日号]|月份|季度))? (?: {TO} | (?<=月)/(?=[^/]{{1,3}}月) | 、(?=[^、]{{1,4}}季) )"
+    rf" 第? (?<high>{NUMBER}) {_MARK}",
     regex.VERBOSE,
 )
 # 1-2、1-3、1-4月; 2021、2022年: the mark stands only after the last
@@ -414,7 +415,7 @@ _NO_WORD_BEHIND: Final = {
     "后年": "以之今往此",
     "前年": "以之从",
     "来年": "近历",
-    "上年": "以水风线网海陆岸路空地",
+    "上年": "以水风线网海岸",
     "同年": "不",
 }
 """ 人次年均, 以后年度: the end of one word and the beginning of another """

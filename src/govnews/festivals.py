@@ -119,20 +119,24 @@ _LUNAR_DATE: Final = regex.compile(
 )
 # 年初五, 大年初二; a bare 初一 may be a year of school, and is a day only before the day that it runs to
 _NEW_YEAR: Final = regex.compile(
-    r"""(?: 大年 | (?<![0-9〇零一二三四五六七八九今去明前后上本当次每同全来])年(?=初.(?:[至到~—(),、。;的起当晚早上下开-]|\Z)) )初(?<day>[一二三四五六七八九十])
-      | (?<!年)初(?<day>[一二三四五六七八九十])(?=(?:至|到|-|~|—)(?:正月|[0-9]{1,2}月[0-9]{1,2}日))""",
+    r"""
+    (?: 大年
+      | (?<![0-9〇零一二三四五六七八九今去明前后上本当次每同全来]) 年 (?= 初. (?:[至到~—(),、。;的起当晚早上下开-]|\Z) ) )
+    初 (?<day>[一二三四五六七八九十])
+  | (?<!年) 初 (?<day>[一二三四五六七八九十]) (?= [至到~—-] (?:正月|[0-9]{1,2}月[0-9]{1,2}日) )
+    """,
     regex.VERBOSE,
 )
 _NEW_YEAR_DAY: Final = regex.compile("(?:大?年|正月)?初(?<day>[一二三四五六七八九十])")
 _MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
-_NAME: Final = regex.compile(
-    "(?<![贺迎庆闹话])[“\"'‘]?(?<name>"
-    + "|".join(sorted((row[0] for row in rows("festivals")), key=len, reverse=True))
-    + r")(?<close>[”\"'’])?"
-    + _TAIL
-    + r"(?!运动|路|街|广场|村|镇|乡|区|学校|中学|小学|公园|联欢|精神|纪念|建军|勋章|农场|一大|三中|[届计规]"
-    + r"|招待会|团拜会|茶话会|座谈会|音乐会|晚会|诗会|灯会|庙会|花市|龙舟赛|文艺|文化|档案|年货|献礼|贺岁|礼[金品包]|红包|慰问[金品]|敬老|补贴|津贴)"
+_NO_DAY_BEHIND: Final = (
+    "运动|路|街|广场|村|镇|乡|区|学校|中学|小学|公园|联欢|精神|纪念|建军|勋章|农场|一大|三中|[届计规]"
+    "|招待会|团拜会|茶话会|座谈会|音乐会|晚会|诗会|灯会|庙会|花市|龙舟赛|文艺|文化|档案|年货|献礼|贺岁|红包"
+    "|礼[金品包]|慰问[金品]|敬老|补贴|津贴"
 )
+"""What makes a name of a festival (重阳节敬老金) that dates nothing."""
+_NAMES: Final = "|".join(sorted((row[0] for row in rows("festivals")), key=len, reverse=True))
+_NAME: Final = regex.compile(rf"(?<![贺迎庆闹话])[“\"'‘]?(?<name>(?>{_NAMES}))(?<close>[”\"'’])?{_TAIL}(?!{_NO_DAY_BEHIND})")
 FESTIVAL_LEADS: Final = frozenset(
     {row[0][:2] for row in rows("festivals") if row[0] != "十一"}
     | {"农历", "阴历", "夏历", "正月", "腊月", "十一", "大年", "年初"}

@@ -163,6 +163,8 @@ class Heads:
 
     def dealt(self, clause: Span, item: Item) -> tuple[int, list[Entity]]:
         """Where 分别 begins to deal out the places at the head of a clause, and these: 沈阳和大连分别增长3%和4%."""
+        if _DEALS.search(self.norm, clause.start, clause.end) is None:
+            return clause.end, []
         at = self.skip_lead(clause.start, clause.end)
         if self.norm[max(at - 1, 0) : at] in _PARTNER:
             return clause.end, []

@@ -74,7 +74,8 @@ _OF_A_WORD: Final = regex.compile("个?[字词]")
 _TERM_BEHIND: Final = regex.compile(r"[0-9]{1,3}[.、] ?[“]?[^,。;:\n]{0,10}")
 _TERM_AHEAD: Final = regex.compile(r"[^,。;:\n0-9]{1,12}:")
 _NAMED_BEHIND: Final = regex.compile(
-    r"[\u4e00-\u9fff][\u4e00-\u9fff--共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个]\Z", regex.VERSION1
+    r"[\u4e00-\u9fff][\u4e00-\u9fff--共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个含括盖涉跨扶](?<!全[省国州县市区])\Z",
+    regex.VERSION1,
 )
 _OPENING: Final = frozenset('“‘「『"《')
 _STATED_UNITS: Final = frozenset({"%", "pp", "permille", "CNY", "USD"})

@@ -209,12 +209,14 @@ def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequenc
     words: list[Word] = []
     at = span.start
     while at < span.end:
+        last = words[-1] if words else _START
+        after_noun = last.kind is Kind.NOUN and last.end == at
         word = (
             fixed.get(at)
-            or _note_at(norm, at, span.end, numbers, after_noun=_ends_in_noun(words, at))
-            or _word_at(norm, at, span.end, ends, words)
+            or _note_at(norm, at, span.end, numbers, after_noun=after_noun)
+            or _word_at(norm, at, _limit(ends, at, span.end), after_noun=after_noun, after_number=last.kind is Kind.NUMBER)
         )
-        if word.kind is Kind.NOUN and _ends_in_noun(words, at):
+        if after_noun and word.kind is Kind.NOUN:
             words[-1] = Word(words[-1].start, word.end, Kind.NOUN)
         else:
             words.append(word)
@@ -270,16 +272,24 @@ def _note_at(norm: str, at: int, end: int, numbers: list[int], *, after_noun: bo
     return Word(at, note.end(), Kind.NOTE) if note is not None else None
 
 
-def _word_at(norm: str, at: int, end: int, fixed: list[int], before: list[Word]) -> Word:
-    """The word at a place where no number and no time begins; it reaches into none."""
+_START: Final = Word(0, 0, Kind.STOP)
+_BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
+
+
+def _limit(fixed: list[int], at: int, end: int) -> int:
+    """Where the next number or time begins: no word reaches into one."""
     place = bisect_left(fixed, at + 1)
-    end = min(end, fixed[place]) if place < len(fixed) else end
+    return min(end, fixed[place]) if place < len(fixed) else end
+
+
+def _word_at(norm: str, at: int, end: int, *, after_noun: bool, after_number: bool) -> Word:
+    """The word at a place where no number and no time begins."""
     if norm[at] == "]" and end == at + 1:
         return Word(at, end, Kind.NOTE)
-    for pattern, kind in ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP)):
+    # brackets, quotation marks and stops, none of which is a letter
+    for pattern, kind in () if norm[at].isalpha() else _BY_MARK:
         match = pattern.match(norm, at, end)
         if match is not None:
             return Word(at, match.end(), kind)
-    after_number = bool(before) and before[-1].kind is Kind.NUMBER
-    known = _known_word(norm, at, end, after_noun=_ends_in_noun(before, at), after_number=after_number)
+    known = _known_word(norm, at, end, after_noun=after_noun, after_number=after_number)
     return known or Word(at, at + 1, Kind.NOUN)
