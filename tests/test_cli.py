@@ -186,16 +186,23 @@ def test_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"govnews {package.__version__}\n"
 
 
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+SHOWN = dict(re.findall(r"<!-- output: (.*) -->\n```text\n([^`]*)```", README))
+
+
+@pytest.mark.parametrize("arguments", SHOWN)
 def test_readme_shows_what_the_command_prints(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"<!-- output: (.*) -->\n```text\n([^`]*)```", readme)
-    assert shown is not None
     monkeypatch.chdir(root)
-    assert main(shown[1].split()) == 0
+    assert main(arguments.split()) == 0
     printed = capsys.readouterr().out.splitlines()
-    rows = shown[2].splitlines()
+    rows = SHOWN[arguments].splitlines()
     assert len(rows) > 5
     assert [row for row in rows if row not in printed] == []
-    assert f"govnews {shown[1]}" in readme.partition("<!-- ci: tests -->")[0]
+
+
+def test_readme_shows_the_main_job_and_an_explanation() -> None:
+    job, explanation = SHOWN
+    assert f"govnews {job}" in README.partition("<!-- ci: tests -->")[0]
+    assert explanation == f"{job} --explain"

@@ -22,8 +22,10 @@ from govnews import (
     PeriodKind,
     Quantity,
     Role,
+    Span,
     Status,
     Transition,
+    extract,
 )
 from govnews.records import KEYS, decimal_string, json_array, json_lines, to_dict, write_csv
 
@@ -34,7 +36,12 @@ FULL = Metric(
     quantity=Quantity(
         "3165000000", "CNY", bound=Bound.GT, numeral=Numeral(value=Decimal(3165000000), digits=Decimal("31.65"), exponent=8)
     ),
-    change=Change(direction=Direction.UP, basis=Basis.YOY),
+    change=Change(
+        direction=Direction.UP,
+        basis=Basis.OTHER,
+        base=Period(start=date(2020, 1, 1), end=date(2020, 12, 31), timex="2020"),
+        level=Span(start=2, end=8),
+    ),
     transition=Transition.TO,
     status=Status.PLANNED,
     role=Role.CRITERION,
@@ -60,7 +67,7 @@ def test_record_of_a_metric_of_which_all_is_known() -> None:
         "unit": "CNY",
         "bound": "gt",
         "change": "up",
-        "basis": "yoy",
+        "basis": "other",
         "transition": "to",
         "status": "planned",
         "role": "criterion",
@@ -71,6 +78,10 @@ def test_record_of_a_metric_of_which_all_is_known() -> None:
         "period_kind": "during",
         "subject_text": "高新区",
         "subject_code": "211003",
+        "base_start": "2020-01-01",
+        "base_end": "2020-12-31",
+        "level_start": 2,
+        "level_end": 8,
         "timex": "2022-H1",
         "period_text": "今年上半年",
         "unit_kind": "money:CNY",
@@ -101,11 +112,32 @@ def test_record_of_a_metric_of_which_little_is_known() -> None:
         "period_kind",
         "timex",
         "subject_code",
+        "base_start",
+        "base_end",
+        "level_start",
+        "level_end",
         "digits",
         "exponent",
         "fraction",
     ]
     assert [key for key, value in record.items() if value is None] == nulls
+
+
+def test_a_change_records_its_base_and_its_level() -> None:
+    raw = "2022年产量7吨，比2020年增长12%，同比增长3%。"
+    level, by_base, by_year = extract(raw).to_dicts()
+    keys = ("base_start", "base_end", "level_start", "level_end")
+    place = (level["start"], level["end"])
+    assert [level[key] for key in keys] == [None] * 4
+    assert tuple(by_base[key] for key in keys) == ("2020-01-01", "2020-12-31", *place)
+    assert tuple(by_year[key] for key in keys) == (None, None, *place)
+
+
+def test_a_base_without_dates_is_null() -> None:
+    base = Period(start=None, end=None, timex="XXXX")
+    change = Change(direction=Direction.DOWN, base=base)
+    record = to_dict(Metric(text="5%", start=0, end=2, quantity=Quantity(5, "%"), change=change))
+    assert [record[key] for key in ("base_start", "base_end", "level_start", "level_end")] == [None] * 4
 
 
 @pytest.mark.parametrize("metric", [FULL, BARE])

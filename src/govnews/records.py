@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Final, TextIO
@@ -24,7 +25,8 @@ Record = dict[str, str | int | None]
 KEYS: Final = (
     *("text", "start", "end", "value", "low", "high", "unit", "bound", "change", "basis", "transition", "status", "role"),
     *("indicator", "subject", "period_start", "period_end", "period_kind"),
-    *("timex", "period_text", "subject_text", "subject_code", "unit_kind", "digits", "exponent", "fraction", "rule"),
+    *("timex", "period_text", "subject_text", "subject_code", "base_start", "base_end", "level_start", "level_end"),
+    *("unit_kind", "digits", "exponent", "fraction", "rule"),
 )
 """The keys of every record, in order."""
 
@@ -62,6 +64,7 @@ def to_dict(metric: Metric) -> Record:
         "period_text": metric.period_text,
         "subject_text": metric.subject_text,
         "subject_code": metric.subject_code or None,
+        **_base(metric.change),
         "unit_kind": quantity.unit.dimension,
         **_writing(quantity.numeral),
         "fraction": _fraction(quantity.value, quantity.low, quantity.high),
@@ -102,12 +105,28 @@ def _change(change: Change | None) -> Record:
     return {"change": change.direction.value, "basis": change.basis.value}
 
 
+def _base(change: Change | None) -> Record:
+    """What a change is measured against: the days of its base, and the place of the number that changed."""
+    base = None if change is None else change.base
+    level = None if change is None else change.level
+    return {
+        "base_start": None if base is None else _day(base.start),
+        "base_end": None if base is None else _day(base.end),
+        "level_start": None if level is None else level.start,
+        "level_end": None if level is None else level.end,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _period(period: Period | None) -> Record:
     if period is None:
         return dict.fromkeys(("period_start", "period_end", "period_kind", "timex"))
     return {
-        "period_start": None if period.start is None else period.start.isoformat(),
-        "period_end": None if period.end is None else period.end.isoformat(),
+        "period_start": _day(period.start),
+        "period_end": _day(period.end),
         "period_kind": period.kind.value,
         "timex": period.timex or None,
     }
