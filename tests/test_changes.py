@@ -62,6 +62,7 @@ SENTENCES = [
     ("第一产业同比增长3%。第二产业增长5%", "up yoy | up unstated"),
     ("比2020年增长20%，其中出口增长5%", "up other | up other"),
     ("同比增长3%，较一季度提高5.9个百分点，其中化纤下降2个百分点", "up yoy | up other | down other"),
+    ("比2020年增长12%；成本下降3%", "up other | down unstated"),
     ("比上年新增64家，减少损失300万元", "up yoy | down unstated"),
     # nouns of change with a copula
     ("涨幅仅为0.3%，增速在5%以上", "up unstated | up unstated"),

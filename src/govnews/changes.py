@@ -135,6 +135,9 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
         else:
             carried = None
         gap = _NOTE.sub("", norm[max(begin, quantity.outer_start - _REACH) : quantity.outer_start])
+        if carried is Basis.OTHER and ";" in gap:
+            # another base than the usual ones is named for its own member of a list
+            carried = None
         in_list = last is not None and _AND.fullmatch(gap) is not None
         if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
             match = last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")

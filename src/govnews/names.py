@@ -275,6 +275,9 @@ def _latin(site: Site) -> str:
     letters = _LETTERS_BEHIND.search(site.before)
     if letters is None or letters[0][-1] in " /" or letters[0].rstrip("-.") in _KNOWN_INITIALS:
         return ""
+    if letters[0] == "PM":
+        # PM2.5年平均浓度: the 年 is not counted
+        return "latin-name"
     # D3115两趟, C-1组: a figure that one or two letters lead is a code, whatever follows
     is_code = site.number.isdigit() and len(letters[0].rstrip("-.")) <= 2 and site.unit not in _STATED_UNITS
     return "latin-name" if len(site.number) < 6 and (is_code or site.unit in _CODE_UNITS) else ""

@@ -68,7 +68,7 @@ _FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[十百千万亿]|[个家人�
 _POSITIONAL: Final = (
     rf"(?:[{DIGITS}]{{1,3}}(?:、[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++(?=[·•・]))(?:[·•・][{DIGITS}]++)?+[万亿]*+"
 )
-_COUNTED: Final = r"(?<=、[^、]{3}|[万亿])|(?=[倍元吨斤公尺台辆部座‰]|平方|立方)"
+_COUNTED: Final = r"(?<=、[^、]{3}|[万亿])|(?=[倍元吨斤公尺台辆部座‰%]|平方|立方)"
 _CHINESE: Final = rf"(?:{_POSITIONAL}(?:{_COUNTED})|{_RUN}(?:点[{DIGITS}]++(?![十百千分钟整]))?+(?:{_FUZZ}?+{_SCALE}++)*+)"
 _FIGURE: Final = rf"""{_ARABIC}
     (?: {_FUZZ}?+ {_SCALE}++
