@@ -115,6 +115,7 @@ class Heads:
         self.norm = norm
         self.entities = entities
         self.starts = [entity.start for entity in entities]
+        self._beginning = {entity.start: entity for entity in reversed(entities)}
         self.topics: dict[int, Entity | None] = {}
         self.current: Entity | None = None
         """what the sentence before speaks of"""
@@ -125,8 +126,7 @@ class Heads:
 
     def at(self, pos: int) -> Entity | None:
         """The entity that begins at ``norm[pos]``."""
-        place = bisect_left(self.starts, pos)
-        return self.entities[place] if place < len(self.entities) and self.starts[place] == pos else None
+        return self._beginning.get(pos)
 
     def inside(self, start: int, end: int) -> Iterator[Entity]:
         """The entities that begin in ``norm[start:end]``."""

@@ -43,6 +43,10 @@ _MEASURED_BY: Final = regex.compile(
     r"(?:完成|占|达到?|为|超额?|相当于|实现)[^,。;]{0,12}(?:计划|规划|目标|任务|预算|预期)[^,。;]{0,8}的?\Z|(?:超|原)(?:额)?计划\Z"
 )
 _WILL: Final = regex.compile(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
+# sizes by which equipment is named, and what grades are given to
+_SIZES: Final = frozenset({"mass", "power", "apparent power", "voltage", "volume"})
+_SMALL: Final = frozenset({"inch", "cm", "mm", "um", "nm"})
+_GRADED: Final = regex.compile(r"以?上?(?:地震|抗震|设防|大风|阵风|台风|强风|余震|风浪)")
 _THRESHOLD: Final = regex.compile(r"(?:及|或)?(?:以[上下内]|之内)\Z")
 _RESTRICTED: Final = regex.compile(rf"的?(?<noun>[{HAN}“\"]{{2}})")
 _STATED: Final = regex.compile(
@@ -186,6 +190,8 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     if quantity.quantity.unit is RANK:
         return Role.RANK
     norm, end, measured = text.norm, quantity.outer_end, quantity.quantity
+    if quantity.end == end and quantity.start == quantity.outer_start and _is_spec(norm, quantity):
+        return Role.SPEC
     restricted = _RESTRICTED.match(norm, end)
     if restricted is None or restricted["noun"] in _LEVELS | _AMOUNTS:
         return Role.METRIC
@@ -201,3 +207,18 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
         norm, max(quantity.outer_start - 4, 0), quantity.outer_start
     )
     return Role.METRIC if stated or not (direct or clause) else Role.CRITERION
+
+
+@cache
+def _equipment() -> regex.Pattern[str]:
+    short, long = ["|".join(noun for noun in words("equipment") if (len(noun) > 1) is is_long) for is_long in (False, True)]
+    return regex.compile(rf"(?:{short})|[{HAN}]{{0,4}}?(?:{long})")
+
+
+def _is_spec(norm: str, quantity: QuantityMatch) -> bool:
+    """Whether the number only tells which thing is meant: 8英寸硅片, 63MVA电炉, 6.8级地震; not 新增装机63MVA, 500公里光缆."""
+    unit = quantity.quantity.unit
+    if unit.code in {"级", "度"}:
+        return _GRADED.match(norm, quantity.end) is not None
+    sized = unit.dimension in _SIZES or unit.code in _SMALL
+    return sized and _equipment().match(norm, quantity.end) is not None
