@@ -18,12 +18,16 @@ from govnews.text import HAN, Text
 _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
 _PLAIN: Final = regex.compile(r"(?r)同比|环比")
+_PLAINLY: Final = {"同比": Basis.YOY, "环比": Basis.MOM}
+_BOTH: Final = regex.compile(
+    r"(?<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)"
+)
 _PLACES: Final = frozenset({"位", "个位次", "位次", "名次"})
 _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
-_NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%-]"
-_OPENS: Final = r"(?:(?<![占同环对价正反类配之相])比|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|相比于?|对比)"
+_NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
+_OPENS: Final = r"(?:(?<![占同环对价正反类配之相])比较?|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|相比于?|对比)"
 _YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?![0-9]{1,2}月)(?:同期|末|底|年末|同月|同季)?"
 _MONTHLY: Final = r"(?:上个?月|上个?季度?|上一?周|前一?个?月|前一?周|上旬|上一?季度|上期|前期)(?:末|底)?"
 _WORD_OF_CHANGE: Final = "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净"
@@ -34,7 +38,7 @@ _BASES: Final = (
     (
         Basis.OTHER,
         regex.compile(
-            rf"(?:(?<![占同环对价正反类配之相])比(?!例|重|如|率|值|{_YEARLY}|{_MONTHLY})"
+            rf"(?:(?<![占同环对价正反类配之相])比(?!例|重|如|率|值|较?{_YEARLY}|较?{_MONTHLY})"
             rf"|(?<!比)较(?![快大好高低多少强为长早晚差弱小之]|{_YEARLY}|{_MONTHLY})"
             rf"|相较于?|较之|相对于?|^相比于?)(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?={_WORD_OF_CHANGE}|,?相比)"
             rf"|(?:[与和跟]|同(?![期比时]))(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?:相比|比较)"
@@ -45,7 +49,7 @@ _BASES: Final = (
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
 _BRIDGE: Final = regex.compile(
     r"""
-    (?: (?:幅度?|速度?|率) (?:[仅只约已竟均都也]|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)*+
+    (?: (?:幅度?|速度?|率) (?:[仅只约已竟均都也]|分别|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)*+
       | (?:[了均都又再也还约近超]|仅[为有]?|只有?|分别|高达|达到?|超过)++
     )\Z
     """,
@@ -53,7 +57,7 @@ _BRIDGE: Final = regex.compile(
 )
 # what may stand behind a noun of change: 增速仅为3%
 _NOUN_BRIDGE: Final = regex.compile(
-    r"(?<=[幅速])(?:[仅只约已竟均都也]|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
+    r"(?<=[幅速])(?:[仅只约已竟均都也]|分别|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
 )
 _NOTE: Final = regex.compile(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
 _AND: Final = regex.compile(r"[、和与及]|以及|、?(?:和|与)")
@@ -62,6 +66,10 @@ _OBJECT: Final = (
 )
 # 高于全国2.7个百分点, 比计划高出33%; but 高于去年的2.8% names a level
 _BEYOND: Final = regex.compile(rf"(?<way>快于|高于|多于|大于|领先|好于|慢于|低于|少于|小于|落后|超出)于?{_NAME}{{1,40}}(?<!的)\Z")
+_SURPASSED: Final = (
+    (Basis.YOY, regex.compile(rf"于{_YEARLY}(?:水平)?\Z")),
+    (Basis.MOM, regex.compile(rf"于{_MONTHLY}(?:水平)?\Z")),
+)
 _BEHIND: Final = regex.compile(
     r"的(?:[一-鿿]{0,6}?(?:速度|增速|幅度|比例|速率)(?<verb>增长|增加|递增|上升|提高|上涨|扩大|下降|减少|递减|降低|下跌|回落|萎缩)"
     r"|[一-鿿]{0,3}(?<noun>增长|涨幅|降幅|增速|增幅|升幅|跌幅|减幅|下降|提高)(?![一-鿿]))"
@@ -76,7 +84,7 @@ _ABOVE: Final = frozenset(
 _NEWLY: Final = regex.compile(rf"[比较]{_NAME}{{2,12}}(?:净|多)?新增\Z")
 
 _FROM: Final = regex.compile(rf"[由从自]{_NAME}{{0,20}}\Z")
-_TO: Final = regex.compile(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
+_TO: Final = regex.compile(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达|居)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +120,7 @@ def _verbs() -> _Verbs:
         lengths=tuple(sorted({len(word) for word, _, _ in entries}, reverse=True)),
         last_characters=frozenset(word[-1] for word, _, _ in entries),
         of_quality=tuple(word for word, _, where in entries if where == "first"),
-        with_object=regex.compile(rf"(?:(?<verb>{anywhere})|\A(?<first>{first})){_OBJECT}"),
+        with_object=regex.compile(rf"(?:(?<verb>{anywhere})|\A(?:[比较]{_NAME}{{2,12}}?)?(?<first>{first})){_OBJECT}"),
     )
 
 
@@ -145,7 +153,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             match = ChangeMatch(transition=Transition.FROM, rule="transition")
         elif in_list and last is not None and last.change is not None:
             # 分别增长84.8%、17.5%: the verb holds for the whole list
-            match = last
+            match = _next_in_list(norm, last)
         else:
             before = _NOTE.sub("", norm[max(sentence.start, quantity.outer_start - _CARRY) : quantity.outer_start])
             match = _change(norm, quantity, gap, before, carried)
@@ -156,6 +164,14 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             match = attrs.evolve(match, span=Span(start=words, end=quantity.outer_start))
         found.append(match)
     return found
+
+
+def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
+    """The member of a list behind ``last``: the same change, but of 同比和环比分别增长2%和1% the other base."""
+    both = _BOTH.search(norm, last.span.start, last.span.end) if last.span is not None else None
+    if both is None or last.change is None or last.change.basis is not _PLAINLY[both["first"]]:
+        return last
+    return attrs.evolve(last, change=attrs.evolve(last.change, basis=_PLAINLY[both["second"]]))
 
 
 def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -> bool:
@@ -198,7 +214,7 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, before: str, carried: 
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb behind the number")
     beyond = _EXCESS.search(clause) or (_BEYOND.search(clause) if unit.code == "pp" else None)
     if beyond is not None:
-        return ChangeMatch(change=Change(direction=_way(beyond["way"]), basis=Basis.OTHER), rule="surpassing")
+        return ChangeMatch(change=Change(direction=_way(beyond["way"]), basis=_base_surpassed(clause)), rule="surpassing")
     compared = _COMPARED.search(clause)
     if compared is not None or _NEWLY.search(clause):
         direction = _way(compared["way"]) if compared is not None else Direction.UP
@@ -208,6 +224,11 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, before: str, carried: 
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
         return ChangeMatch(change=Change(direction=direction, basis=_basis(_last_clause(before), None)), rule="verb and object")
     return _LEVEL
+
+
+def _base_surpassed(clause: str) -> Basis:
+    """The base of 低于上年0.4个百分点: its own name stands right before the number."""
+    return next((basis for basis, pattern in _SURPASSED if pattern.search(clause)), Basis.OTHER)
 
 
 def _way(word: str) -> Direction:
@@ -243,9 +264,12 @@ def _basis(before: str, carried: Basis | None) -> Basis:
     if here:
         # 较4月份环比增长: 同比 and 环比 say it themselves
         plain = _PLAIN.search(clause)
-        return (Basis.YOY if plain[0] == "同比" else Basis.MOM) if plain is not None else max(here)[1]
-    if _COMPARED_WITH.search(before):
-        return Basis.OTHER
+        both = _BOTH.search(clause)
+        said = both["first"] if both is not None else plain[0] if plain is not None else ""
+        return _PLAINLY.get(said) or max(here)[1]
+    compared = _COMPARED_WITH.search(before)
+    if compared is not None:
+        return next((basis for basis, pattern in _BASES[:2] if pattern.search(compared[0])), Basis.OTHER)
     if carried is not None and carried is not Basis.AVG:
         return carried
     named = [(match.end(), basis) for basis, pattern in _BASES[:2] for match in pattern.finditer(before)]

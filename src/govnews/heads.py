@@ -33,8 +33,8 @@ _AHEAD: Final = 200
 """So many names before and after a word like 公司 or 全市 are asked what it stands for."""
 
 _DATED: Final = regex.compile(
-    r"""据?(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
-        [^,。;:\n]{0,30}?(?:讯|电|消息|报道) (?:[ \u3000]*\([^()\n]{0,30}\))*:?
+    r"""[(【\[〔]?据?(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
+        [^,。;:\n]{0,30}?(?:讯|电|消息|报道)[)】\]〕]? (?:[ \u3000]*\([^()\n]{0,30}\))*:?
         (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
     regex.VERBOSE,
 )
@@ -66,7 +66,7 @@ _RANKED: Final = regex.compile(
     r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]"
 )
 _DEALT: Final = frozenset({"division", "region", "country", "zone", "company", "town"})
-_DEALS: Final = regex.compile("分别|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
+_DEALS: Final = regex.compile("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
 _PARTNER: Final = frozenset("对向从往与同跟")
 _TRADES: Final = regex.compile(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
 _QUARTERS: Final = regex.compile(

@@ -28,19 +28,22 @@ _PHRASE: Final = rf"[{HAN}A-Za-z0-9“”%.]"
 _AHEAD: Final = 30
 """A 将 behind the number is looked for no further than this."""
 
-# a fact ends the reach of a plan
-_FACT: Final = r"已(?!知)|截至|截止|目前|完成了|实际(?=完成|增长|达到?|为)"
+# a fact ends the reach of a plan, and so does a clause that opens with a year gone by
+_FACT: Final = (
+    r"已(?!知)|截至|截止|目前|完成了|实际(?=完成|增长|达到?|为|开工|建成|产出|生产|支出|投入|发放)"
+    r"|(?<=[,;])(?:去年|上年)(?!计划|预期|同期|相比)"
+)
 _ANNOUNCES: Final = regex.compile(r"[是为:]|包括")
 # the total investment of a project is planned until it is said to be made, or what is stated of it has grown
 _INVESTMENT: Final = regex.compile(
     r"(?:(?<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工)[^,。;]{0,12})?"
-    r"(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
+    r"(?<!预计|预期)(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
     r"(?:约|达到|达|为|近|超过|共计?|合计|:)*\Z"
 )
 _GREW: Final = regex.compile(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|减少)")
 # 完成年度计划的85%: what was planned is only what the fact is measured by
 _MEASURED_BY: Final = regex.compile(
-    r"(?:完成|占|达到?|为|超额?|相当于|实现)[^,。;]{0,12}(?:计划|规划|目标|任务|预算|预期)[^,。;]{0,8}的?\Z|(?:超|原)(?:额)?计划\Z"
+    r"(?:完成(?!任务)|占|达到?|为|超额?|相当于|实现)[^,。;]{0,12}(?:计划|规划|目标|任务|预算|预期)[^,。;]{0,8}的?\Z|(?:超|原)(?:额)?计划\Z"
 )
 _WILL: Final = regex.compile(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
 # sizes by which equipment is named, and what grades are given to
@@ -82,7 +85,7 @@ _FACTUAL: Final = StatusMatch(Status.ACTUAL)
 @cache
 def _words() -> tuple[dict[str, Status], regex.Pattern[str]]:
     entries = {word: Status(status) for word, status, _, _ in rows("status_words")}
-    verbs = f"(?:[按于在]{_PHRASE}{{1,12}}?)?(?:{'|'.join(words('doing_verbs'))})"
+    verbs = f"(?:[按于在把使]{_PHRASE}{{1,12}}?)?(?:{'|'.join(words('doing_verbs'))})"
     branches = []
     for word, _, unless, before in sorted(rows("status_words"), key=lambda row: -len(row[0])):
         # characters, or where a bar stands, alternatives of what must not stand before
