@@ -39,7 +39,6 @@ def read_bases(
     """For each quantity, in order, the base of the change it is the size of.
 
     >>> from govnews.changes import read_changes
-    >>> from govnews.indicators import read_indicators
     >>> from govnews.quantities import scan_quantities
     >>> text = Text("产值31.65亿元，同比增长3%")
     >>> quantities = scan_quantities(text, ())

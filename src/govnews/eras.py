@@ -26,7 +26,6 @@ class Named:
     rule: str
     found: Stretch
     is_name: bool = False
-    is_since: bool = False
 
     @property
     def anchor(self) -> Anchor:

@@ -41,8 +41,10 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     timings = read_timings(source, times, quantities, changes)
     subjects = read_subjects(source, times, quantities)
     indicators = read_indicators(source, times, quantities, changes, subjects)
+    places = [source.raw_span(quantity.start, quantity.end) for quantity in quantities]
     readings = map(
         _Reading,
+        places,
         quantities,
         changes,
         read_bases(source, times, quantities, changes, indicators),
@@ -51,13 +53,13 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
         indicators,
         subjects,
     )
-    places = [source.raw_span(quantity.start, quantity.end) for quantity in quantities]
     return Document(text=source.raw, published=clock, metrics=tuple(_metric(source, places, reading) for reading in readings))
 
 
 class _Reading(NamedTuple):
-    """What the floors below say of one quantity."""
+    """What the floors below say of one quantity; ``span`` is its place in the raw text."""
 
+    span: Span
     quantity: QuantityMatch
     change: ChangeMatch
     base: BaseMatch
@@ -72,7 +74,7 @@ def _metric(text: Text, places: list[Span], reading: _Reading) -> Metric:
     if change is not None:
         base, level = reading.base.period, reading.base.level
         change = attrs.evolve(change, base=base.period if base else None, level=None if level is None else places[level])
-    span, role = text.raw_span(quantity.start, quantity.end), read_role(text, quantity)
+    span, role = reading.span, read_role(text, quantity)
     return Metric(
         text=span.of(text.raw),
         start=span.start,
@@ -95,8 +97,8 @@ def _metric(text: Text, places: list[Span], reading: _Reading) -> Metric:
 
 def _evidence(text: Text, reading: _Reading, role: Role) -> Iterator[Evidence]:
     """The words of the raw text that each part was read from, with the rule that read them."""
-    quantity, period = reading.quantity, reading.period
-    yield _words(text, "number", quantity.rule, quantity.start, quantity.end)
+    quantity, period, span = reading.quantity, reading.period, reading.span
+    yield Evidence(part="number", rule=quantity.rule, text=span.of(text.raw), start=span.start, end=span.end)
     if quantity.outer_start < quantity.start:
         yield _words(text, "bound", "word before the number", quantity.outer_start, quantity.start)
     if quantity.end < quantity.outer_end:
@@ -111,8 +113,8 @@ def _evidence(text: Text, reading: _Reading, role: Role) -> Iterator[Evidence]:
         yield _words(text, "role", role.value, quantity.outer_start, quantity.outer_end)
     if period is not None:
         yield _words(text, "period", period.rule, period.start, period.end)
-    for span in reading.indicator.spans:
-        yield _words(text, "indicator", reading.indicator.rule, span.start, span.end)
+    for name in reading.indicator.spans:
+        yield _words(text, "indicator", reading.indicator.rule, name.start, name.end)
     if reading.subject.span is not None:
         yield _words(text, "subject", reading.subject.rule, reading.subject.span.start, reading.subject.span.end)
 

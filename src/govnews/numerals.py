@@ -427,7 +427,7 @@ def render_numeral(value: Decimal, style: Style = "arabic") -> str:
     """
     if not value.is_finite():
         raise ValueError(f"no numeral writes {value}")
-    sign, size = ("-" if value.is_signed() and value else ""), abs_exact(value)
+    sign, size = ("-" if value.is_signed() and value else ""), value.copy_abs()
     match style:
         case "arabic":
             return f"{sign}{size:f}"
@@ -444,15 +444,6 @@ def render_numeral(value: Decimal, style: Style = "arabic") -> str:
 
 
 _FULL_WIDTH: Final = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
-
-
-def abs_exact(value: Decimal) -> Decimal:
-    """The absolute value, unrounded whatever the caller's decimal context.
-
-    >>> abs_exact(Decimal("-3.20"))
-    Decimal('3.20')
-    """
-    return value.copy_abs()
 
 
 def _in_chinese(value: Decimal, *, capital: bool) -> str:

@@ -61,6 +61,8 @@ _COUNTED_THEN: Final = regex.compile(
 )
 _AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})
 _LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
+# behind these a number states something: 6%以上的水平, 3亿元以上的订单
+_UNRESTRICTED: Final = _LEVELS | _AMOUNTS
 
 
 class StatusMatch(NamedTuple):
@@ -196,20 +198,21 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     if quantity.end == end and quantity.start == quantity.outer_start and _is_spec(norm, quantity):
         return Role.SPEC
     restricted = _RESTRICTED.match(norm, end)
-    if restricted is None or restricted["noun"] in _LEVELS | _AMOUNTS:
+    if restricted is None or restricted["noun"] in _UNRESTRICTED:
         return Role.METRIC
     # 90%以上的企业 states a share; 近300万元的现金 states an amount
     if measured.unit.code in {"%", "pp", "1"} or measured.bound is Bound.APPROX:
         return Role.METRIC
     direct = _THRESHOLD.search(norm, quantity.end, end) is not None
-    clause = norm[end : end + 1] == "的" and bound_before(norm, quantity.start) is not None
+    bounded = bound_before(norm, quantity.start) is not None
     if _COUNTED_THEN.match(norm, end) is not None:
-        return Role.CRITERION if direct or bound_before(norm, quantity.start) is not None else Role.METRIC
+        return Role.CRITERION if direct or bounded else Role.METRIC
     # 培育20家以上企业 states a count, and so does what is the object of a verb of doing
     stated = measured.unit.dimension.startswith("count") or _STATED.search(
         norm, max(quantity.outer_start - 4, 0), quantity.outer_start
     )
-    return Role.METRIC if stated or not (direct or clause) else Role.CRITERION
+    restricts = direct or (bounded and norm[end : end + 1] == "的")
+    return Role.CRITERION if restricts and not stated else Role.METRIC
 
 
 @cache
