@@ -13,7 +13,7 @@ from govnews.numerals import Style, as_number, parse_numeral, render_numeral
 from govnews.units import all_units, parse_unit, per, pint_name, pint_registry, unit_parts
 
 if TYPE_CHECKING:
-    import pint
+    from pint.facets.plain import PlainQuantity
 
 _BEFORE: Final = {Bound.APPROX: "约", Bound.GT: "超过", Bound.LT: "不到", Bound.LE: "不超过"}
 _SCALES: Final = frozenset("十百千万亿")
@@ -203,7 +203,7 @@ class Quantity:
         written = "至".join(_written(number, self.unit, style) for number in self._numbers)
         return f"{_BEFORE.get(self.bound, '')}{written}{'以上' if self.bound is Bound.GE else ''}"
 
-    def to_pint(self) -> pint.Quantity[Any]:
+    def to_pint(self) -> PlainQuantity[Any]:
         """The value as a Pint quantity of :func:`govnews.units.pint_registry`, an exact fraction; the bound is not kept.
 
         Raises ValueError for a range, which Pint has no place for.
@@ -218,11 +218,11 @@ class Quantity:
         exponents: dict[str, int] = {pint_name(first): 1}
         for part in below:
             exponents[pint_name(part)] = exponents.get(pint_name(part), 0) - 1
-        exact: pint.Quantity[Any] = registry.Quantity(Fraction(self.value) * scale, registry.UnitsContainer(exponents))
+        exact: PlainQuantity[Any] = registry.Quantity(Fraction(self.value) * scale, registry.UnitsContainer(exponents))
         return exact
 
     @classmethod
-    def from_pint(cls, quantity: pint.Quantity[Any]) -> Self:
+    def from_pint(cls, quantity: PlainQuantity[Any]) -> Self:
         """The quantity that a Pint quantity of our registry is; its magnitude must be an exact number.
 
         Raises ValueError where the unit is no unit of ours over other such units.
