@@ -34,7 +34,7 @@ def govnews(published: date) -> Callable[[str], Found]:
         for metric in extract(text, published=published):
             ends = [str(number) for number in (metric.value, metric.low, metric.high) if number is not None]
             numbers.append((metric.start, metric.end, ends[0], ends[-1], "" if metric.unit == "1" else metric.unit))
-        times = [
+        times: list[Time] = [
             (found.start, found.end, str(found.value.start), str(found.value.end))
             for found in find_periods(text, published=published)
         ]
