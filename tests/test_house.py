@@ -11,8 +11,8 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon"),
-    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours"),
+    ("model", "lexicon", "extras", "markup"),
+    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours", "wording"),
     ("numerals", "units", "names", "datings", "relations", "organisations"),
     ("quantity", "unitless", "eras", "festivals", "spells", "lapses", "entities"),
     ("surroundings", "outlooks", "things"),
@@ -23,13 +23,14 @@ HOUSE = (
     ("counting", "dealing"),
     ("indicators",),
     ("metric", "bases"),
-    ("records", "explain"),
-    ("results", "marks"),
-    ("arrow", "spreadsheet", "sdmx", "brat", "report"),
+    ("records", "explain", "series", "drawings"),
+    ("results",),
+    ("marks", "cells"),
+    ("arrow", "spreadsheet", "sdmx", "brat", "report", "notebook"),
     ("document",),
     ("extract", "render", "datelines", "webpages"),
     ("batches", "inputs", "outputs"),
-    ("spark", "jobs"),
+    ("spark", "jobs", "progress"),
     ("cli",),
     ("__init__", "__main__"),
 )

@@ -6,7 +6,8 @@
 [('31.65亿元', '引进到位资金'), ('37.13%', '引进到位资金')]
 """
 
-from govnews.document import Document
+from govnews.batches import extract_batch
+from govnews.document import Document, to_arrow
 from govnews.extract import extract
 from govnews.metric import Metric
 from govnews.model import (
@@ -31,6 +32,7 @@ from govnews.numerals import find_numerals, parse_numeral, render_numeral
 from govnews.periods import find_periods, parse_period
 from govnews.quantities import find_quantities, parse_quantity
 from govnews.quantity import Quantity, UnitConversionError
+from govnews.records import from_dict, record_schema
 from govnews.units import parse_unit, pint_registry
 
 __version__ = "0.1.0"
@@ -58,13 +60,17 @@ __all__ = [
     "UnitConversionError",
     "__version__",
     "extract",
+    "extract_batch",
     "find_numerals",
     "find_periods",
     "find_quantities",
+    "from_dict",
     "parse_numeral",
     "parse_period",
     "parse_quantity",
     "parse_unit",
     "pint_registry",
+    "record_schema",
     "render_numeral",
+    "to_arrow",
 ]

@@ -24,26 +24,36 @@ class Metric:
     """
 
     text: str
+    """the number with its unit, as the article has it"""
     start: int
+    """where it begins in the raw text, in code points"""
     end: int
+    """where it ends, half-open"""
     quantity: Quantity
     change: Change | None = None
+    """says that the number is the size of a change; None for a level"""
     transition: Transition | None = None
+    """which end of 由A提升到B it is"""
     status: Status = Status.ACTUAL
     role: Role = Role.METRIC
     indicator: str = ""
+    """what is measured"""
     subject: str = ""
+    """whose it is: an area, an organisation, a project"""
     subject_text: str = ""
+    """the words that name the subject here: 全区"""
     subject_code: str = ""
+    """the code of the area in GB/T 2260, where it is known"""
     period: Period | None = None
     period_text: str = ""
+    """the time as the article words it"""
     rule: str = ""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), repr=False)
     """why each part is what it is"""
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.text):
-            raise ValueError(f"{self.text!r} cannot stand at {self.start}:{self.end}")
+            raise ValueError(f"text {self.text!r} cannot stand at start {self.start}, end {self.end}")
 
     @property
     def span(self) -> Span:

@@ -1,4 +1,4 @@
-"""Records: metrics as plain dictionaries, and as lines of JSON or CSV.
+"""Records: metrics as plain dictionaries and back, and as lines of JSON or CSV.
 
 A record is what everything outside relies on: flat, with the same keys in the same order, whatever is known. Numbers are
 strings, so that no reader can turn them into floats on the way. What the article words itself (``text``, ``indicator``,
@@ -9,15 +9,37 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
-from typing import Final, TextIO
+from importlib.resources import files
+from typing import Any, Final, TextIO, TypeVar
+
+import attrs
+import regex
 
 from govnews.metric import Metric
-from govnews.model import Change, Number, Numeral, Period
-from govnews.numerals import as_number
+from govnews.model import (
+    Basis,
+    Bound,
+    Change,
+    Direction,
+    Number,
+    Numeral,
+    ParseError,
+    Period,
+    PeriodKind,
+    Role,
+    Span,
+    Status,
+    Transition,
+    Unit,
+)
+from govnews.numerals import EXACT, as_number
+from govnews.quantity import Quantity
+from govnews.ranks import RANK
+from govnews.units import parse_unit
 
 Record = dict[str, str | int | None]
 """A metric as a flat dictionary of strings, whole numbers and nulls."""
@@ -31,6 +53,10 @@ KEYS: Final = (
 """The keys of every record, in order."""
 
 _ROUNDED: Final = 28
+_DECIMAL: Final = regex.compile(r"-?[0-9]+(\.[0-9]+)?")
+_RATIO: Final = regex.compile(r"-?[0-9]+(/[0-9]+)?")
+
+T = TypeVar("T")
 
 
 def to_dict(metric: Metric) -> Record:
@@ -137,6 +163,177 @@ def _writing(numeral: Numeral | None) -> Record:
     if numeral is None or numeral.digits is None:
         return {"digits": None, "exponent": None}
     return {"digits": decimal_string(numeral.digits), "exponent": numeral.exponent}
+
+
+def from_dict(record: Mapping[str, object]) -> Metric:
+    """The metric that a record was made of: ``to_dict(from_dict(record)) == record``.
+
+    What no record holds comes back empty: the words that each part was read from (``evidence``), and the modifier and the
+    grain of a period. Keys that no record has, such as ``document`` or a column of your own, are passed over.
+
+    Raises ValueError, which names the key and its value, for a key that is missing, for a value that is none of its kind, and
+    for one that contradicts the others.
+
+    >>> import govnews
+    >>> record = to_dict(govnews.extract("全区完成投资近5亿元。")[0])
+    >>> from_dict(record).quantity
+    Quantity('500000000', 'CNY', bound='approx')
+    >>> from_dict({**record, "bound": "about"})
+    Traceback (most recent call last):
+        ...
+    ValueError: bound is 'about': 'about' is not a valid Bound
+    """
+    for key in KEYS:
+        if key not in record:
+            raise ValueError(f"a record has the key {key!r}, and this one has not")
+    cells = _Cells(record)
+    metric = Metric(
+        text=cells.read(_string, "text"),
+        start=cells.read(_whole, "start"),
+        end=cells.read(_whole, "end"),
+        quantity=_quantity_from(cells),
+        change=_change_from(cells),
+        transition=cells.read_known(Transition, "transition"),
+        status=cells.read(Status, "status"),
+        role=cells.read(Role, "role"),
+        indicator=cells.read(_string, "indicator"),
+        subject=cells.read(_string, "subject"),
+        subject_text=cells.read(_string, "subject_text"),
+        subject_code=cells.read_known(_string, "subject_code") or "",
+        period=_period_from(cells),
+        period_text=cells.read(_string, "period_text"),
+        rule=cells.read(_string, "rule"),
+    )
+    for key, value in to_dict(metric).items():
+        if value != record[key]:
+            raise ValueError(f"{key} is {record[key]!r}: by the other keys it would be {value!r}")
+    return metric
+
+
+@attrs.frozen
+class _Cells:
+    """A record on its way back; what cannot be read is told with its key and value."""
+
+    record: Mapping[str, object]
+
+    def read(self, make: Callable[..., T], *keys: str) -> T:
+        """What ``make`` makes of the values of the keys; whatever it raises becomes a ValueError that names them."""
+        try:
+            return make(*(self.record[key] for key in keys))
+        except (ValueError, TypeError, ArithmeticError) as error:
+            given = ", ".join(f"{key} is {self.record[key]!r}" for key in keys)
+            raise ValueError(f"{given}: {error}") from error
+
+    def read_known(self, make: Callable[..., T], key: str) -> T | None:
+        """The same for a key whose value may be null."""
+        return None if self.record[key] is None else self.read(make, key)
+
+
+def _string(cell: object) -> str:
+    if not isinstance(cell, str):
+        raise TypeError("not a string")
+    return cell
+
+
+def _whole(cell: object) -> int:
+    if not isinstance(cell, int) or isinstance(cell, bool):
+        raise TypeError("not a whole number")
+    return cell
+
+
+def _decimal(cell: object) -> Decimal:
+    # nothing else that Decimal reads is written by to_dict, and some of it would not end
+    if not isinstance(cell, str) or not _DECIMAL.fullmatch(cell):
+        raise ValueError("not a decimal number in plain digits")
+    return Decimal(cell)
+
+
+def _day_of(cell: object) -> date | None:
+    return None if cell is None else date.fromisoformat(_string(cell))
+
+
+def _unit(cell: object) -> Unit:
+    code = _string(cell)
+    try:
+        return RANK if code == RANK.code else parse_unit(code)
+    except ParseError as error:
+        raise ValueError(error.message) from None  # the caret under it would cut the message in two
+
+
+def _quantity_from(cells: _Cells) -> Quantity:
+    unit, bound = cells.read(_unit, "unit"), cells.read(Bound, "bound")
+    value, low, high = cells.read(_numbers, "value", "low", "high", "fraction")
+    numeral = cells.read(_numeral, "digits", "exponent")
+    return cells.read(
+        lambda *_: Quantity(value, unit, low=low, high=high, bound=bound, numeral=numeral), "value", "low", "high", "bound"
+    )
+
+
+def _numbers(*cells: object) -> list[Number | None]:
+    """The numbers, each as the fraction that the last cell tells where no decimal ends for it."""
+    *written, told = cells
+    decimals = [None if cell is None else _decimal(cell) for cell in written]
+    fractions = iter([] if told is None else map(_fraction_of, _string(told).split("..")))
+    return [None if number is None else _finer(number, next(fractions, None)) for number in decimals]
+
+
+def _fraction_of(written: str) -> Fraction:
+    if not _RATIO.fullmatch(written):
+        raise ValueError("not a fraction, nor two with .. between them")
+    return Fraction(written)
+
+
+def _finer(number: Decimal, fraction: Fraction | None) -> Number:
+    exact = number if fraction is None else as_number(fraction)
+    return exact if isinstance(exact, Fraction) else number
+
+
+def _numeral(digits: object, exponent: object) -> Numeral | None:
+    if digits is None and exponent is None:
+        return None
+    written, power = _decimal(digits), _whole(exponent)
+    return Numeral(value=EXACT.scaleb(written, power), digits=written, exponent=power)
+
+
+def _change_from(cells: _Cells) -> Change | None:
+    direction = cells.read_known(Direction, "change")
+    if direction is None:
+        return None
+    return Change(
+        direction=direction,
+        basis=cells.read(Basis, "basis"),
+        base=cells.read(_base_of, "base_start", "base_end"),
+        level=cells.read(_level_of, "level_start", "level_end"),
+    )
+
+
+def _base_of(start: object, end: object) -> Period | None:
+    return None if start is None and end is None else Period(start=_day_of(start), end=_day_of(end))
+
+
+def _level_of(start: object, end: object) -> Span | None:
+    return None if start is None and end is None else Span(start=_whole(start), end=_whole(end))
+
+
+def _period_from(cells: _Cells) -> Period | None:
+    kind = cells.read_known(PeriodKind, "period_kind")
+    if kind is None:
+        return None
+    timex = cells.read_known(_string, "timex") or ""
+    return cells.read(
+        lambda start, end: Period(start=_day_of(start), end=_day_of(end), kind=kind, timex=timex), "period_start", "period_end"
+    )
+
+
+def record_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record; its ``$id`` ends with the version of the format.
+
+    >>> record_schema()["$id"], record_schema()["properties"]["status"]["enum"]
+    ('urn:govnews:record:1', ['actual', 'planned', 'expected'])
+    """
+    source = files("govnews").joinpath("tables", "record.schema.json")
+    schema: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    return schema
 
 
 def json_array(records: Iterable[Mapping[str, str | int | None]]) -> str:

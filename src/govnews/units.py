@@ -178,8 +178,8 @@ def all_units() -> tuple[Unit, ...]:
 def pint_registry() -> pint.UnitRegistry[Any]:
     """The Pint registry that holds our units and no others, with magnitudes in exact fractions.
 
-    Each currency and each counting word is a dimension of its own. A unit whose code is no name (``%``) goes by
-    :func:`pint_name`.
+    Each currency and each counting word is a dimension of its own. A unit whose code is no name goes by
+    one there (``%`` by ``percent``).
 
     >>> pint_registry().Quantity(Fraction(3), "亩").to("m2").magnitude
     Fraction(2000, 1)
