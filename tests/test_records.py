@@ -1,5 +1,3 @@
-import csv
-import io
 import json
 import re
 from datetime import date
@@ -27,7 +25,7 @@ from govnews import (
     Transition,
     extract,
 )
-from govnews.records import KEYS, decimal_string, json_array, json_lines, to_dict, write_csv
+from govnews.records import KEYS, decimal_string, json_array, json_lines, to_dict
 
 FULL = Metric(
     text="31.65亿元",
@@ -221,12 +219,3 @@ def test_json_reads_back(given_records: list[dict[str, str | int | None]]) -> No
     lines = "".join(json_lines(given_records)).encode().split(b"\n")
     assert lines.pop() == b""
     assert [json.loads(line) for line in lines] == given_records
-
-
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)))
-def test_csv_reads_back(cells: list[str]) -> None:
-    """CSV of any cells, line ends and quotes included, reads back as the same cells."""
-    out = io.StringIO(newline="")
-    write_csv([{"text": cell, "start": 1} for cell in cells], out, keys=("text", "start", "value"))
-    out.seek(0)
-    assert list(csv.reader(out)) == [[cell, "1", ""] for cell in cells]

@@ -1,4 +1,4 @@
-"""Records: metrics as plain dictionaries and back, and as lines of JSON or CSV.
+"""Records: metrics as plain dictionaries and back, and as lines of JSON.
 
 A record is what everything outside relies on: flat, with the same keys in the same order, whatever is known. Numbers are
 strings, so that no reader can turn them into floats on the way. What the article words itself (``text``, ``indicator``,
@@ -7,14 +7,13 @@ strings, so that no reader can turn them into floats on the way. What the articl
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from importlib.resources import files
-from typing import Any, Final, TextIO, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 import regex
@@ -360,13 +359,3 @@ def json_lines(records: Iterable[Mapping[str, str | int | None]]) -> Iterator[st
 def _json(record: Mapping[str, str | int | None]) -> str:
     # a lone surrogate becomes a JSON escape, so that the line can always be encoded
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
-
-
-def write_csv(records: Iterable[Mapping[str, str | int | None]], out: TextIO, *, keys: Iterable[str] = KEYS) -> None:
-    r"""Write the records as CSV (RFC 4180, lines ended by ``\r\n``) without a heading; null is an empty cell.
-
-    >>> import sys
-    >>> write_csv([{"value": "-3.2", "unit": "%"}], sys.stdout, keys=("value", "unit"))  # doctest: +NORMALIZE_WHITESPACE
-    -3.2,%
-    """
-    csv.DictWriter(out, tuple(keys)).writerows(records)

@@ -100,7 +100,11 @@ def _switch(language: str, current: str) -> Markup:
 
 def _contents(articles: Sequence[tuple[str, Read]], language: str) -> Markup:
     entries = [
-        element("li", element("a", element("bdi", name), href=f"#d{place}"), spoken("count", language, len(document.metrics)))
+        element(
+            "li",
+            element("a", element("bdi", name or str(place + 1)), href=f"#d{place}"),
+            spoken("count", language, len(document.metrics)),
+        )
         for place, (name, document) in enumerate(articles)
     ]
     return element("nav", element("ol", *entries), **_named("contents", language))
@@ -140,7 +144,7 @@ def _article(place: int, name: str, document: Read, language: str) -> Markup:
     heading = [element("h2", element("bdi", name))] if name else []
     date = [spoken("published", language, str(document.published))] if document.published else []
     jump = element("a", said("skip.table", language), class_="jump", href=f"#table{place}", data_word="skip.table")
-    facts = element("p", *date, spoken("count", language, len(document.metrics)), jump)
+    facts = element("p", *date, spoken("count", language, len(document.metrics)), jump if document.metrics else "")
     return element(
         "section",
         element("div", *heading, facts, class_="head"),

@@ -31,14 +31,17 @@ class Read(Protocol):
     @property
     def text(self) -> str:
         """The raw text, as the records' offsets count it."""
+        ...
 
     @property
     def published(self) -> date | None:
         """The date that relative times were resolved against."""
+        ...
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """The metrics in text order."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -46,10 +49,10 @@ class Result:
     """The records of one article, or the error that kept it from being read; never both.
 
     ``document`` is the key of the article in its job (a file's name, a row's id), or None where it needs none.
-    ``published_from`` tells where the date comes from: ``option``, ``column``, ``name`` (of the file), ``dateline`` (of the
-    article itself), or None where the caller gave it or there is none. ``evidence`` holds for each record the words that it
-    was read from, or nothing where nobody asks for them. Raises ValueError for records beside an error, and for evidence
-    that is not as long as the records.
+    ``published_from`` tells where the date comes from: ``option``, ``column``, ``page`` (its head), ``name`` (of the file),
+    ``dateline`` (of the article itself), or None where the caller gave it or there is none. ``evidence`` holds for each
+    record the words that it was read from, or nothing where nobody asks for them. Raises ValueError for records beside an
+    error, and for evidence that is not as long as the records.
 
     >>> import govnews
     >>> document = govnews.extract("新建厂房3座，改造道路12公里。")
