@@ -1,4 +1,4 @@
-"""The command line: articles in; a table, JSON Lines or CSV out."""
+"""The command line: articles in; tables, explanations, files of metrics or a report out."""
 
 from __future__ import annotations
 
@@ -6,71 +6,178 @@ import argparse
 import io
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from typing import Final, TextIO
+from types import MappingProxyType
+from typing import Final, Self
 
+import attrs
+
+from govnews import report
 from govnews.dates import published_date
 from govnews.document import Document
+from govnews.explain import explain
 from govnews.extract import extract
+from govnews.extras import needs
+from govnews.inputs import KINDS, STDIN, Article, Reader
+from govnews.jobs import WorkFile, run
 from govnews.model import ParseError
-from govnews.records import KEYS, Record, json_lines, write_csv
+from govnews.outputs import FORMATS, format_of, write
+from govnews.progress import Progress, Tally, say
 from govnews.render import table
+from govnews.results import Result
+
+OK: Final = 0
+SOME_FAILED: Final = 1
+"""An article could not be read; what the others hold is written."""
+
+OUTPUT_FAILED: Final = 3
+"""The output could not be written."""
 
 INTERRUPTED: Final = 130
-"""The exit status after Ctrl-C, as shells know it: 128 + SIGINT."""
+"""After Ctrl-C, as shells know it: 128 + SIGINT."""
 
 BROKEN_PIPE: Final = 141
-"""The exit status when nobody reads the output any more: 128 + SIGPIPE."""
+"""Nobody reads the output any more: 128 + SIGPIPE."""
 
-_STDIN: Final = "-"
+TERMINATED: Final = 143
+"""Asked to end, as batch systems do: 128 + SIGTERM."""
 
-_Read = tuple[str, Document]
-"""The name of an article and what was read from it."""
+_STATUSES: Final = """\
+exit status:
+  0    all is well
+  1    an article could not be read; the others are, and the output is complete but for it
+  2    the arguments make no sense; nothing was read
+  3    the output cannot be written
+  130  interrupted (Ctrl-C)
+  141  whoever read the output has gone
+  143  terminated (SIGTERM)
+"""
+_TABLE: Final = "table"
+_SHELLS: Final = ("bash", "zsh", "tcsh")
+_SOURCES: Final = {
+    "option": "from --published",
+    "column": "from its column",
+    "page": "from the head of the page",
+    "name": "from the file's name",
+    "dateline": "from its dateline",
+}
+"""Where the date of an article comes from, in words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status.
+    """Run the command line and return its exit status, one of those above.
 
-    0: all is well. 1: an article could not be read (the others still are), or the output not be written. 130: interrupted.
-    141: the reader of the output has gone. Arguments that make no sense end in SystemExit(2).
+    Arguments that make no sense end in SystemExit(2).
     """
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.output is not None and any(_is_same_file(name, options.output) for name in options.articles):
-        parser.error(f"{options.output} is both an article and the output")
     try:
-        with _output(options.output) as out:
-            return _run(options, out)
+        return _COMMANDS[options.command](options, parser)
     except BrokenPipeError:
-        # what is still buffered would raise once more when Python closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_standard_output()
         return BROKEN_PIPE
-    except OSError as error:
-        _complain(options.output or "standard output", error)
-        return 1
+    except (OSError, ImportError) as error:
+        output = getattr(options, "output", None)
+        if output is None and isinstance(error, OSError):
+            _abandon_standard_output()
+        say(_fault(error, output))
+        return OUTPUT_FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
+def _abandon_standard_output() -> None:
+    # what is still buffered would raise once more when Python closes the stream
+    with suppress(io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fault(error: OSError | ImportError, output: str | None) -> str:
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    return f"{error.filename or output or 'standard output'}: {error.strerror}"
+
+
 def _parser() -> argparse.ArgumentParser:
+    inputs = _inputs()
     parser = argparse.ArgumentParser(
         prog="govnews",
         description="Read the metrics out of Chinese government news: exact numbers with unit, bound and place in the text.",
-        epilog="Exit status: 0 if all is well, 1 if an article could not be read (the others still are), 2 for wrong arguments.",
+        epilog=_STATUSES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a text file; - reads standard input")
-    parser.add_argument("--published", type=_date, metavar="DATE", help="day of publication (2022-10-14), to tell 今年 from")
-    parser.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="default: %(default)s")
-    parser.add_argument("--explain", action="store_true", help="say in plain words from which words each part was read")
-    parser.add_argument("--encoding", type=_encoding, default="utf-8", help="such as gb18030; default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE and not to standard output")
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('govnews')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, said: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=said,
+            description=f"{said[0].upper()}{said[1:]}.",
+            parents=parents,
+            epilog=_STATUSES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    _extract_options(command("extract", "write the metrics as a table or to a file", inputs))
+    command("explain", "say of each metric in plain words what it states, and from which words that was read", inputs)
+    _report_options(command("report", "make a page that shows the articles with their metrics marked", inputs))
+    completion = command("completion", "print what makes a shell complete this command")
+    completion.add_argument("shell", choices=_SHELLS)
     return parser
+
+
+def _inputs() -> argparse.ArgumentParser:
+    """The arguments of every command that reads articles."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "articles",
+        nargs="+",
+        metavar="ARTICLE",
+        help="a file (.txt .md .html .jsonl .csv .parquet, all but the last also with .gz), a folder of such files, "
+        "a pattern ('news/**/*.txt'), or - for standard input",
+    )
+    group = parser.add_argument_group("how articles are read")
+    group.add_argument(
+        "--published",
+        type=_date,
+        metavar="DATE",
+        help="day of publication (2022-10-14), to tell 今年 from; else from its column, name or dateline",
+    )
+    group.add_argument("--text", metavar="COLUMN", help="column of the texts; default: text, content, 正文 and the like")
+    group.add_argument("--published-column", metavar="COLUMN", help="column of the dates; default: published, date, 发布日期 …")
+    group.add_argument("--key", metavar="COLUMN", help="column of the keys; default: id, url …, else the file's name and the row")
+    group.add_argument("--as", dest="kind", choices=KINDS, help="read all inputs as this, whatever their names end with")
+    group.add_argument("--encoding", type=_encoding, help="such as gb18030; default: by the byte order mark or page, else utf-8")
+    return parser
+
+
+def _extract_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, or to the folder that brat wants")
+    parser.add_argument("--format", choices=(_TABLE, *FORMATS), help=f"default: by the ending of FILE, without one {_TABLE}")
+    parser.add_argument("--bom", action="store_true", help="put a byte order mark before CSV, for spreadsheets")
+    parser.add_argument(
+        "-j", "--jobs", type=_jobs, default=1, metavar="N", help="read with N processes, 0: one a processor; default: %(default)s"
+    )
+    parser.add_argument(
+        "--resume",
+        action=argparse.BooleanOptionalAction,
+        help="go on where the same command broke off, by the work file beside FILE; or begin anew",
+    )
+
+
+def _report_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the page to FILE and not to standard output")
+    parser.add_argument("--language", choices=("en", "zh"), default="en", help="of the page's own words; default: %(default)s")
+    parser.add_argument("--title", help="the heading of the page")
 
 
 def _date(text: str) -> date | None:
@@ -90,103 +197,209 @@ def _encoding(name: str) -> str:
     return name
 
 
+def _jobs(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text) or os.cpu_count() or 1
+
+
+def _reader(options: argparse.Namespace) -> Reader:
+    return Reader(
+        published=options.published,
+        text=options.text,
+        published_column=options.published_column,
+        key=options.key,
+        encoding=options.encoding,
+        kind=options.kind,
+    )
+
+
+def _documents(options: argparse.Namespace, tally: Tally, *, skip: Sequence[Path] = ()) -> Iterator[tuple[Article, Document]]:
+    """The articles that can be read, one by one."""
+    for item in _reader(options).articles(options.articles, skip=skip):
+        if isinstance(item, Result):
+            tally.count(item)
+        else:
+            document = extract(item.text, published=item.published)
+            tally.count(Result.of(document, document=item.document, published_from=item.published_from))
+            yield item, document
+
+
+def _extract(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    out = None if options.output is None else Path(options.output)
+    try:
+        format_ = options.format or (_TABLE if out is None else format_of(out))
+    except ValueError as error:
+        parser.error(str(error))
+    if out is None and options.resume is not None:
+        parser.error("what broke off can be taken up again where it goes to a file: -o")
+    if format_ != _TABLE:
+        return _write(options, parser, out, format_)
+    if out is not None or options.bom:
+        parser.error("a table goes to standard output, and is no CSV; other formats: " + ", ".join(FORMATS))
+    # only a terminal has a width; a file or a pipe gets the whole table
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return _print(options, lambda document: table(document, width=width))
+
+
+def _explain(options: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    return _print(options, lambda document: "\n\n".join(map(explain, document)) or "no metrics", unsaid=(None,))
+
+
+def _print(
+    options: argparse.Namespace, shown: Callable[[Document], str], *, unsaid: Collection[str | None] = (None, "option")
+) -> int:
+    """Print the articles, each under its name and its date where there are several; a single one where its date is to be said."""
+    tally = Tally()
+    _prepare_standard_output()
+    documents = _documents(options, tally)
+    first, second = next(documents, None), next(documents, None)
+    separator = ""
+    for article, document in chain(filter(None, (first, second)), documents):
+        if second is not None or article.published_from not in unsaid:
+            print(f"{separator}==> {_heading(article)} <==")
+        print(shown(document))
+        separator = "\n"
+    sys.stdout.flush()
+    return _closed(tally, is_told=tally.items > 1)
+
+
+def _heading(article: Article) -> str:
+    if article.published is None:
+        return article.document
+    return f"{article.document}, published {article.published} ({_SOURCES[article.published_from or '']})"
+
+
+def _prepare_standard_output() -> None:
+    """UTF-8 with line ends as they are written; what cannot be encoded is escaped."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def _closed(tally: Tally, *, is_told: bool) -> int:
+    if is_told:
+        say(str(tally))
+    return SOME_FAILED if tally.errors else OK
+
+
+def _report(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    tally = Tally()
+    out = None if options.output is None else Path(options.output)
+    _refuse_an_article(options, parser)
+    documents = _documents(options, tally, skip=() if out is None else (out,))
+    page = report.page(
+        ((article.document, document) for article, document in documents), language=options.language, title=options.title
+    )
+    if out is None:
+        _prepare_standard_output()
+        sys.stdout.write(page)
+        sys.stdout.flush()
+    else:
+        out.write_text(page, encoding="utf-8", newline="")
+    return _closed(tally, is_told=tally.items > 1)
+
+
+def _refuse_an_article(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
+    """End where the output would replace an article; in a folder it is passed over."""
+    if options.output is not None and any(_is_same_file(name, options.output) for name in options.articles):
+        parser.error(f"{options.output} is both an article and the output")
+
+
 def _is_same_file(name: str, output: str) -> bool:
     try:
-        return name != _STDIN and Path(name).samefile(output)
+        return name != STDIN and Path(name).samefile(output)
     except OSError:
         return False
 
 
-@contextmanager
-def _output(name: str | None) -> Iterator[TextIO]:
-    """Where the metrics go: UTF-8 with line ends as they are written; a file name that is no UTF-8 is escaped."""
-    if name is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-        yield sys.stdout
-        sys.stdout.flush()
-    else:
-        with Path(name).open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-            yield out
-
-
-def _run(options: argparse.Namespace, out: TextIO) -> int:
-    failed: list[str] = []
-    articles = _read_all(options, failed)
-    match "explain" if options.explain else options.format:
-        case "explain":
-            _write_explanations(articles, out, headed=len(options.articles) > 1)
-        case "jsonl":
-            _write_json_lines(articles, out)
-        case "csv":
-            _write_csv(articles, out)
-        case _:
-            _write_tables(articles, out, headed=len(options.articles) > 1)
-    return 1 if failed else 0
-
-
-def _read_all(options: argparse.Namespace, failed: list[str]) -> Iterator[_Read]:
-    """The articles one by one; what cannot be read is named on standard error and added to ``failed``."""
-    for name in options.articles:
-        shown = "standard input" if name == _STDIN else name
+def _write(options: argparse.Namespace, parser: argparse.ArgumentParser, out: Path | None, format_: str) -> int:
+    """Write the metrics to a file or to standard output."""
+    _refuse_an_article(options, parser)
+    beside = _Beside.of(out, format_)
+    work = None if beside is None else _taken_up(beside.work, options, parser)
+    tally = Tally(errors=None if beside is None else beside.errors)
+    with _orderly_end(), Progress(is_shown=beside is not None or not sys.stdout.isatty()) as progress, ExitStack() as stack:
+        items = _reader(options).articles(options.articles, skip=[] if beside is None else beside.own)
+        left = items if work is None else work.finished(items)
+        results = stack.enter_context(closing(run(left, jobs=options.jobs, say=progress.say)))
+        kept = results if work is None else work.kept(results)
         try:
-            text = _read(name, options.encoding)
-        except (OSError, UnicodeError) as error:
-            _complain(shown, error)
-            failed.append(shown)
-        else:
-            yield shown, extract(text, published=options.published)
+            write(progress.counted(kept, tally), out, format=format_, bom=options.bom)
+        except ValueError as error:
+            if tally.items:
+                raise
+            parser.error(str(error))
+        except (OSError, KeyboardInterrupt, SystemExit):
+            if beside is not None and beside.work.exists() and tally.items:
+                progress.say(f"what is finished is kept in {beside.work}; the same command with --resume goes on from there")
+            raise
+    if beside is not None and work is not None:
+        work.remove()
+        if not tally.errors:
+            beside.errors.unlink(missing_ok=True)
+    return _closed(tally, is_told=beside is not None or tally.items > 1)
 
 
-def _read(name: str, encoding: str) -> str:
-    """The text of an article, strictly decoded, with its line ends as they are and without a byte order mark."""
-    raw = sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
-    return raw.decode(encoding).removeprefix("\ufeff")
+@contextmanager
+def _orderly_end() -> Iterator[None]:
+    """Let SIGTERM end the job the way Ctrl-C does: processes are ended, and nothing half-written stays."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread sets signals
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _complain(name: str, error: OSError | UnicodeError) -> None:
-    print(f"govnews: {name}: {_reason(error)}", file=sys.stderr)
+@attrs.frozen
+class _Beside:
+    """An output with the files beside it: what is finished, until all is, and what could not be read."""
+
+    out: Path
+    work: Path
+    errors: Path
+
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """What is no input, though it may stand in a folder that is one."""
+        return self.out, self.work, self.errors
+
+    @classmethod
+    def of(cls, out: Path | None, format_: str) -> Self | None:
+        """The files beside ``out``; None for a device or a pipe, which nothing is beside."""
+        if out is None or not (out.is_file() or out.is_dir() or not out.exists()):
+            return None
+        stem = out.name.removesuffix(FORMATS[format_])
+        return cls(out=out, work=out.with_name(f"{out.name}.work"), errors=out.with_name(f"{stem}.errors.jsonl"))
 
 
-def _reason(error: OSError | UnicodeError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return f"not {error.encoding}: {error.reason} at byte {error.start} ({error.object[error.start]:#04x}); see --encoding"
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _taken_up(path: Path, options: argparse.Namespace, parser: argparse.ArgumentParser) -> WorkFile:
+    """The work file of the job; one that is there is gone on with or begun anew, as the caller says."""
+    if options.resume is None and path.exists() and path.stat().st_size:
+        parser.error(f"{path} is of a job that broke off: --resume goes on with it, --no-resume begins anew")
+    if not options.resume:
+        path.unlink(missing_ok=True)
+    return WorkFile(path)
 
 
-def _write_tables(articles: Iterable[_Read], out: TextIO, *, headed: bool) -> None:
-    # only a terminal has a width; a file or a pipe gets the whole table
-    width = shutil.get_terminal_size().columns if out.isatty() else None
-    for document in _headed(articles, out, headed=headed):
-        print(table(document, width=width), file=out)
+def _completion(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    with needs("cli"):
+        import shtab  # noqa: PLC0415 - an extra
+    for command in _subparsers(parser):
+        for action in command._actions:  # noqa: SLF001 - argparse has no other way to its arguments
+            if action.metavar in {"ARTICLE", "FILE"}:
+                action.complete = shtab.FILE  # type: ignore[attr-defined] # where shtab looks for it
+    print(shtab.complete(parser, shell=options.shell))
+    return OK
 
 
-def _write_explanations(articles: Iterable[_Read], out: TextIO, *, headed: bool) -> None:
-    for document in _headed(articles, out, headed=headed):
-        print("\n\n".join(map(document.explain, document)), file=out)
+def _subparsers(parser: argparse.ArgumentParser) -> Iterable[argparse.ArgumentParser]:
+    choices = (action.choices for action in parser._actions if action.dest == "command")  # noqa: SLF001 - the same
+    return (command for found in choices if isinstance(found, dict) for command in found.values())
 
 
-def _headed(articles: Iterable[_Read], out: TextIO, *, headed: bool) -> Iterator[Document]:
-    """The documents, each under a line with the name of its article where there are several."""
-    for number, (name, document) in enumerate(articles):
-        if headed:
-            separator = "\n" if number else ""
-            print(f"{separator}==> {name} <==", file=out)
-        yield document
-
-
-def _write_json_lines(articles: Iterable[_Read], out: TextIO) -> None:
-    for name, document in articles:
-        out.writelines(json_lines(_sourced(name, document)))
-
-
-def _write_csv(articles: Iterable[_Read], out: TextIO) -> None:
-    keys = ("source", *KEYS)
-    write_csv([dict(zip(keys, keys, strict=True))], out, keys=keys)
-    for name, document in articles:
-        write_csv(_sourced(name, document), out, keys=keys)
-
-
-def _sourced(name: str, document: Document) -> Iterator[Record]:
-    """The records with the name of their article before all other keys."""
-    return ({"source": name, **record} for record in document.to_dicts())
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, argparse.ArgumentParser], int]]] = MappingProxyType(
+    {"extract": _extract, "explain": _explain, "report": _report, "completion": _completion}
+)

@@ -1,0 +1,273 @@
+"""Long jobs of the command line, in processes of their own: killed, interrupted, taken up again, on a full disk."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from govnews.cli import INTERRUPTED, OK, OUTPUT_FAILED, SOME_FAILED, TERMINATED, main
+from govnews.progress import Progress, Tally
+from govnews.results import Result
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and /dev/full")
+
+COUNT = 240
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An input that takes a second or two, with a row that is none in it."""
+    path = tmp_path_factory.mktemp("input") / "rows.jsonl"
+    lines = [
+        json.dumps({"id": n, "date": "2022-10-14", "text": f"今年新建厂房{n + 2}座，投资{n}.5亿元，同比增长{n}%。" * 4})
+        for n in range(COUNT)
+    ]
+    path.write_text("\n".join([*lines[:7], "{", *lines[7:]]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(rows: Path) -> bytes:
+    """What the job writes when nothing happens to it."""
+    out = rows.with_name("undisturbed.jsonl")
+    assert main(["extract", str(rows), "-o", str(out)]) == SOME_FAILED
+    return out.read_bytes()
+
+
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    """The command in a process group of its own, as a shell starts it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "govnews", "extract", *map(str, arguments)], stderr=subprocess.PIPE, start_new_session=True
+    )
+
+
+def wait_for_lines(work: Path, count: int) -> None:
+    for _ in range(3000):
+        if work.exists() and work.read_bytes().count(b"\n") >= count:
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{work} never had {count} lines")
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
+
+def finish(process: subprocess.Popen[bytes]) -> str:
+    _, said = process.communicate(timeout=120)
+    return said.decode("utf-8")
+
+
+def left_over(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def resumed(rows: Path, out: Path, *arguments: str) -> bytes:
+    assert main(["extract", str(rows), "-o", str(out), "--resume", *arguments]) == SOME_FAILED
+    return out.read_bytes()
+
+
+@posix
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED), (signal.SIGKILL, -signal.SIGKILL)]
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_job_that_was_ended_is_gone_on_with(  # noqa: PLR0913, PLR0917 - the tables and the fixtures
+    jobs: str, number: signal.Signals, status: int, rows: Path, undisturbed: bytes, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.jsonl"
+    work = tmp_path / "out.jsonl.work"
+    process = start(rows, "-o", out, "--jobs", jobs)
+    wait_for_lines(work, 20)
+    # Ctrl-C goes to all processes of the group, the others to the first
+    (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
+    said = finish(process)
+    assert process.returncode == status
+    assert "Traceback" not in said
+    assert not out.exists()
+    finished = work.read_bytes().count(b"\n")
+    assert 20 <= finished < COUNT
+    if number != signal.SIGKILL:
+        assert f"what is finished is kept in {work}; the same command with --resume goes on from there" in said
+        assert left_over(tmp_path) == {"out.jsonl.work", "out.errors.jsonl"}
+    assert resumed(rows, out, "--jobs", jobs) == undisturbed
+    assert not work.exists()
+
+
+@linux
+def test_no_worker_outlives_a_killed_command(rows: Path, tmp_path: Path) -> None:
+    process = start(rows, "-o", tmp_path / "out.jsonl", "--jobs", "2")
+    wait_for_lines(tmp_path / "out.jsonl.work", 5)
+    workers = children(process.pid)
+    assert len(workers) >= 2
+    process.kill()
+    finish(process)
+    for _ in range(500):
+        if not any(Path(f"/proc/{pid}").exists() for pid in workers):
+            return
+        time.sleep(0.02)
+    raise AssertionError("a worker is still there")
+
+
+@linux
+def test_a_killed_worker_is_named_and_nothing_is_lost(rows: Path, undisturbed: bytes, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    process = start(rows, "-o", out, "--jobs", "2")
+    wait_for_lines(tmp_path / "out.jsonl.work", 5)
+    # the first child is the tracker of resources, the last a worker
+    worker = children(process.pid)[-1]
+    os.kill(worker, signal.SIGKILL)
+    said = finish(process)
+    assert process.returncode == SOME_FAILED
+    assert f"process {worker}, which read it, was killed by SIGKILL; it is read again" in said
+    assert out.read_bytes() == undisturbed
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.sdmx.csv"])
+def test_several_processes_write_what_one_writes(name: str, rows: Path, tmp_path: Path) -> None:
+    outs = [tmp_path / folder / name for folder in ("one", "two")]
+    for out, jobs in zip(outs, ("1", "2"), strict=True):
+        out.parent.mkdir()
+        assert main(["extract", str(rows), "-o", str(out), "--jobs", jobs]) == SOME_FAILED
+    one, two = (out.read_bytes() for out in outs)
+    assert one == two
+
+
+def test_a_job_that_broke_off_is_not_begun_anew_by_mistake(
+    rows: Path, undisturbed: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, work = tmp_path / "out.jsonl", tmp_path / "out.jsonl.work"
+    work.write_bytes(b"no line of a work file\n")
+    with pytest.raises(SystemExit) as stopped:
+        main(["extract", str(rows), "-o", str(out)])
+    assert stopped.value.code == 2
+    assert "--resume goes on with it, --no-resume begins anew" in capsys.readouterr().err
+    assert main(["extract", str(rows), "-o", str(out), "--no-resume"]) == SOME_FAILED
+    assert out.read_bytes() == undisturbed
+    assert not work.exists()
+
+
+def test_a_job_that_finished_nothing_leaves_nothing_in_the_way(rows: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.csv.work").touch()
+    assert main(["extract", str(rows), "-o", str(tmp_path / "out.csv")]) == SOME_FAILED
+
+
+def test_errors_stand_in_a_file_until_there_are_none(rows: Path, tmp_path: Path) -> None:
+    out, errors = tmp_path / "out.csv", tmp_path / "out.errors.jsonl"
+    assert main(["extract", str(rows), str(tmp_path / "gone.txt"), "-o", str(out)]) == SOME_FAILED
+    assert [json.loads(line) for line in errors.read_text(encoding="utf-8").splitlines()] == [
+        {
+            "document": f"{rows}:8",
+            "error": "no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+        },
+        {"document": str(tmp_path / "gone.txt"), "error": "No such file or directory"},
+    ]
+    good = tmp_path / "good.txt"
+    good.write_text("新建厂房3座。", encoding="utf-8")
+    assert main(["extract", str(good), "-o", str(out)]) == OK
+    assert not errors.exists()
+
+
+def test_the_files_of_a_job_are_no_input_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("新建厂房3座。", encoding="utf-8")
+    (tmp_path / "b.txt").touch()
+    out = tmp_path / "metrics.jsonl"
+    for _ in range(2):
+        assert main(["extract", str(tmp_path), "-o", str(out)]) == SOME_FAILED
+    last = "govnews: 1 article, 1 metric; dates: 1 unknown; 1 error"
+    assert capsys.readouterr().err.splitlines()[1::2] == [last, last]
+
+
+@posix
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet"])
+def test_a_full_disk(name: str, rows: Path, tmp_path: Path) -> None:
+    out = tmp_path / name
+    code = (
+        "import resource, sys; from govnews.cli import main; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "extract", str(rows), "-o", str(out)], capture_output=True, check=False, timeout=120
+    )
+    said = done.stderr.decode("utf-8")
+    assert done.returncode == OUTPUT_FAILED
+    assert f"govnews: {out}: File too large\n" in said
+    assert "the same command with --resume goes on from there" in said
+    assert "Traceback" not in said
+    assert left_over(tmp_path) == {f"{name}.work", "out.errors.jsonl"}
+
+
+@linux
+@pytest.mark.parametrize(
+    "arguments", [["extract"], ["extract", "--format", "jsonl"], ["extract", "--format", "csv"], ["explain"], ["report"]]
+)
+def test_standard_output_that_is_full(arguments: list[str], rows: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "govnews", *arguments, str(rows)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=120,
+        )
+    said = done.stderr.decode("utf-8")
+    assert done.returncode == OUTPUT_FAILED
+    assert said.endswith("govnews: standard output: No space left on device\n")
+    assert "Exception ignored" not in said
+
+
+@linux
+def test_a_device_has_no_files_beside_it(rows: Path) -> None:
+    before = set(Path("/dev").iterdir())
+    done = subprocess.run(
+        [sys.executable, "-m", "govnews", "extract", str(rows), "--format", "jsonl", "-o", "/dev/full"],
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == OUTPUT_FAILED
+    assert done.stderr.endswith(b"govnews: /dev/full: No space left on device\n")
+    assert set(Path("/dev").iterdir()) == before
+
+
+class Terminal(io.StringIO):
+    """Standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("has_tqdm", [True, False])
+def test_a_count_moves_on_a_terminal_and_goes_away(has_tqdm: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a parameter of the test
+    if not has_tqdm:
+        monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr("govnews.progress._PAUSE", 0)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Progress(is_shown=True) as progress:
+        results = [Result(document="a"), Result(document="b", error="lost"), Result(document="c")]
+        for _ in progress.counted(results, Tally()):
+            time.sleep(0.15)
+        progress.say("told")
+    written = terminal.getvalue()
+    assert "articles" in written
+    # each message begins at the start of an empty line
+    assert "\rgovnews: b: lost\n" in written
+    assert "\rgovnews: told\n" in written
+    assert written.split("\r")[-1].strip() in {"", "govnews: told"}
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_nothing_moves_elsewhere(is_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a parameter of the test
+    stream = Terminal() if is_terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with Progress(is_shown=not is_terminal) as progress:
+        list(progress.counted([Result(document="a")] * 3, Tally()))
+    assert stream.getvalue() == ""

@@ -1,0 +1,344 @@
+import csv
+import gzip
+import json
+import os
+import random
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from govnews.inputs import Article, Reader, day_in_name
+from govnews.results import Result
+
+TEXT = "全区新建厂房3座。"
+USUAL = Reader()
+DAY = date(2022, 10, 14)
+
+
+def read(
+    *names: object, reader: Reader = USUAL, skip: tuple[Path, ...] = ()
+) -> tuple[list[Article], dict[str | None, str | None]]:
+    """The articles, and the errors by their documents."""
+    items = list(reader.articles(map(str, names), skip=skip))
+    return [item for item in items if isinstance(item, Article)], {
+        item.document: item.error for item in items if isinstance(item, Result)
+    }
+
+
+def only(path: Path, reader: Reader = USUAL) -> Article:
+    (article,), errors = read(path, reader=reader)
+    assert not errors
+    return article
+
+
+def only_error(path: Path, reader: Reader = USUAL) -> str | None:
+    articles, errors = read(path, reader=reader)
+    assert not articles
+    assert list(errors) == [str(path)]
+    return errors[str(path)]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "a.TXT"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_text(name: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(f"{TEXT}\r\n".encode(encoding))
+    assert only(path) == Article(document=str(path), text=f"{TEXT}\r\n")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16-le"])
+def test_an_encoding_that_is_given(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("新建3座。".encode(encoding))
+    assert only(path, Reader(encoding=encoding)).text == "新建3座。"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (f"<meta charset=gb2312><p>{TEXT}".encode("gb18030"), "a.html"),
+        (f"<p>{TEXT}".encode("utf-8-sig"), "a.htm"),
+        (gzip.compress(f"<p>{TEXT}".encode()), "a.html.gz"),
+    ],
+)
+def test_web_pages(raw: bytes, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(raw)
+    assert only(path).text == TEXT
+
+
+UNREADABLE: dict[str, tuple[bytes, str]] = {
+    "empty.txt": (b"", "no text: it is empty"),
+    "blank.txt": (" \n\u3000".encode(), "no text: it is empty"),
+    "empty.html": (b"<p></p>", "no text: it is empty"),
+    "empty.csv": (b"", "no text: it is empty"),
+    "binary.txt": (b"\x89PNG\0\0", "not utf-8: invalid start byte at byte 0 (0x89); see --encoding"),
+    "zeros.txt": (b"ab\0cd", "no text: it holds binary data"),
+    "legacy.txt": (TEXT.encode("gb18030"), "not utf-8: invalid continuation byte at byte 2 (0xc7); see --encoding"),
+    "cut.txt.gz": (gzip.compress(TEXT.encode())[:-9], "Compressed file ended before the end-of-stream marker was reached"),
+    "none.txt.gz": (b"no gzip", "Not a gzipped file (b'no')"),
+    "other.csv": (b"a,b\n1,2\n", "no column of texts among: a, b; name it with --text"),
+    "none.parquet": (b"no parquet", "no Parquet that can be read: Parquet magic bytes not found in footer."),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read_says_why_and_the_others_go_on(name: str, tmp_path: Path) -> None:
+    raw, reason = UNREADABLE[name]
+    path, other = tmp_path / name, tmp_path / "other.txt"
+    path.write_bytes(raw)
+    other.write_text(TEXT, encoding="utf-8")
+    (article,), errors = read(path, other)
+    assert article.document == str(other)
+    assert list(errors) == [str(path)]
+    assert str(errors[str(path)]).startswith(reason)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert only_error(tmp_path / "missing.txt") == "No such file or directory"
+
+
+def test_a_text_in_the_place_of_a_name(tmp_path: Path) -> None:
+    assert only_error(tmp_path / (TEXT * 100)) == "File name too long"
+
+
+def test_a_file_that_vanishes_meanwhile(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    found = []
+    for item in Reader().articles([str(tmp_path)]):
+        found.append((Path(str(item.document)).name, item.error if isinstance(item, Result) else None))
+        (tmp_path / "b.txt").unlink(missing_ok=True)
+    assert found == [("a.txt", None), ("b.txt", "No such file or directory"), ("c.txt", None)]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root and Windows read what its mode forbids")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    path.chmod(0)
+    assert only_error(path) == "Permission denied"
+
+
+ROWS: list[dict[str, str | None]] = [
+    {"id": "a", "text": TEXT, "date": "2022-10-14"},
+    {"id": "b", "text": None, "date": "2022-10-14"},
+    {"id": "c", "text": TEXT, "date": "soon"},
+    {"id": "", "text": TEXT, "date": None},
+    {"id": "a", "text": TEXT, "date": "2022年10月14日 10:00"},
+]
+
+
+def write_json_lines(path: Path) -> None:
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), encoding="utf-8")
+
+
+def write_csv(path: Path) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, ["id", "text", "date"])
+        writer.writeheader()
+        writer.writerows(ROWS)
+
+
+def write_parquet(path: Path) -> None:
+    pq.write_table(pa.Table.from_pylist(ROWS), path)
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "first"),
+    [("a.jsonl", write_json_lines, 1), ("a.csv", write_csv, 2), ("a.parquet", write_parquet, 1)],
+)
+def test_rows(name: str, write: Callable[[Path], None], first: int, tmp_path: Path) -> None:
+    path = tmp_path / name
+    write(path)
+    articles, errors = read(path)
+    assert articles == [
+        Article(document="a", text=TEXT, published=DAY, published_from="column"),
+        Article(document=f"{path}:{first + 3}", text=TEXT),
+        Article(document="a~2", text=TEXT, published=DAY, published_from="column"),
+    ]
+    assert errors == {f"{path}:{first + 1}": "no text", f"{path}:{first + 2}": "no date: 'soon'"}
+
+
+def test_lines_that_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    good = json.dumps({"text": TEXT}, ensure_ascii=False).encode()
+    lines = [b"\xef\xbb\xbf" + good, b"", b"{", b"[1]", b'{"text": 3}', b"{}", b'{"text": "\xff"}', b"[" * 100_000, good]
+    path.write_bytes(b"\n".join(lines))
+    articles, errors = read(path)
+    assert [article.document for article in articles] == [f"{path}:1", f"{path}:9"]
+    assert [str(place).rpartition(":")[2] for place in errors] == ["3", "4", "5", "6", "7", "8"]
+    for reason, error in zip(
+        ["no JSON: ", "no JSON object: [1]", "the text is no string: 3", "no text", "bytes that are not", "no JSON: "],
+        errors.values(),
+        strict=True,
+    ):
+        assert str(error).startswith(reason)
+
+
+def test_rows_of_csv_that_do_not_fit(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = f'text,note\r\n"{TEXT}\r\n{TEXT}",x\r\n{TEXT}\r\n\r\n{TEXT},x,y\r\n,x\r\n'.encode() + b"\xff\xfe,x\r\n"
+    path.write_bytes(rows)
+    limit = 131_072
+    csv.field_size_limit(limit)
+    articles, errors = read(path)
+    assert [(article.document, article.text) for article in articles] == [
+        (f"{path}:2", f"{TEXT}\r\n{TEXT}"),
+        (f"{path}:3", TEXT),
+    ]
+    assert errors == {
+        f"{path}:5": "3 cells under 2 headings",
+        f"{path}:6": "no text",
+        f"{path}:7": "bytes that are not of the encoding; see --encoding",
+    }
+    assert csv.field_size_limit() == limit
+
+
+def test_a_cell_may_be_as_long_as_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"text\n{TEXT * 100_000}\n", encoding="utf-8")
+    assert len(only(path).text) == len(TEXT) * 100_000
+
+
+@pytest.mark.parametrize(("name", "mark"), [("a.tsv", "\t"), ("a.csv", ",")])
+def test_usual_names_of_columns(name: str, mark: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(f"标题{mark}发布日期{mark}正文{mark}URL\n题{mark}20221014{mark}{TEXT}{mark}u1\n", encoding="utf-8")
+    assert only(path) == Article(document="u1", text=TEXT, published=DAY, published_from="column")
+
+
+def test_columns_that_are_given(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"text,words,day,no\nx,{TEXT},2022/10/14,7\n", encoding="utf-8")
+    reader = Reader(text="words", published_column="day", key="no")
+    assert only(path, reader) == Article(document="7", text=TEXT, published=DAY, published_from="column")
+    assert only_error(path, Reader(key="other")) == "no column 'other' among: text, words, day, no"
+
+
+@pytest.mark.parametrize(
+    ("values", "type_"),
+    [([DAY], pa.date32()), ([datetime(2022, 10, 14, 23, 30)], pa.timestamp("us")), (["2022-10-14"], pa.large_string())],  # noqa: DTZ001 - a date of no zone
+)
+def test_dates_of_parquet(values: list[object], type_: pa.DataType, tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [TEXT], "published": pa.array(values, type_)}), path)
+    assert only(path).published == DAY
+
+
+def test_parquet_without_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.parquet"
+    write_parquet(path)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert str(only_error(path)).endswith("pip install 'govnews[arrow]'")
+
+
+def test_an_input_may_be_read_as_another_kind(tmp_path: Path) -> None:
+    path = tmp_path / "a.dat"
+    write_csv(path)
+    assert len(read(path, reader=Reader(kind="csv"))[0]) == 3
+
+
+NAMES = {
+    "2022-10-14.txt": DAY,
+    "news_20221014_02.txt": DAY,
+    "t20221014_5172.html": DAY,
+    "2022.10.14-a.md": DAY,
+    "2022年10月14日.txt": DAY,
+    "2022-10-14 (2022-10-14).txt": DAY,
+    "2022-10-14_2022-10-15.txt": None,
+    "20221314.txt": None,
+    "2022.txt": None,
+    "120221014.txt": None,
+    "20221014093000.txt": None,
+    "a.txt": None,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_days_in_names(name: str) -> None:
+    assert day_in_name(name) == NAMES[name]
+
+
+def test_the_date_comes_from_the_first_place_that_has_one(tmp_path: Path) -> None:
+    """The caller's, the page's, the name's, the dateline's; and none is none."""
+    page = "<meta name=PubDate content=2022-10-01>"
+    dateline = "<p>发布日期：2022-10-03"
+    cases = [
+        ("2022-10-02.html", page + dateline, date(2022, 9, 30), ("2022-09-30", "option")),
+        ("2022-10-02.html", page + dateline, None, ("2022-10-01", "page")),
+        ("2022-10-02.html", dateline, None, ("2022-10-02", "name")),
+        ("a.html", dateline, None, ("2022-10-03", "dateline")),
+        ("a.html", "<p>2022年10月3日，", None, ("None", None)),
+    ]
+    for name, head, published, expected in cases:
+        path = tmp_path / name
+        path.write_text(f"{head}<p>{TEXT}", encoding="utf-8")
+        article = only(path, Reader(published=published))
+        assert (str(article.published), article.published_from) == expected
+
+
+def test_the_name_of_a_file_of_rows_dates_none_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "export-20221014.jsonl"
+    path.write_text(json.dumps({"text": TEXT}), encoding="utf-8")
+    assert only(path).published is None
+
+
+def test_a_folder_in_the_order_of_names(tmp_path: Path) -> None:
+    names = [f"{n:03}.txt" for n in range(300)] + ["010/a.md", "010/b.txt.gz", "b/c/d.txt", "999.txt"]
+    for name in random.Random(1).sample(names, len(names)):  # noqa: S311 - no secret, an order
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(gzip.compress(TEXT.encode()) if name.endswith(".gz") else TEXT.encode())
+    for name in (".hidden.txt", "a.pdf", ".git/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    articles, errors = read(tmp_path)
+    assert [article.document for article in articles] == [
+        str(tmp_path / name) for name in sorted(names, key=lambda name: Path(name).parts)
+    ]
+    assert not errors
+
+
+def test_a_folder_without_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").touch()
+    assert str(only_error(tmp_path)).startswith("no articles in this folder")
+
+
+def test_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/1.txt", "a/2.txt", "a/3.md", "[x].txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert [article.document for article in read("**/*.txt")[0]] == ["[x].txt", str(Path("a/1.txt")), str(Path("a/2.txt"))]
+    assert [article.document for article in read("[x].txt")[0]] == ["[x].txt"]
+    assert read("*.csv") == ([], {"*.csv": "nothing is called like this"})
+
+
+def test_a_file_is_read_once_and_what_is_to_be_skipped_never(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    assert [article.document for article in read(second, tmp_path, first)[0]] == [str(second), str(first)]
+    assert [article.document for article in read(tmp_path, skip=(first,))[0]] == [str(second)]
+
+
+def test_keys_are_unique_whatever_comes(tmp_path: Path) -> None:
+    for name in "ab":
+        path = tmp_path / f"{name}.jsonl"
+        rows = [{"id": key, "text": TEXT} for key in ("1", "1~2", "1", 1)]
+        path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    keys = [article.document for article in read(tmp_path)[0]]
+    assert keys == ["1", "1~2", "1~3", "1~4", "1~5", "1~2~2", "1~6", "1~7"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a name may be any bytes")
+def test_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")
+    Path(path).write_text(TEXT, encoding="utf-8")
+    assert read(tmp_path)[0][0].document == f"{tmp_path}/\\xff.txt"

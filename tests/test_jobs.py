@@ -1,0 +1,182 @@
+import multiprocessing
+import multiprocessing.spawn
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govnews import jobs
+from govnews.inputs import Article
+from govnews.jobs import WorkFile, read, run
+from govnews.results import Result
+
+ARTICLES = [Article(document=f"{n}.txt", text=f"今年新建厂房{n}座，同比增长{n}.5%。" * (1 + n % 7)) for n in range(40)]
+FAILED = Result(document="gone.txt", error="No such file or directory")
+ITEMS: list[Article | Result] = [*ARTICLES[:3], FAILED, *ARTICLES[3:]]
+EXPECTED = [item if isinstance(item, Result) else read(item) for item in ITEMS]
+
+
+class Deadly(str):
+    """A text that ends the process that receives it."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Callable[[int], None], tuple[int]]:
+        return os._exit, (7,)
+
+
+def kill_one() -> None:
+    """Kill a worker, if there is one, as a system without memory does."""
+    for process in multiprocessing.active_children()[:1]:
+        process.kill()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_the_results_are_those_of_one_process_in_their_order(size: int) -> None:
+    assert list(run(ITEMS, jobs=size)) == EXPECTED
+
+
+@pytest.mark.parametrize("items", [[], [FAILED], [FAILED] * 100, ARTICLES[:1]])
+def test_few_items_and_none(items: list[Article | Result]) -> None:
+    assert [result.document for result in run(items, jobs=2)] == [item.document for item in items]
+
+
+def test_only_a_window_of_articles_is_held() -> None:
+    taken = 0
+
+    def items() -> Iterator[Article]:
+        nonlocal taken
+        # the first article takes far longer than all behind it
+        yield Article(document="long.txt", text="新建厂房3座，投资1.2亿元。" * 3000)
+        for n in range(1000):
+            taken += 1
+            yield Article(document=f"{n}", text="新建厂房3座。")
+
+    with closing(run(items(), jobs=2)) as results:
+        for handed, _ in enumerate(islice(results, 100)):
+            assert taken - handed <= 2 * jobs._AHEAD  # noqa: SLF001 - the window is nobody else's
+
+
+def test_a_killed_worker_is_named_and_its_article_read_again() -> None:
+    said: list[str] = []
+
+    def items() -> Iterator[Article | Result]:
+        for n, item in enumerate(ITEMS):
+            if n in {5, 20}:
+                kill_one()
+            yield item
+
+    assert list(run(items(), jobs=2, say=said.append)) == EXPECTED
+    assert said
+    assert all("which read it, was killed by SIGKILL; it is read again" in line for line in said)
+
+
+def test_an_article_that_kills_its_reader_twice_is_an_error() -> None:
+    said: list[str] = []
+    deadly = Article(document="deadly.txt", text=Deadly("新建厂房3座。"))
+    *before, failed, last = run([*ARTICLES[:5], deadly, ARTICLES[5]], jobs=2, say=said.append)
+    assert before == [read(article) for article in ARTICLES[:5]]
+    assert last == read(ARTICLES[5])
+    assert (failed.document, failed.error) == ("deadly.txt", "the process that read it ended with exit code 7, 2 times")
+    assert len(said) == 1
+
+
+def test_processes_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = multiprocessing.spawn.get_executable()
+    multiprocessing.spawn.set_executable(sys.executable + "-missing")
+    try:
+        with pytest.raises(OSError, match=r"No such file|no process can be started"):
+            list(run(ARTICLES[:3], jobs=2))
+    finally:
+        multiprocessing.spawn.set_executable(before)
+    # Python starts and cannot find the package
+    monkeypatch.setattr("multiprocessing.spawn.get_preparation_data", lambda _: {"sys_path": []})
+    with pytest.raises(OSError, match="no process can be started to read articles: the last one ended with exit code 1"):
+        list(run(ARTICLES[:3], jobs=2))
+
+
+def test_no_process_stays_when_the_results_are_not_all_wanted() -> None:
+    with closing(run(ARTICLES, jobs=2)) as results:
+        next(results)
+        assert multiprocessing.active_children()
+    assert not multiprocessing.active_children()
+
+
+def test_an_article_that_breaks_the_reader_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: str, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(jobs, "extract", broken)
+    assert [result.error for result in run(ARTICLES[:2])] == ["reading it raised RuntimeError: boom"] * 2
+
+
+def work(path: Path, items: list[Article | Result], read_anew: list[str | None] | None = None) -> Iterator[Result]:
+    """The results of a job with its work file; notes the articles that were read and not taken from the file."""
+    file = WorkFile(path)
+
+    def noted() -> Iterator[Article | Result]:
+        for item in file.finished(items):
+            if read_anew is not None and isinstance(item, Article):
+                read_anew.append(item.document)
+            yield item
+
+    return file.kept(run(noted()))
+
+
+def test_a_job_that_broke_off_anywhere_is_gone_on_with(tmp_path: Path) -> None:
+    """Wherever the work file ends, the results are those of a job that never broke off, and the file is whole again."""
+    path = tmp_path / "work"
+    items = ITEMS[:6]
+    assert list(work(path, items)) == EXPECTED[:6]
+    whole = path.read_bytes()
+    ends = [len(b"".join(whole.splitlines(keepends=True)[:n])) for n in range(len(items) + 1)]
+    for cut in sorted({*range(0, len(whole), 499), *ends, *(end - 1 for end in ends[1:]), *(end + 1 for end in ends[:-1])}):
+        path.write_bytes(whole[:cut])
+        anew: list[str | None] = []
+        assert list(work(path, items, anew)) == EXPECTED[:6]
+        assert path.read_bytes() == whole
+        finished = sum(end <= cut for end in ends[1:])
+        assert anew == [item.document for item in items[finished:] if isinstance(item, Article)]
+
+
+def test_what_changed_meanwhile_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "work"
+    list(work(path, list(ARTICLES[:4])))
+    changed = [ARTICLES[0], Article(document="1.txt", text="产值5亿元。"), *ARTICLES[2:4]]
+    anew: list[str | None] = []
+    assert list(work(path, list(changed), anew)) == [read(article) for article in changed]
+    assert anew == ["1.txt", "2.txt", "3.txt"]
+
+
+def test_a_work_file_of_another_version_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "work"
+    list(work(path, list(ARTICLES[:2])))
+    monkeypatch.setattr(jobs, "_version", lambda: "0.0.0")
+    anew: list[str | None] = []
+    list(work(path, list(ARTICLES[:2]), anew))
+    assert anew == ["0.txt", "1.txt"]
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe\n", b"{}\n", b"no line at all\n", b"\n"])
+def test_a_work_file_that_is_none(damage: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "work"
+    path.write_bytes(damage)
+    assert list(work(path, list(ARTICLES[:2]))) == [read(article) for article in ARTICLES[:2]]
+
+
+@given(text=st.text(min_size=1), document=st.text())
+def test_a_result_comes_back_from_the_file_as_it_was(text: str, document: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever the text and the key, the result from the work file equals the one that went in."""
+    path = tmp_path_factory.mktemp("work") / "work"
+    article = Article(document=document, text=text + "今年产值5亿元。")
+    (first,) = work(path, [article])
+    anew: list[str | None] = []
+    (second,) = work(path, [article], anew)
+    assert first == second
+    assert not anew
