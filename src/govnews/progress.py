@@ -41,7 +41,9 @@ class Tally:
     """
 
     def __init__(self, *, errors: Path | None = None) -> None:
-        self.articles = self.metrics = self.errors = 0
+        self.articles: int = 0
+        self.metrics: int = 0
+        self.errors: int = 0
         self._origins: Counter[str | None] = Counter()
         self._file = errors
 
