@@ -11,8 +11,8 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "extras", "markup"),
-    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours", "wording"),
+    ("model", "lexicon", "patterns"),
+    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours"),
     ("numerals", "units", "names", "datings", "relations", "organisations"),
     ("quantity", "unitless", "eras", "festivals", "spells", "lapses", "entities"),
     ("surroundings", "outlooks", "things"),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-import regex
-
 from govnews.lexicon import rows
 from govnews.model import Bound
+from govnews.patterns import pattern
 
 
 class BoundWord(NamedTuple):
@@ -20,7 +19,7 @@ class BoundWord(NamedTuple):
 
 
 # a short note may stand between the unit and the word: 5000万元(含)以上
-_NOTE: Final = regex.compile(r"\([^()]{1,6}\)")
+_NOTE: Final = pattern(r"\([^()]{1,6}\)")
 
 
 @cache

@@ -17,6 +17,7 @@ from govnews import dates
 from govnews.dates import END, MID, START, Stretch
 from govnews.lexicon import rows
 from govnews.model import Grain
+from govnews.patterns import pattern
 
 
 class Anchor(StrEnum):
@@ -270,62 +271,58 @@ _MARK: Final = r"""
     | (?<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
               | 号 (?!泵|线|楼|院|文|站|井|机|车|门|厅|馆|公|码|令|台|炉|船|厂|店|井|桥|墩|坝|高) ) )
 """
-_ONE: Final = regex.compile(rf"第? (?<high>{NUMBER}) {_MARK}", regex.VERBOSE)
-_RUN: Final = regex.compile(
+_ONE: Final = pattern(rf"第? (?<high>{NUMBER}) {_MARK}", regex.VERBOSE)
+_RUN: Final = pattern(
     rf"第? (?<low>{NUMBER}) (?:(?<lowmark>[年月日号]|月份|季度))? (?: {TO} | (?<=月)/(?=[^/]{{1,3}}月) | 、(?=[^、]{{1,4}}季) )"
     rf" 第? (?<high>{NUMBER}) {_MARK}",
     regex.VERBOSE,
 )
 # 1-2、1-3、1-4月; 2021、2022年: the mark stands only after the last
-_LISTED: Final = regex.compile(
+_LISTED: Final = pattern(
     rf"(?<high>{NUMBER}) (?:{TO}(?<to>{NUMBER}))? (?= (?:{AND}{NUMBER}(?:{TO}{NUMBER})?){{1,11}}+ {_MARK})", regex.VERBOSE
 )
-_ISO: Final = regex.compile(
+_ISO: Final = pattern(
     r"(?<![0-9./-]) (?<y>(?:1[89]|2[01])[0-9]{2}) (?: (?<sep>[-/.]) (?<m>0?[1-9]|1[0-2]) (?P=sep) (?<d>3[01]|[12][0-9]|0?[1-9])"
     r" | - (?<m>0[1-9]|1[0-2]) ) (?! [0-9] | [./-][0-9] | 年)",
     regex.VERBOSE,
 )
-_ROC_DATE: Final = regex.compile(
+_ROC_DATE: Final = pattern(
     r"(?<![0-9./]) (?: (?<!-) | (?<=[./][0-9]{1,2}-) ) (?<y>1[0-3][0-9]|[89][0-9]) (?<sep>[./]) (?<m>0?[1-9]|1[0-2]) (?P=sep)"
     r" (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./][0-9] | -(?![0-9]{2,3}[./])[0-9])",
     regex.VERBOSE,
 )
-_SLASHED: Final = regex.compile(r"(?<![0-9./-])(?<m>0[1-9]|1[0-2])/(?<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
-_BRACKETED_YEARS: Final = regex.compile(
-    rf"(?<=[(\[〔]) (?<low>[12][0-9]{{3}}) {TO} (?<high>[12][0-9]{{3}}) (?=[)\]〕])", regex.VERBOSE
-)
+_SLASHED: Final = pattern(r"(?<![0-9./-])(?<m>0[1-9]|1[0-2])/(?<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
+_BRACKETED_YEARS: Final = pattern(rf"(?<=[(\[〔]) (?<low>[12][0-9]{{3}}) {TO} (?<high>[12][0-9]{{3}}) (?=[)\]〕])", regex.VERBOSE)
 # 去(110)年, 今(2022)年: the word, and the number of the year inside it
-_GLOSSED_YEAR: Final = regex.compile(r"[今去明前后本上]\((?<n>(?:19|20)[0-9]{2}|1[0-3][0-9]|[1-9][0-9])\)年度?")
-_ROC: Final = regex.compile(rf"(?:中华)?民国 (?<n>{NUMBER}) 年度?", regex.VERBOSE)
-_SHORT_YEAR: Final = regex.compile(
+_GLOSSED_YEAR: Final = pattern(r"[今去明前后本上]\((?<n>(?:19|20)[0-9]{2}|1[0-3][0-9]|[1-9][0-9])\)年度?")
+_ROC: Final = pattern(rf"(?:中华)?民国 (?<n>{NUMBER}) 年度?", regex.VERBOSE)
+_SHORT_YEAR: Final = pattern(
     r"['’‘]? (?<n>[0-9]{2}) 年度? (?= (?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?龄) | [底末]"
     r" | 初(?!步|级) | 同期 | 以来 | [上下]半年 | (?<=0[0-9]年)(?!代|级|龄|期|版|款|后|前)"
     r" | 第?[一二三四1-4]季度 | 前[三3]季度 )",
     regex.VERBOSE,
 )
-_FIRST_MONTHS: Final = regex.compile(rf"(?<!提|[比较]前?)[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
-_FIRST_QUARTERS: Final = regex.compile(r"(?<!提)[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
-_SEASON: Final = regex.compile(r"(?<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
-_YEAR_EDGE: Final = regex.compile(
+_FIRST_MONTHS: Final = pattern(rf"(?<!提|[比较]前?)[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
+_FIRST_QUARTERS: Final = pattern(r"(?<!提)[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
+_SEASON: Final = pattern(r"(?<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
+_YEAR_EDGE: Final = pattern(
     r"年? (?: (?<start>初 (?!步|级|中|心|审|稿|试|次|衷|期) | 伊始) | (?<mid>中 (?= [,、;。)] | 以[前后] | 之?前 ))"
     r" | (?<end>[底末终] (?!层|端|部|蕴|线|气|色|梢|日|期|止|审|于) ) )",
     regex.VERBOSE,
 )
-_FINE_EDGE: Final = regex.compile(
+_FINE_EDGE: Final = pattern(
     r"(?<start>初(?!步|级|中|次)) | (?<mid>中(?=[,、;。)]|以[前后]|之?前)) | (?<end>[底末](?!层|端|部|蕴|次|期))", regex.VERBOSE
 )
 _EDGES: Final = {"start": START, "mid": MID, "end": END}
-_NO_AGE: Final = regex.compile(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前的历史)")
+_NO_AGE: Final = pattern(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前的历史)")
 # 2000年前的古城 counts years back from today; 2019年前的欠税 names a year
-_AGO: Final = regex.compile("前的")
+_AGO: Final = pattern("前的")
 
 _WORDS: Final = {row[0]: row for row in rows("time_words")}
-_YEAR_WORD: Final = regex.compile(
-    "|".join(sorted((w for w, r in _WORDS.items() if r[1] in {"year", "follow"}), key=len, reverse=True))
-)
+_YEAR_WORD: Final = pattern("|".join(sorted((w for w, r in _WORDS.items() if r[1] in {"year", "follow"}), key=len, reverse=True)))
 _PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
-_PART_WORD: Final = regex.compile("|".join(sorted((w for w, r in _WORDS.items() if r[1] in _PART_WORDS), key=len, reverse=True)))
-_FULL: Final = regex.compile("全年度?|年内|岁[末尾]|年[初中底末终尾]")
+_PART_WORD: Final = pattern("|".join(sorted((w for w, r in _WORDS.items() if r[1] in _PART_WORDS), key=len, reverse=True)))
+_FULL: Final = pattern("全年度?|年内|岁[末尾]|年[初中底末终尾]")
 
 CALENDAR_LEADS: Final = frozenset(
     {word[:2] for word, row in _WORDS.items() if row[1] in {"year", "follow", "full", "edge", *_PART_WORDS}}
@@ -407,7 +404,7 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     return Calendar(year, Grain.YEAR, is_school=is_school), within.end() if within else end
 
 
-_WITHIN: Final = regex.compile("内(?![部外容陆蒙地需销涝控河生科阁贸])")
+_WITHIN: Final = pattern("内(?![部外容陆蒙地需销涝控河生科阁贸])")
 
 
 _NO_WORD_BEHIND: Final = {
@@ -419,7 +416,7 @@ _NO_WORD_BEHIND: Final = {
     "同年": "不",
 }
 """ 人次年均, 以后年度: the end of one word and the beginning of another """
-_BARE_YEAR: Final = regex.compile(r"(?<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
+_BARE_YEAR: Final = pattern(r"(?<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
 
 
 def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | None:
@@ -442,7 +439,7 @@ def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | Non
     return _read_numbered_year(norm, at, roc=roc)
 
 
-_ROC_YEAR: Final = regex.compile(
+_ROC_YEAR: Final = pattern(
     rf"""(?:(?<low>[0-9]{{2,3}})年?{TO})?
         (?<n>1[0-3][0-9] | [3-9][0-9](?=学?年度|年(?:[0-9]{{1,2}}月|[底初])) | [89][0-9])
         (?:学?年(?:度|(?![^,。]{{0,4}}(?:历史|来|资历))))""",
@@ -502,8 +499,8 @@ def _word_field(norm: str, at: int) -> _Field | None:
     if word:
         _, role, which, last = _WORDS[word[0]]
         return _Field(_PART_WORDS[role], int(which), int(last or which), word.end())
-    for pattern, grain, limit in ((_FIRST_MONTHS, Grain.MONTH, 12), (_FIRST_QUARTERS, Grain.QUARTER, 4)):
-        match = pattern.match(norm, at)
+    for first, grain, limit in ((_FIRST_MONTHS, Grain.MONTH, 12), (_FIRST_QUARTERS, Grain.QUARTER, 4)):
+        match = first.match(norm, at)
         if match and 1 <= number(match["n"]) <= limit:
             return _Field(grain, 1, number(match["n"]), match.end())
     return None

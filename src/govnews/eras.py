@@ -17,6 +17,7 @@ from govnews.dates import END, MID, START, Stretch
 from govnews.datings import NUMBER, Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
+from govnews.patterns import pattern
 
 
 @attrs.frozen
@@ -78,7 +79,7 @@ def _era(first: str, last: str) -> Stretch:
     return Stretch(begin, close, first if first == last else f"{first}/{last}", Grain.DAY)
 
 
-_PLAN: Final = regex.compile(
+_PLAN: Final = pattern(
     r"""
     (?<open>[“"'‘「『]?) (?: (?<name>十[一二三四五六]?五|[一二三四五六七八九]五|十五)
         | 第(?<ordinal>十[一二三四五六]?|[一二三四五六七八九]|1[0-6]|[1-9])个五年(?=计划|规划) ) (?<close>[”"'’」』]?)
@@ -90,7 +91,7 @@ _PLAN: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_STAYS: Final = regex.compile(r"以来")
+_STAYS: Final = pattern(r"以来")
 
 PLAN_LEADS: Final = frozenset(
     {quote + figure for quote in "“\"'‘「『" for figure in "一二三四五六七八九十"}
@@ -122,12 +123,10 @@ def read_plan(norm: str, at: int) -> tuple[Named, int] | None:
     return Named("era.plan", dates.edge(whole, {"end": END, "start": START, "middle": MID}[tail or ""])), match.end()
 
 
-_PARTY: Final = regex.compile(
+_PARTY: Final = pattern(
     r"(?:中共|党的)?(?<name>(?:十[一二三四]?|二十[一二]?|十[五六七八九]|[七八九])(?:大|届[一二三四五六七八九]中全会))(?!街|道|名|类|项|重|工)"
 )
-_ERA: Final = regex.compile(
-    "|".join(sorted((name for name, _, _ in rows("eras") if name[-1] not in "大会"), key=len, reverse=True))
-)
+_ERA: Final = pattern("|".join(sorted((name for name, _, _ in rows("eras") if name[-1] not in "大会"), key=len, reverse=True)))
 
 ERA_LEADS: Final = frozenset({name[:2] for name, _, _ in rows("eras") if name[-1] not in "大会"} | {"党的", "中共"})
 
@@ -148,11 +147,11 @@ def read_era(norm: str, at: int) -> tuple[Named, int] | None:
     return (Named("era.event", found), match.end()) if found else None
 
 
-_DATES: Final = regex.compile(
+_DATES: Final = pattern(
     r"(?:特别是|尤其是)?(?:以来|以后|以前|之后|之前|后(?!期|续|备)|前(?!期|夕|沿|线)|初期|初(?!步)|时期|期间|至今)|[0-9一二三四五六七八九十]{1,3}多?年(?:以)?来"
 )
 
-_CENTURY: Final = regex.compile(
+_CENTURY: Final = pattern(
     r"""
     (?: (?: (?<ordinal>(?:1[0-9]|2[0-2])|二十[一二]?|十[一二三四五六七八九]) 世纪 | (?<shift>本|上个?|这个?|下个?) 世纪 )
         (?!议程|大道|广场|公园|星|坛|之交)
@@ -192,7 +191,7 @@ def _century(ordinal: int, decade: int | None, edge: str) -> Stretch:
     return dates.edge(whole, edge) if edge else whole
 
 
-_ANNIVERSARY: Final = regex.compile(rf"(?<n>{NUMBER}|[一二三四五六七八九]百|百)周年")
+_ANNIVERSARY: Final = pattern(rf"(?<n>{NUMBER}|[一二三四五六七八九]百|百)周年")
 
 
 def read_anniversary(norm: str, at: int) -> tuple[Named, int] | None:

@@ -21,6 +21,7 @@ from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, 
 from govnews.items import Item
 from govnews.lexicon import rows
 from govnews.model import Span
+from govnews.patterns import pattern
 from govnews.periods import PeriodMatch
 from govnews.text import HAN
 from govnews.things import match_thing
@@ -32,13 +33,13 @@ _BACK: Final = 200
 _AHEAD: Final = 200
 """So many names before and after a word like 公司 or 全市 are asked what it stands for."""
 
-_DATED: Final = regex.compile(
+_DATED: Final = pattern(
     r"""[(【\[〔]?据?(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
         [^,。;:\n]{0,30}?(?:讯|电|消息|报道)[)】\]〕]? (?:[ \u3000]*\([^()\n]{0,30}\))*:?
         (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
     regex.VERBOSE,
 )
-_ANAPHOR: Final = regex.compile(
+_ANAPHOR: Final = pattern(
     r"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
           | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
           | (?:该|本|这家|这所|这个|此)
@@ -47,41 +48,35 @@ _ANAPHOR: Final = regex.compile(
     regex.VERBOSE,
 )
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
-_SPEAKER: Final = regex.compile(
-    r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)"
-)
-_SOURCE: Final = regex.compile(
-    r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)"
-)
-_REPORTS: Final = regex.compile(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
-_SUPPORT: Final = regex.compile(
+_SPEAKER: Final = pattern(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
+_SOURCE: Final = pattern(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
+_REPORTS: Final = pattern(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
+_SUPPORT: Final = pattern(
     r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
 )
-_APPOSED: Final = regex.compile(
+_APPOSED: Final = pattern(
     r"""等 | [^,;:0-9有实完达共为获建引增拥签投集将]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将]{0,40}
         (?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])""",
     regex.VERBOSE,
 )
-_RANKED: Final = regex.compile(
-    r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]"
-)
+_RANKED: Final = pattern(r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]")
 _DEALT: Final = frozenset({"division", "region", "country", "zone", "company", "town"})
-_DEALS: Final = regex.compile("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
+_DEALS: Final = pattern("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
 _PARTNER: Final = frozenset("对向从往与同跟")
-_TRADES: Final = regex.compile(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
-_QUARTERS: Final = regex.compile(
+_TRADES: Final = pattern(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
+_QUARTERS: Final = pattern(
     r"(?P<one>[东中西])(?P<suffix>部?(?:地区)?)(?:[、和及与](?P<more>[东中西](?:北)?)(?P<last>部?(?:地区)?)){1,3}"
 )
-_PIVOT: Final = regex.compile(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
-_PREDICATE: Final = regex.compile(
+_PIVOT: Final = pattern(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
+_PREDICATE: Final = pattern(
     r"""(?:\([^()\n]{0,40}\))?
         (?: 将(?!军) | 已 | 现有 | 共(?!同|享|产) | 拥有 | 有(?!关|限) | 先后 | 累计 | 实现 | 完成 | 去年 | 今年 | 今 | 又 | 还
           | 仅 | 年产 | 年均 | 总投资 | [对为](?=[0-9一二两三四五六七八九十]) | 向(?=[0-9]) | 作为 | 就(?!业) | 也 | 投入
           | 投资[0-9] )""",
     regex.VERBOSE,
 )
-_PUBLISHES: Final = regex.compile(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
-_NATIONAL: Final = regex.compile(
+_PUBLISHES: Final = pattern(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
+_NATIONAL: Final = pattern(
     r"""国家[^,。]{0,12}[局委部署会] | 国务院 | (?:海关|税务)总[署局] | (?:中国)?人民银行 | 央行 | 银保监会 | 证监会
       | 国资委 | 发改委 | (?: 财政 | 商务 | 工业和信息化 | 交通运输 | 教育 | 科技 | 农业 | 农业农村 | 民政 | 公安 | 水利
           | 住房和城乡建设 | 文化和旅游

@@ -14,8 +14,9 @@ import attrs
 import regex
 
 from govnews.model import Span
+from govnews.patterns import pattern
 
-_DATELINE: Final = regex.compile(
+_DATELINE: Final = pattern(
     r"""[ \u3000]*[(【\[〔]?据?(?: 本报讯 | 本报[^,。\n]{0,10}[0-9]+日(?:讯|电)
       | 本报(?!记者)[\u4e00-\u9fff]{2,4}(?:讯|电(?![话力视子影商台脑]))
       | 本台消息 | 本网讯 | 央视网消息
@@ -24,22 +25,22 @@ _DATELINE: Final = regex.compile(
     regex.VERBOSE,
 )
 _PEOPLE: Final = r"(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,6}"
-_BYLINE: Final = regex.compile(
+_BYLINE: Final = pattern(
     rf"""[ \u3000]*(?:[■●◎□◆▲/—-][ \u3000]*)?(?:{_PEOPLE})?(?:本报|本台|新华社)?(?:特约)?(?:首席)?(?:记者|通讯员)[ \u3000:]*
         {_PEOPLE}(?P<use>[文摄]?(?:/[文摄])?)[ \u3000]*""",
     regex.VERBOSE,
 )
-_CREDIT: Final = regex.compile(r"(?:摄|供图|图片由.{0,20}提供)[)〕]?[ \u3000]*\Z")
-_COLUMN: Final = regex.compile(
+_CREDIT: Final = pattern(r"(?:摄|供图|图片由.{0,20}提供)[)〕]?[ \u3000]*\Z")
+_COLUMN: Final = pattern(
     r"""[ \u3000■●◆▲□【\[]*[\u4e00-\u9fff]{0,6}
         (?:图说|时讯|快讯|简讯|短讯|要闻|新闻链接|相关链接|延伸阅读|记者手记|一句话新闻)[】\] \u3000A-Za-z]*""",
     regex.VERBOSE,
 )
-_PROSE: Final = regex.compile(r"[。!?;]|,[^,]{0,60},")
+_PROSE: Final = pattern(r"[。!?;]|,[^,]{0,60},")
 _HEADING_LENGTH: Final = 42
 _HEADINGS: Final = 3
 """An item has no more heading lines than this above its byline or dateline."""
-_BLANKS: Final = regex.compile(r"[^\n]*[^\s][^\n]*")
+_BLANKS: Final = pattern(r"[^\n]*[^\s][^\n]*")
 
 
 @attrs.frozen(kw_only=True)

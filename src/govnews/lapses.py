@@ -18,6 +18,7 @@ from govnews.dates import Stretch
 from govnews.datings import NUMBER, Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
+from govnews.patterns import pattern
 
 
 class Reach(StrEnum):
@@ -122,7 +123,7 @@ LAPSE_LEADS: Final = frozenset(
     | {first + figure for first in "近这前后头" for figure in "0123456789一二两三四五六七八九十几"}
     | {"第" + figure for figure in "一二三四五六七八九十123456789"}
 )
-_BACK: Final = regex.compile(
+_BACK: Final = pattern(
     rf"(?: (?<![附靠接邻远临拉亲贴逼将]) 近 | (?:过|刚刚过)去的? | 最近的?这? | 这(?![一]年) | 以往 )"
     rf" (?<n>{NUMBER}|几) [多余]? (?<unit>{_UNIT}) [多余]?"
     r" (?! 历史 | 时间 | 时光 | 左右 | 以?[前后] | 光阴 | 之久 | 了"
@@ -130,14 +131,12 @@ _BACK: Final = regex.compile(
     r" (?<since>(?:以)?来(?!水))? (?:间|里|内|中(?=[,、]))?",
     regex.VERBOSE,
 )
-_AHEAD: Final = regex.compile(
-    rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?<n>{NUMBER}|几)(?<unit>{_UNIT})(?:间|里|内)?"
-)
+_AHEAD: Final = pattern(rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?<n>{NUMBER}|几)(?<unit>{_UNIT})(?:间|里|内)?")
 _COUNTED: Final = "|".join(
     sorted((word for role, line in rows("lapse_words") if role == "counted" for word in line.split()), key=len, reverse=True)
 )
 # the words behind a length that make it a time; what is counted up over a length (五年合计) is counted over years
-_TOLD: Final = regex.compile(
+_TOLD: Final = pattern(
     rf"""
     (?: (?<n>{NUMBER}) (?<more>[多余几])? | (?<more>{_LARGE}[多余]?) | (?<halved>半)(?!年度) )
     (?<unit>{_UNIT}|个?小时|分钟?|秒钟?|个世纪|(?<=半)个?月) (?<more>[多余](?!元))? (?<half>半)?
@@ -155,12 +154,12 @@ _TOLD: Final = regex.compile(
     regex.VERBOSE,
 )
 # some of the years that the text speaks of: 前两年, 第二个五年, 上一个五年; and those that it looks back on (不平凡的五年)
-_SOME: Final = regex.compile(
+_SOME: Final = pattern(
     rf"(?: (?<!提)前 | (?<![延推滞落错])后 | 头 | 最后 | 第{NUMBER}个 | [上下]一?个 ) (?<n>{NUMBER}) (?<unit>{_YEARS_ONLY})"
     r" (?!计划|规划|行动|纲要) (?:之?[内间]|里(?=[,、]))?",
     regex.VERBOSE,
 )
-_LOOKED_BACK_ON: Final = regex.compile(rf"(?<=的|关键|黄金)(?<n>{NUMBER})(?<unit>年)(?=[,。;!、”])|(?<=今明)(?<n>两)(?<unit>年)")
+_LOOKED_BACK_ON: Final = pattern(rf"(?<=的|关键|黄金)(?<n>{NUMBER})(?<unit>年)(?=[,。;!、”])|(?<=今明)(?<n>两)(?<unit>年)")
 _LASTING: Final = tuple(word for role, line in rows("lapse_words") if role == "lasting" for word in line.split())
 _LONGEST: Final = 500
 
@@ -178,8 +177,8 @@ def read_lapse(norm: str, at: int) -> tuple[Lapse, int] | None:
         if _only_lasts(norm, at) or number(back["n"]) > _LONGEST:
             return None
         return _lapse(back, Reach.SINCE if back["since"] else Reach.BACK), back.end()
-    for pattern, reach in ((_AHEAD, Reach.AHEAD), (_SOME, Reach.WITHIN), (_LOOKED_BACK_ON, Reach.WITHIN)):
-        match = pattern.match(norm, at)
+    for form, reach in ((_AHEAD, Reach.AHEAD), (_SOME, Reach.WITHIN), (_LOOKED_BACK_ON, Reach.WITHIN)):
+        match = form.match(norm, at)
         if match:
             return _lapse(match, reach), match.end()
     told = _TOLD.match(norm, at)

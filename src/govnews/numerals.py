@@ -27,6 +27,7 @@ from typing import Final, Literal, NamedTuple, cast
 import regex
 
 from govnews.model import Bound, Mention, Number, Numeral, ParseError
+from govnews.patterns import pattern
 from govnews.text import Text, as_text
 
 Style = Literal["arabic", "grouped", "full-width", "mixed", "chinese", "capital"]
@@ -75,7 +76,7 @@ _FIGURE: Final = rf"""{_ARABIC}
         (?: (?:{_ARABIC}|[{DIGITS}]) {_FUZZ}?+ {_SCALE}++ | {_FUZZ} {_SCALE}++ )*+
         (?: (?<=[万亿]) (?:[0-9]{{1,3}},)?+ [0-9]{{3,4}} (?![0-9.年/-]) )?+
     )?+"""
-_NUMERAL: Final = regex.compile(
+_NUMERAL: Final = pattern(
     rf"""
     (?: (?<half> 一半|半数|半 )
       | (?<up> [0-9]{{1,3}}+ ) / (?<down> [0-9]{{1,3}}+ ) (?![0-9/.,年月日-])
@@ -86,9 +87,9 @@ _NUMERAL: Final = regex.compile(
     regex.VERBOSE,
 )
 _GROUPS: Final = ("half", "up", "down", "number", "part", "after")
-_OPENING: Final = regex.compile(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
-_START: Final = regex.compile(rf"[0-9{DIGITS}{SCALES}{TENS}半]")
-_SIGN: Final = regex.compile(
+_OPENING: Final = pattern(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
+_START: Final = pattern(rf"[0-9{DIGITS}{SCALES}{TENS}半]")
+_SIGN: Final = pattern(
     r"""
     (?: (?<![担抱自胜欺辜肩背])负
       | 零下
@@ -100,14 +101,14 @@ _SIGN: Final = regex.compile(
     regex.VERBOSE,
 )
 # 气温-3℃ is below zero; after a figure or its unit the hyphen would make a range
-_NO_RANGE: Final = regex.compile(r"(?<![0-9十百千万亿元吨个人家度点分])[一-鿿]\Z")
-_PLAIN_CHINESE: Final = regex.compile(rf"[{DIGITS}{SCALES}{TENS}]+")
-_NEIGHBOURS: Final = regex.compile(
+_NO_RANGE: Final = pattern(r"(?<![0-9十百千万亿元吨个人家度点分])[一-鿿]\Z")
+_PLAIN_CHINESE: Final = pattern(rf"[{DIGITS}{SCALES}{TENS}]+")
+_NEIGHBOURS: Final = pattern(
     rf"(?<head>(?:[{DIGITS}]*[{SCALES}{TENS}])*)(?<low>[一二两三四五六七八])(?<high>[二两三四五六七八九])(?<tail>[{SCALES}]*)"
 )
 # 总数, 人数, 系数 …: 数 ends a noun there and begins no numeral
 _NOUNS_OF_NUMBER: Final = frozenset("总人户件次个台系倍位半多少无指参岁天")
-_PIECE: Final = regex.compile(rf"(?<figure>[0-9.,]+)|(?<digit>[{DIGITS}])|(?<scale>[{SCALES}])")
+_PIECE: Final = pattern(rf"(?<figure>[0-9.,]+)|(?<digit>[{DIGITS}])|(?<scale>[{SCALES}])")
 
 
 class NumeralMatch(NamedTuple):

@@ -15,9 +15,9 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.lexicon import rows, words
+from govnews.patterns import pattern
 from govnews.places import PlaceMatch
 from govnews.text import HAN
 
@@ -30,19 +30,17 @@ _SHORT_HEAD: Final = 4
 _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
-_BREAK: Final = regex.compile(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
-_HOUSE: Final = regex.compile(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
+_BREAK: Final = pattern(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
+_HOUSE: Final = pattern(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
 _WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
 """What the grammar would take for a name."""
 
-_COUNTED: Final = regex.compile(
+_COUNTED: Final = pattern(
     r"(?:[0-9][年月日时号][份底初末]?|[0-9一二三四五六七八九十百千万亿两几多余][亿万]?[家个项所座户条处名批期届次级])\Z"
 )
 _COUNTED_LAST: Final = frozenset("年月日时号份底初末家个项所座户条处名批期届次级")
-_NUMBERED: Final = regex.compile(
-    r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]"
-)
-_INTRODUCED: Final = regex.compile(
+_NUMBERED: Final = pattern(r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]")
+_INTRODUCED: Final = pattern(
     r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
 

@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 import regex
 
 from govnews.model import Span
+from govnews.patterns import pattern
 from govnews.text import Text
 
-_HEADING: Final = regex.compile(
+_HEADING: Final = pattern(
     r"""
     ^ [^\S\n]* (?=[^\n]{4,50}$) [^\n。;]*?
     (?<when> 20[0-9]{2}(?=年) | 今年 | 明年 | 下一年 | 新的一年 | 今后五年 | 未来五年 | “?十[四五六]五”?(?=时期|期间) )
@@ -26,11 +27,11 @@ _HEADING: Final = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
-_LOOKS_BACK: Final = regex.compile(r"回顾|总结|成绩|成就|完成情况|执行情况")
-_NUMBERED: Final = regex.compile(
+_LOOKS_BACK: Final = pattern(r"回顾|总结|成绩|成就|完成情况|执行情况")
+_NUMBERED: Final = pattern(
     r"^[^\S\n]*(?:[一二三四五六七八九十]{1,2}[、.]|第[一二三四五六七八九十]{1,2}[部章篇])[^\n。]{2,40}$", regex.MULTILINE
 )
-_ANNOUNCED: Final = regex.compile(
+_ANNOUNCED: Final = pattern(
     r"(?:主要|预期|奋斗|发展|工作|总体)(?:预期|奋斗|发展|工作)?目标(?:任务)?(?:是|为|包括|:)|(?:要|努力)做到:?|主要任务(?:是|为|:)"
 )
 

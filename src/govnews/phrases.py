@@ -12,10 +12,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
 
-import regex
-
 from govnews.lexicon import rows
 from govnews.model import Span
+from govnews.patterns import pattern
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 
@@ -60,18 +59,18 @@ class Word(NamedTuple):
     number: int = -1
 
 
-_MARK: Final = regex.compile(
+_MARK: Final = pattern(
     r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[①-⑳⒈-⒛■●◆▲★※·•]|[“”‘’\"「」『』)\[\]】]|\s(?![A-Za-z0-9])"
 )
-_NOTE: Final = regex.compile(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
-_SHORT_NOTE: Final = regex.compile(r"\([县市区旗州镇乡村屯盟国省家级街道队站店点园房车库集场院校]{1,2}\)")
-_QUOTED: Final = regex.compile(
+_NOTE: Final = pattern(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
+_SHORT_NOTE: Final = pattern(r"\([县市区旗州镇乡村屯盟国省家级街道队站店点园房车库集场院校]{1,2}\)")
+_QUOTED: Final = pattern(
     r"“[^“”\n,;。]{1,24}”|「[^「」\n,;。]{1,24}」|《[^《》\n]{1,40}》|\"[^\"\n,;。]{1,12}\"|‘[^‘’\n,;。]{1,16}’"
 )
 # 完成率, 发放额: one of these behind a verb makes both a noun
-_NOUN_MAKER: Final = regex.compile(r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])")
+_NOUN_MAKER: Final = pattern(r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])")
 # 参加人员: and one of these behind a verb of doing
-_DOER: Final = regex.compile(
+_DOER: Final = pattern(
     r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
 )
 # these may be the end of a word as well (共同体, 医共体); other words of one character part what stands around them
@@ -287,8 +286,8 @@ def _word_at(norm: str, at: int, end: int, *, after_noun: bool, after_number: bo
     if norm[at] == "]" and end == at + 1:
         return Word(at, end, Kind.NOTE)
     # brackets, quotation marks and stops, none of which is a letter
-    for pattern, kind in () if norm[at].isalpha() else _BY_MARK:
-        match = pattern.match(norm, at, end)
+    for form, kind in () if norm[at].isalpha() else _BY_MARK:
+        match = form.match(norm, at, end)
         if match is not None:
             return Word(at, match.end(), kind)
     known = _known_word(norm, at, end, after_noun=after_noun, after_number=after_number)

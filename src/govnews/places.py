@@ -16,9 +16,10 @@ import attrs
 import regex
 
 from govnews.lexicon import rows
+from govnews.patterns import pattern
 
 _LEVELS: Final = {"1": "省", "2": "市", "3": "县"}
-_ETHNIC: Final = regex.compile(
+_ETHNIC: Final = pattern(
     r"""(?: 各族 | 蒙古族? | 回族 | 藏族 | 维吾尔族? | 苗族 | 彝族 | 壮族 | 布依族 | 朝鲜族 | 满族 | 侗族 | 瑶族
       | 白族 | 土家族 | 哈尼族 | 哈萨克族? | 傣族 | 黎族 | 傈僳族 | 佤族 | 畲族 | 拉祜族 | 水族 | 东乡族 | 纳西族 | 景颇族
       | 柯尔克孜族? | 土族 | 达斡尔族? | 仫佬族 | 羌族 | 布朗族 | 撒拉族 | 毛南族 | 仡佬族 | 锡伯族? | 普米族 | 塔吉克族? | 怒族
@@ -26,8 +27,8 @@ _ETHNIC: Final = regex.compile(
       自治[区州县旗]\Z""",
     regex.VERBOSE,
 )
-_AUTONOMOUS: Final = regex.compile(r"自治[区州县旗]\Z")
-_SUFFIX: Final = regex.compile(r"(?:特别行政区|地区|省|市|县|盟|林区|特区)\Z")
+_AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
+_SUFFIX: Final = pattern(r"(?:特别行政区|地区|省|市|县|盟|林区|特区)\Z")
 
 # what makes a longer word of the name in front of it or behind it
 _NOT_BEHIND: Final = {
@@ -58,7 +59,7 @@ _NOT_BEFORE: Final = {
     "山东": "燕泰",
     "山西": "燕泰",
 }
-_ROAD: Final = regex.compile(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
+_ROAD: Final = pattern(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
 _HOUSE_NOT_BEHIND: Final = "业物食级堆门队"
 _SHORT_NOT_BEHIND: Final = {
@@ -80,7 +81,7 @@ _SHORT_NOT_BEHIND: Final = {
     "海口": "岸",
     "广元": "素",
 }
-_SCOPE: Final = regex.compile(
+_SCOPE: Final = pattern(
     r"(?:(?<![健齐完周俱安])全|(?<![人大无由自忘])我|(?<![一基根原版样副资])本|(?<![应])该)(?:国|省|市|县|区|旗|州|盟|镇|乡(?!镇)|村|岛|域(?=面积))"
 )
 _SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性", "村": "庄", "州": "际"}
@@ -164,8 +165,8 @@ def short_name(name: str) -> str:
     >>> short_name("沈阳市"), short_name("新疆维吾尔自治区"), short_name("忠县"), short_name("和平区")
     ('沈阳', '新疆', '忠县', '和平区')
     """
-    for pattern in (_ETHNIC, _AUTONOMOUS, _SUFFIX):
-        match = pattern.search(name)
+    for form in (_ETHNIC, _AUTONOMOUS, _SUFFIX):
+        match = form.search(name)
         if match is not None and match.start() > 1:
             return name[: match.start()]
     return name

@@ -21,6 +21,7 @@ from govnews.bounds import bound_after, bound_before
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
 from govnews.names import veto
 from govnews.numerals import NumeralMatch, as_number, scan_numerals, shift
+from govnews.patterns import pattern
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity
 from govnews.ranks import FIRST, RANK, RankMatch, first_places, rank_at
@@ -34,16 +35,16 @@ _PARTS: Final = {-2: parse_unit("%"), -3: parse_unit("permille")}
 _HALF: Final = Fraction(1, 2)
 _TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}, "半": 5}
 
-_DASH: Final = regex.compile(r"[-—~]{1,2}|至|到")
-_AND: Final = regex.compile(r"[、和与及或]|以及")
-_DEALT: Final = regex.compile(r"分别[^。;\n]{0,60}\Z")
-_LONE_SCALE: Final = regex.compile(r"[百千万亿兆]+")
-_HALF_MORE: Final = regex.compile(r"半(?![年月天日径岛导数])")
-_MORE: Final = regex.compile(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
-_TENTHS: Final = regex.compile(r"[一二三四五六七八九半](?![十百千万亿成个家])")
-_TENTH_OF_METRE: Final = regex.compile(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
-_CHANGES: Final = regex.compile(r"[减增降升涨跌加少了]\Z")
-_SAME_CLAUSE: Final = regex.compile(r"[^,。;:\n]{0,24}")
+_DASH: Final = pattern(r"[-—~]{1,2}|至|到")
+_AND: Final = pattern(r"[、和与及或]|以及")
+_DEALT: Final = pattern(r"分别[^。;\n]{0,60}\Z")
+_LONE_SCALE: Final = pattern(r"[百千万亿兆]+")
+_HALF_MORE: Final = pattern(r"半(?![年月天日径岛导数])")
+_MORE: Final = pattern(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
+_TENTHS: Final = pattern(r"[一二三四五六七八九半](?![十百千万亿成个家])")
+_TENTH_OF_METRE: Final = pattern(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
+_CHANGES: Final = pattern(r"[减增降升涨跌加少了]\Z")
+_SAME_CLAUSE: Final = pattern(r"[^,。;:\n]{0,24}")
 _HALVED: Final = frozenset({"year", "day", "week", "hour", "倍", "斤", "亩", "里", "km", "m"})
 _MEASURED: Final = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "km", "m", "t", "kg", "斤", "亩", "倍", "m2", "km2", "CNY", "1", "%"}

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-import regex
-
 from govnews.model import Bound, Unit
+from govnews.patterns import pattern
 
 RANK: Final = Unit(code="rank", dimension="rank", symbol="位")
 """The unit of a place in an order."""
@@ -26,17 +25,17 @@ _VERB: Final = (
     r"(?:位居|位列|位次|排名|排位|排行|排在|排列|名列|列居|居于|居|列|跃居|跃升|跃至|升至|上升至|上升到|进至|升到|提升至|降至|退居|排|占据|稳居|高居|雄踞|"
     r"保持|蝉联|继续保持)"
 )
-_NTH: Final = regex.compile(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
+_NTH: Final = pattern(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
 # a field of comparison names the order by itself: 总量全省第二
-_FIELD: Final = regex.compile(
+_FIELD: Final = pattern(
     r"(?:全[国省市区县球州盟旗]|世界|国内|国际|亚洲|欧洲|行业|同行业|中国|[东中西]部|[省市]内|全[省国][\w]{0,6}(?:市|省份|地区|城市)(?:中)?)(?:的)?(?:排名)?第\Z"
 )
-_NTH_END: Final = regex.compile(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
+_NTH_END: Final = pattern(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
 # 位列46位, 居全省2位: a place without 第
-_PLACE: Final = regex.compile(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、升移降进退跃滑\d]{0,10}\Z")
-_TOP: Final = regex.compile(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
-_TOP_END: Final = regex.compile(r"[位名]?(?![年天月日个季])")
-_FIRST: Final = regex.compile(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?<place>首位|榜首|第一方阵|首席)")
+_PLACE: Final = pattern(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、升移降进退跃滑\d]{0,10}\Z")
+_TOP: Final = pattern(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
+_TOP_END: Final = pattern(r"[位名]?(?![年天月日个季])")
+_FIRST: Final = pattern(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?<place>首位|榜首|第一方阵|首席)")
 
 
 def rank_at(norm: str, start: int, end: int) -> RankMatch | None:

@@ -16,6 +16,7 @@ from govnews.dates import Stretch
 from govnews.datings import NUMBER, TO, Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
+from govnews.patterns import pattern
 
 
 @attrs.frozen
@@ -90,7 +91,7 @@ _WORDS: Final = {row[0]: Word(row[1], int(row[2] or 0), int(row[3] or 0)) for ro
 _LONGEST: Final = max(map(len, _WORDS))
 WORD_LEADS: Final = frozenset(word[:2] for word in _WORDS)
 # what makes another word of it, before and behind: 题目前, 出现在, 人次年均, 今日头条
-_NOT_AFTER: Final = regex.compile(
+_NOT_AFTER: Final = pattern(
     r"(?<=前日)本|(?<=日前)[来往]|(?<=今日)头条|(?<=本周)[刊边]|(?<=本季)节|(?<=[上前下]一周)[期年岁]|(?<=今)[年天春夏秋冬晚]|(?<=[现至]今)[日后]|(?<=现在)时|(?<=当前)位|(?<=最近)的(?!一)|(?<=当[日天])[的]?[0-9一二三四五六七八九十]+[天日]"
 )
 _NOT_BEHIND: Final = {
@@ -148,7 +149,7 @@ class Weekday:
         return dates.day(dates.shift_days(now, self.day - now.isoweekday() + 7 * self.week))
 
 
-_WEEKDAY: Final = regex.compile(
+_WEEKDAY: Final = pattern(
     r"(?<![0-9一二两三四五六七八九十每逢整半几数])(?<week>本|这一?|上上?个?|下个?)?(?:周|星期|礼拜)(?<day>[一二三四五六日天])(?![0-9年个期次围])"
 )
 WEEKDAY_LEADS: Final = frozenset(
@@ -194,7 +195,7 @@ class Clock:
 
 
 _DAYPART: Final = "(?:上午|下午|凌晨|清晨|早上|早晨|早|晚上|晚间|傍晚|夜间|深夜|午后|中午|晚|北京时间|当地时间)"
-_CLOCK: Final = regex.compile(
+_CLOCK: Final = pattern(
     rf"""
     (?<part>{_DAYPART})? (?<![0-9:.]) (?:(?:[01]?[0-9]|2[0-4]){TO}(?=[0-9]{{1,2}}时))? (?<hour>[01]?[0-9]|2[0-4]|零|{NUMBER})
     (?: : (?<minute>[0-5][0-9]) (?: :[0-5][0-9](?:\.[0-9]{{1,3}})? )? (?![0-9:%])
@@ -203,9 +204,9 @@ _CLOCK: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_PART_ALONE: Final = regex.compile(f"{_DAYPART}(?![0-9])")
+_PART_ALONE: Final = pattern(f"{_DAYPART}(?![0-9])")
 CLOCK_LEADS: Final = frozenset(part[:2] for part in _DAYPART.strip("(?:)").split("|") if len(part) > 1)
-_RATIO: Final = regex.compile(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
+_RATIO: Final = pattern(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
 
 
 def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, int] | None:

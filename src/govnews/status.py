@@ -15,6 +15,7 @@ from govnews.bounds import bound_before
 from govnews.lexicon import rows, words
 from govnews.model import Bound, PeriodKind, Role, Span, Status
 from govnews.outlooks import Outlook, find_outlooks
+from govnews.patterns import pattern
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
@@ -33,30 +34,30 @@ _FACT: Final = (
     r"已(?!知)|截至|截止|目前|完成了|实际(?=完成|增长|达到?|为|开工|建成|产出|生产|支出|投入|发放)"
     r"|(?<=[,;])(?:去年|上年)(?!计划|预期|同期|相比)"
 )
-_ANNOUNCES: Final = regex.compile(r"[是为:]|包括")
+_ANNOUNCES: Final = pattern(r"[是为:]|包括")
 # the total investment of a project is planned until it is said to be made, or what is stated of it has grown
-_INVESTMENT: Final = regex.compile(
+_INVESTMENT: Final = pattern(
     r"(?:(?<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工)[^,。;]{0,12})?"
     r"(?<!预计|预期)(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
     r"(?:约|达到|达|为|近|超过|共计?|合计|:)*\Z"
 )
-_GREW: Final = regex.compile(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|减少)")
+_GREW: Final = pattern(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|减少)")
 # 完成年度计划的85%: what was planned is only what the fact is measured by
-_MEASURED_BY: Final = regex.compile(
+_MEASURED_BY: Final = pattern(
     r"(?:完成(?!任务)|占|达到?|为|超额?|相当于|实现)[^,。;]{0,12}(?:计划|规划|目标|任务|预算|预期)[^,。;]{0,8}的?\Z|(?:超|原)(?:额)?计划\Z"
 )
-_WILL: Final = regex.compile(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
+_WILL: Final = pattern(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
 # sizes by which equipment is named, and what grades are given to
 _SIZES: Final = frozenset({"mass", "power", "apparent power", "voltage", "volume"})
 _SMALL: Final = frozenset({"inch", "cm", "mm", "um", "nm"})
-_GRADED: Final = regex.compile(r"以?上?(?:地震|抗震|设防|大风|阵风|台风|强风|余震|风浪)")
-_THRESHOLD: Final = regex.compile(r"(?:及|或)?(?:以[上下内]|之内)\Z")
-_RESTRICTED: Final = regex.compile(rf"的?(?<noun>[{HAN}“\"]{{2}})")
-_STATED: Final = regex.compile(
+_GRADED: Final = pattern(r"以?上?(?:地震|抗震|设防|大风|阵风|台风|强风|余震|风浪)")
+_THRESHOLD: Final = pattern(r"(?:及|或)?(?:以[上下内]|之内)\Z")
+_RESTRICTED: Final = pattern(rf"的?(?<noun>[{HAN}“\"]{{2}})")
+_STATED: Final = pattern(
     r"(?:达到?|增长|增加|提高|实现|完成|建成|新建|保持|突破|为|至|占|控制|覆盖|经历|支出|花费?|投入|有|了|获|受理|接待)[在了]?\Z"
 )
 # what is restricted and then counted: 元企业3户, 以上的镇有6个
-_COUNTED_THEN: Final = regex.compile(
+_COUNTED_THEN: Final = pattern(
     rf"的?(?:[{HAN}“”\"]{{2,12}})[0-9一二三四五六七八九十两百千万.]+(?:余|多)?(?:个|家|户|项|人|名|座|条|种|处|所)"
 )
 _AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})

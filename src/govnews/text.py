@@ -17,6 +17,7 @@ import regex
 
 from govnews.lexicon import rows, words
 from govnews.model import Span
+from govnews.patterns import pattern
 
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 
@@ -26,7 +27,7 @@ _HYPHENS: Final = "-－−‐‑﹣⁻"
 _WAVES: Final = "~～〜∼˜∽"
 _DASHES: Final = "—–―─━﹘"
 
-_DROPPED: Final = regex.compile(
+_DROPPED: Final = pattern(
     rf"""
       [{_ZERO_WIDTH}]+
     # any run of spaces between a figure and the Chinese around it: 增长 5 个
@@ -44,27 +45,27 @@ _DROPPED: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_LINE_END: Final = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_FIGURE_END: Final = regex.compile(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
-_PROSE: Final = regex.compile(rf"[{HAN}]{{4}}")
+_LINE_END: Final = pattern(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_FIGURE_END: Final = pattern(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
+_PROSE: Final = pattern(rf"[{HAN}]{{4}}")
 # what a unit begins with, and what a date does
 _UNIT_HEADS: Final = "万亿千百十余多几个家元角吨亩户人名位公平立米厘毫克斤台套件项条种处座所辆艘头只株兆吉美港欧英%‰℃㎡"
 _TIME_HEADS: Final = "年月日号时分秒周天季"
-_TURNS: Final = regex.compile(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
+_TURNS: Final = pattern(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
 # a column of a newspaper that broke off inside a paragraph (新建项目⏎⏎61个,): the paragraph has stops before, and what follows
 # cannot begin one
-_STOPPED: Final = regex.compile(rf"[,。;:].*[{HAN},、]\Z")
-_READS_ON: Final = regex.compile(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
-_SENTENCE: Final = regex.compile(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
-_CLAUSE: Final = regex.compile(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
-_QUOTED: Final = regex.compile(
+_STOPPED: Final = pattern(rf"[,。;:].*[{HAN},、]\Z")
+_READS_ON: Final = pattern(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
+_SENTENCE: Final = pattern(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
+_CLAUSE: Final = pattern(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
+_QUOTED: Final = pattern(
     r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|\"[^\"\n]{0,60}\"|《[^《》\n]{0,80}》"
 )
-_BRACKETED: Final = regex.compile(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
+_BRACKETED: Final = pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
 
 # A line is typesetting's, not the writer's, where the lines around it are equally full.
-_LISTED: Final = regex.compile(r"[一二三四五六七八九十]{1,2}[、.]|[(第0-9①-⑳]")
-_STOP: Final = regex.compile(r"[,。;:]")
+_LISTED: Final = pattern(r"[一二三四五六七八九十]{1,2}[、.]|[(第0-9①-⑳]")
+_STOP: Final = pattern(r"[,。;:]")
 _COLUMN_MIN: Final = 25
 _WRAP_MIN: Final = 10
 _WRAP_SLACK: Final = 3

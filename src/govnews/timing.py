@@ -33,6 +33,7 @@ import regex
 
 from govnews.changes import ChangeMatch
 from govnews.model import Grain, PeriodKind, Span, Transition
+from govnews.patterns import pattern
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.text import Text
@@ -42,7 +43,7 @@ _LOOK_BACK: Final = 24
 _OPENING: Final = 120
 """The words of saying stand within so many characters of the beginning of a sentence."""
 
-_SAYS: Final = regex.compile(
+_SAYS: Final = pattern(
     r"""
     (?: 说道? | 讲道? | 称 | 表示 | 介绍 | 指出 | 透露 | 披露 | 宣布 | 宣告 | 发布 | 公布 | 公开 | 通报 | 通告
       | 获悉 | 得知 | 了解到 | 悉 | 强调 | 认为 | 写道 | 显示 | 表明 | 报道 | 坦言 | 谈到 | 回应 | 答复 | 解释
@@ -52,11 +53,11 @@ _SAYS: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DATELINE: Final = regex.compile(r"(?:[专来]|综合|特约)?(?:讯(?!问|号|息|速|期)|电(?=[\s(:,]|记者))|消息(?!称)")
-_WIRE: Final = regex.compile(r"(?:社|报|网|台|频道|客户端)[^\s,。;:(]{0,8}\Z")
-_WIRED: Final = regex.compile(r"(?:[专来]|综合)?电(?!力|网|话|视|影|子|商|价|量|站|器|动|费|厂|业|信|气|煤|缆|池|机|路|压|能)")
-_FOUNDED: Final = regex.compile(r"(?:成立|创建|创办|创立|开办|组建|始建|建成|建|设立|诞生|出生|生|注册|入驻|投产)于\Z")
-_CAME_ABOUT: Final = regex.compile(
+_DATELINE: Final = pattern(r"(?:[专来]|综合|特约)?(?:讯(?!问|号|息|速|期)|电(?=[\s(:,]|记者))|消息(?!称)")
+_WIRE: Final = pattern(r"(?:社|报|网|台|频道|客户端)[^\s,。;:(]{0,8}\Z")
+_WIRED: Final = pattern(r"(?:[专来]|综合)?电(?!力|网|话|视|影|子|商|价|量|站|器|动|费|厂|业|信|气|煤|缆|池|机|路|压|能)")
+_FOUNDED: Final = pattern(r"(?:成立|创建|创办|创立|开办|组建|始建|建成|建|设立|诞生|出生|生|注册|入驻|投产)于\Z")
+_CAME_ABOUT: Final = pattern(
     r"""
     [^,。;:!?()\d]{0,10}?
     (?: [建修][成好设造] | 新建 | 改造 | 启动 | 实施 | 开工 | 动工 | 竣工 | 完工 | 投产 | 投用 | 开业 | 开通 | 上市
@@ -67,19 +68,19 @@ _CAME_ABOUT: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_AND: Final = regex.compile(r"[、,和与及]|以及")
-_DEALT: Final = regex.compile(r"[^。;\d]{0,40}分别[^。;\d]{0,30}")
-_DEALT_ON: Final = regex.compile(r"[^。;\d]{1,30}")
-_GOES_ON: Final = regex.compile(r"\s*其中")
-_NO_STOP: Final = regex.compile(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
-_OWN_END: Final = regex.compile(r"[^,。;:!?\d由从自]{0,12}")
-_OWN_BASE: Final = regex.compile(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
-_LEFT_OUT: Final = regex.compile("除外|除去|不[含计]|不包[括含]|剔除|扣除")
-_CONVERTED: Final = regex.compile(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
-_SHARE: Final = regex.compile(r"占到?[^,。;:!?\d]{0,8}\Z")
-_ON_GROUNDS: Final = regex.compile(r"[^,。;:!?在]{0,30}?基础上")
-_DUE: Final = regex.compile(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
-_DATED_FIELD: Final = regex.compile(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
+_AND: Final = pattern(r"[、,和与及]|以及")
+_DEALT: Final = pattern(r"[^。;\d]{0,40}分别[^。;\d]{0,30}")
+_DEALT_ON: Final = pattern(r"[^。;\d]{1,30}")
+_GOES_ON: Final = pattern(r"\s*其中")
+_NO_STOP: Final = pattern(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
+_OWN_END: Final = pattern(r"[^,。;:!?\d由从自]{0,12}")
+_OWN_BASE: Final = pattern(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
+_LEFT_OUT: Final = pattern("除外|除去|不[含计]|不包[括含]|剔除|扣除")
+_CONVERTED: Final = pattern(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
+_SHARE: Final = pattern(r"占到?[^,。;:!?\d]{0,8}\Z")
+_ON_GROUNDS: Final = pattern(r"[^,。;:!?在]{0,30}?基础上")
+_DUE: Final = pattern(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
+_DATED_FIELD: Final = pattern(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
 
 
 class _Background(NamedTuple):
@@ -94,25 +95,25 @@ class _Background(NamedTuple):
 _BACKGROUNDS: Final = (
     # 完成全年目标任务的51%
     _Background(
-        regex.compile(r"(?:完成|达到?|[占为是]|实现|超过|相当于)了?\Z"),
-        regex.compile(r"[^,。;:!?\d]{0,6}(?:目标|任务|计划|预算|预期|指标)(?:目标|任务|数|值|总?量|总额)?(?:的|[,;。]|\Z)"),
+        pattern(r"(?:完成|达到?|[占为是]|实现|超过|相当于)了?\Z"),
+        pattern(r"[^,。;:!?\d]{0,6}(?:目标|任务|计划|预算|预期|指标)(?:目标|任务|数|值|总?量|总额)?(?:的|[,;。]|\Z)"),
     ),
     # 为去年同期的3倍; 超过去年的2.8% is a level
     _Background(
-        regex.compile(r"(?:相当于|等于|达到?|恢复到|回到|[是为占抵]到?)\Z"),
-        regex.compile(
+        pattern(r"(?:相当于|等于|达到?|恢复到|回到|[是为占抵]到?)\Z"),
+        pattern(
             r"[^,。;:!?\d]{0,12}的(?:近|约|超过?|将近|逾)?"
             r"(?:百分之|[0-9.]+[多余]?(?:%|倍|成)|[一二三四五六七八九十两几点]+[多余]?(?:倍|成|分之))"
         ),
     ),
-    _Background(regex.compile(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z"), regex.compile("")),
+    _Background(pattern(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z"), pattern("")),
     _Background(
-        regex.compile(""),
-        regex.compile(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])"),
+        pattern(""),
+        pattern(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])"),
         needs_frame=True,
     ),
 )
-_VAGUE: Final = regex.compile(r"P(?!RESENT)")
+_VAGUE: Final = pattern(r"P(?!RESENT)")
 _OPENS: Final = frozenset(",;:。!?(\n“")
 
 
@@ -266,7 +267,7 @@ def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
     norm = text.norm
     titles = [span for span in text.quotations if norm[span.start] == "《"]
     for time in times:
-        of_thing = any(pattern.search(norm, max(time.start - 6, 0), time.start) for pattern in (_FOUNDED, _DATED_FIELD))
+        of_thing = any(form.search(norm, max(time.start - 6, 0), time.start) for form in (_FOUNDED, _DATED_FIELD))
         if not (time.is_name or of_thing or _around(titles, time) or _is_dateline(norm, time)):
             yield time
 

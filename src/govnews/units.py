@@ -23,6 +23,7 @@ import regex
 
 from govnews.lexicon import rows
 from govnews.model import ParseError, Unit
+from govnews.patterns import pattern
 from govnews.text import as_text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _ONE: Final = Fraction(1)
 _OWN_DIMENSION: Final = frozenset({"money", "count", "cycle", "score", "transport", "other"})
 _INNER: Final = frozenset("多余来几半")
 _POWER: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_MULTIPLE: Final = regex.compile(r"(?<figure>10{0,8})?+(?<scale>[十百千万亿]{0,3}+)")
+_MULTIPLE: Final = pattern(r"(?<figure>10{0,8})?+(?<scale>[十百千万亿]{0,3}+)")
 _WRITTEN_POWER: Final = ("", "10", "百", "千", "万", "10万", "百万", "千万", "亿")
 _DIVISIONS: Final = 2
 _LONGEST_SCALE: Final = 4

@@ -1,0 +1,40 @@
+"""Patterns compile late, and all of them do compile."""
+
+import gc
+
+import pytest
+import regex
+
+import govnews  # noqa: F401 - its modules hold the patterns
+from govnews.patterns import pattern
+
+LATE = type(pattern(""))
+
+
+def test_every_pattern_of_the_grammar_compiles() -> None:
+    held = [found for found in gc.get_objects() if isinstance(found, LATE)]
+    assert len(held) > 200
+    for found in held:
+        regex.compile(found.pattern, found.flags)
+
+
+def test_a_pattern_is_compiled_at_its_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_now = regex.compile
+
+    def noted(source: str, flags: int) -> regex.Pattern[str]:
+        compiled.append(source)
+        return compile_now(source, flags)
+
+    monkeypatch.setattr(regex, "compile", noted)
+    figure = pattern(r"[0-9]+")
+    assert not compiled
+    assert figure.search("第42条", pos=1) is not None
+    assert figure.fullmatch("第42条", 1, 3) is not None
+    assert compiled == ["[0-9]+"]
+
+
+def test_a_fault_shows_at_the_first_use() -> None:
+    broken = pattern("(")
+    with pytest.raises(regex.error):
+        broken.search("")
