@@ -817,7 +817,7 @@ def _moving() -> list[tuple[str, str, str]]:
 
 
 def _read(wording: str, published: str | None) -> str:
-    if any(name in wording for name in LUNAR) and not has_lunar_calendar:
+    if any(name in wording for name in LUNAR) and not has_lunar_calendar():
         pytest.skip("needs the extra govnews[lunar]")
     period = parse_period(wording, published)
     words = [str(period.start or "-"), str(period.end or "-"), period.kind, period.timex, period.mod]

@@ -6,9 +6,11 @@ A dating may leave its year to the surroundings (10月12日), to the day of publ
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from enum import StrEnum
-from typing import Final, Protocol
+from functools import cache
+from typing import Final, NamedTuple, Protocol
 
 import attrs
 import regex
@@ -35,8 +37,7 @@ class Anchor(StrEnum):
     """近日, 30周年: no dates follow from it"""
 
 
-@attrs.frozen
-class Setting:
+class Setting(NamedTuple):
     """What a dating is read in: the day of publication, and the year, month and day spoken of."""
 
     published: date | None = None
@@ -60,8 +61,7 @@ class Dating(Protocol):
         """What it means in a setting; None where the calendar has no such time."""
 
 
-@attrs.frozen
-class Year:
+class Year(NamedTuple):
     """A year as written: its number, or how far it lies from the anchor. ``is_short`` leaves out the century (22年)."""
 
     anchor: Anchor
@@ -79,8 +79,7 @@ class Year:
         return setting.year + self.number if setting.year is not None else None
 
 
-@attrs.frozen
-class Calendar:
+class Calendar(NamedTuple):
     """A stretch of the calendar as written: a year, and inside it a half, quarters, months, ten days or days."""
 
     year: Year | None
@@ -147,8 +146,7 @@ class Calendar:
         return dates.years(number, last) if number is not None and last else dates.year(number)
 
 
-@attrs.frozen
-class Inside:
+class Inside(NamedTuple):
     """A dating inside another that names its year or month: 本月上旬, 2023年春节."""
 
     outer: Dating
@@ -172,8 +170,7 @@ class Inside:
         return self.inner.stretch(Setting(setting.published, around.first.year, around.first.month, setting.day))
 
 
-@attrs.frozen
-class Edged:
+class Edged(NamedTuple):
     """The opening or the close of another dating: 本月底, 上月初."""
 
     whole: Dating
@@ -195,8 +192,7 @@ class Edged:
         return dates.edge(found, self.edge) if found else None
 
 
-@attrs.frozen
-class Through:
+class Through(NamedTuple):
     """From one dating to another: 2022年10月至次年3月, 10月20日—11月3日."""
 
     opening: Dating
@@ -318,22 +314,35 @@ _NO_AGE: Final = pattern(r"的?(?:历史|文明|古[树城镇村都]|树龄|以�
 # 2000年前的古城 counts years back from today; 2019年前的欠税 names a year
 _AGO: Final = pattern("前的")
 
-_WORDS: Final = {row[0]: row for row in rows("time_words")}
-_YEAR_WORD: Final = pattern("|".join(sorted((w for w, r in _WORDS.items() if r[1] in {"year", "follow"}), key=len, reverse=True)))
+_YEAR_WORD: Final = pattern(lambda: _of_roles({"year", "follow"}))
 _PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
-_PART_WORD: Final = pattern("|".join(sorted((w for w, r in _WORDS.items() if r[1] in _PART_WORDS), key=len, reverse=True)))
+_PART_WORD: Final = pattern(lambda: _of_roles(_PART_WORDS))
 _FULL: Final = pattern("全年度?|年内|岁[末尾]|年[初中底末终尾]")
 
-CALENDAR_LEADS: Final = frozenset(
-    {word[:2] for word, row in _WORDS.items() if row[1] in {"year", "follow", "full", "edge", *_PART_WORDS}}
-    | {"公元", "西元", "民国", "中华"}
-    | {word + "(" for word in "今去明前后本上"}
-    | {first + figure for first in "前头" for figure in "0123456789一二两三四五六七八九十"}
-)
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """The rows of the table by their words."""
+    return {row[0]: row for row in rows("time_words")}
 
 
-@attrs.frozen
-class _Field:
+def _of_roles(roles: Container[str]) -> str:
+    """The words that have one of the roles, as the branches of a pattern."""
+    return "|".join(sorted((word for word, row in _words().items() if row[1] in roles), key=len, reverse=True))
+
+
+@cache
+def calendar_leads() -> frozenset[str]:
+    """The two characters that a dating begins with, where it begins with no number."""
+    return frozenset(
+        {word[:2] for word, row in _words().items() if row[1] in {"year", "follow", "full", "edge", *_PART_WORDS}}
+        | {"公元", "西元", "民国", "中华"}
+        | {word + "(" for word in "今去明前后本上"}
+        | {first + figure for first in "前头" for figure in "0123456789一二两三四五六七八九十"}
+    )
+
+
+class _Field(NamedTuple):
     """A number with its mark: 2022年, 1—9月, 第三季度; or a word for one: 上半年."""
 
     grain: Grain
@@ -424,7 +433,7 @@ def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | Non
         at += 2
     word = _YEAR_WORD.match(norm, at)
     if word and not (at and norm[at - 1] in _NO_WORD_BEHIND.get(word[0], "")):
-        _, role, shift, *_ = _WORDS[word[0]]
+        _, role, shift, *_ = _words()[word[0]]
         return Year(Anchor.PUBLISHED if role == "year" else Anchor.FOLLOWS, int(shift)), word.end(), False
     glossed = _GLOSSED_YEAR.match(norm, at)
     if glossed:
@@ -497,7 +506,7 @@ def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] |
 def _word_field(norm: str, at: int) -> _Field | None:
     word = _PART_WORD.match(norm, at)
     if word:
-        _, role, which, last = _WORDS[word[0]]
+        _, role, which, last = _words()[word[0]]
         return _Field(_PART_WORDS[role], int(which), int(last or which), word.end())
     for first, grain, limit in ((_FIRST_MONTHS, Grain.MONTH, 12), (_FIRST_QUARTERS, Grain.QUARTER, 4)):
         match = first.match(norm, at)

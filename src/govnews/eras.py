@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 import regex
 
 from govnews import dates
@@ -20,8 +19,7 @@ from govnews.model import Grain
 from govnews.patterns import pattern
 
 
-@attrs.frozen
-class Named:
+class Named(NamedTuple):
     """A time whose name tells its dates. ``is_name`` marks a name that dates nothing: “十四五”规划, 30周年."""
 
     rule: str
@@ -39,8 +37,7 @@ class Named:
         return self.found
 
 
-@attrs.frozen
-class Century:
+class Century(NamedTuple):
     """上世纪60年代, 本世纪中叶: a century counted from that of publication."""
 
     shift: int
@@ -126,9 +123,18 @@ def read_plan(norm: str, at: int) -> tuple[Named, int] | None:
 _PARTY: Final = pattern(
     r"(?:中共|党的)?(?<name>(?:十[一二三四]?|二十[一二]?|十[五六七八九]|[七八九])(?:大|届[一二三四五六七八九]中全会))(?!街|道|名|类|项|重|工)"
 )
-_ERA: Final = pattern("|".join(sorted((name for name, _, _ in rows("eras") if name[-1] not in "大会"), key=len, reverse=True)))
+_ERA: Final = pattern(lambda: "|".join(sorted(_free_names(), key=len, reverse=True)))
 
-ERA_LEADS: Final = frozenset({name[:2] for name, _, _ in rows("eras") if name[-1] not in "大会"} | {"党的", "中共"})
+
+def _free_names() -> list[str]:
+    """The names of eras that are no congress or session, which are read by their ordinals."""
+    return [name for name, _, _ in rows("eras") if name[-1] not in "大会"]
+
+
+@cache
+def era_leads() -> frozenset[str]:
+    """The two characters that an era begins with."""
+    return frozenset({name[:2] for name in _free_names()} | {"党的", "中共"})
 
 
 def read_era(norm: str, at: int) -> tuple[Named, int] | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-import attrs
 import regex
 
 from govnews import dates
@@ -20,18 +19,23 @@ from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import pattern
 
-try:
-    from lunar_python import Lunar, Solar  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    from lunar_python.util import HolidayUtil  # type: ignore[import-not-found,import-untyped,unused-ignore]
-except ImportError:  # the extra is not installed
-    Lunar = Solar = HolidayUtil = None
 
-has_lunar_calendar: Final = Lunar is not None
-"""Whether the extra is installed, so that dates of the Chinese calendar can be resolved."""
+@cache
+def _lunar_python() -> Any:  # noqa: ANN401 - the library ships no type information
+    """The library of the Chinese calendar, read where the first such time is; None where the extra is not installed."""
+    try:
+        import lunar_python  # type: ignore[import-not-found,import-untyped,unused-ignore] # noqa: PLC0415
+    except ImportError:
+        return None
+    return lunar_python
 
 
-@attrs.frozen
-class Festival:
+def has_lunar_calendar() -> bool:
+    """Whether the extra is installed, so that dates of the Chinese calendar can be resolved."""
+    return _lunar_python() is not None
+
+
+class Festival(NamedTuple):
     """A festival, or with ``has_days_off`` the holiday around it (国庆假期)."""
 
     calendar: str
@@ -71,10 +75,10 @@ def _day_of(calendar: str, year: int, month: int, day: int, term: str) -> date |
     """The day of the common calendar, or None where it cannot be told."""
     if calendar == "solar":
         return dates.safe_date(year, month, day)
-    if Lunar is None or not 1850 <= year <= 2150:
+    if not has_lunar_calendar() or not 1850 <= year <= 2150:
         return None
     if calendar == "term":
-        return _common(Solar.fromYmd(year, 6, 30).getLunar().getJieQiTable()[term])
+        return _common(_lunar_python().Solar.fromYmd(year, 6, 30).getLunar().getJieQiTable()[term])
     if calendar == "eve":
         return dates.shift_days(_lunar(year, 1, 1) or date(1, 1, 31), -day)
     return _lunar(year, month, day)
@@ -83,7 +87,7 @@ def _day_of(calendar: str, year: int, month: int, day: int, term: str) -> date |
 def _lunar(year: int, month: int, day: int) -> date | None:
     # the 30th of a month that has 29 days is no day; the library says so with a bare Exception
     try:
-        return _common(Lunar.fromYmd(year, month, day).getSolar())
+        return _common(_lunar_python().Lunar.fromYmd(year, month, day).getSolar())
     except Exception:  # noqa: BLE001
         return None
 
@@ -95,7 +99,7 @@ def _common(solar: Any) -> date:  # noqa: ANN401 - the library ships no type inf
 @cache
 def _days_off(day: date) -> Stretch:
     """The days off around a festival; where they are not known, the festival opens them and the end stays unknown."""
-    found = [] if HolidayUtil is None else HolidayUtil.getHolidaysByTarget(day.isoformat())
+    found = _lunar_python().util.HolidayUtil.getHolidaysByTarget(day.isoformat()) if has_lunar_calendar() else []
     free = sorted(date.fromisoformat(holiday.getDay()) for holiday in found if not holiday.isWork())
     if not free:
         return Stretch(None, None, day.isoformat(), Grain.DAY)
@@ -136,13 +140,22 @@ _NO_DAY_BEHIND: Final = (
     "|礼[金品包]|慰问[金品]|敬老|补贴|津贴"
 )
 """What makes a name of a festival (重阳节敬老金) that dates nothing."""
-_NAMES: Final = "|".join(sorted((row[0] for row in rows("festivals")), key=len, reverse=True))
-_NAME: Final = pattern(rf"(?<![贺迎庆闹话])[“\"'‘]?(?<name>(?>{_NAMES}))(?<close>[”\"'’])?{_TAIL}(?!{_NO_DAY_BEHIND})")
-FESTIVAL_LEADS: Final = frozenset(
-    {row[0][:2] for row in rows("festivals") if row[0] != "十一"}
-    | {"农历", "阴历", "夏历", "正月", "腊月", "十一", "大年", "年初"}
-    | {"初" + day for day in "一二三四五六七八九十"}
+_NAME: Final = pattern(
+    lambda: (
+        rf"(?<![贺迎庆闹话])[“\"'‘]?(?<name>(?>{'|'.join(sorted(_festivals(), key=len, reverse=True))}))(?<close>[”\"'’])?"
+        rf"{_TAIL}(?!{_NO_DAY_BEHIND})"
+    )
 )
+
+
+@cache
+def festival_leads() -> frozenset[str]:
+    """The two characters that a festival or a date of the Chinese calendar begins with."""
+    return frozenset(
+        {name[:2] for name in _festivals() if name != "十一"}
+        | {"农历", "阴历", "夏历", "正月", "腊月", "十一", "大年", "年初"}
+        | {"初" + day for day in "一二三四五六七八九十"}
+    )
 
 
 def read_festival(norm: str, at: int) -> tuple[Festival, int] | None:
@@ -168,7 +181,7 @@ def read_festival(norm: str, at: int) -> tuple[Festival, int] | None:
         return None
     end = match.end()
     if match["off"]:
-        festival = attrs.evolve(festival, has_days_off=True)
+        festival = festival._replace(has_days_off=True)
     return festival, end
 
 

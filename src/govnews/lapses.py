@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
-import attrs
 import regex
 
 from govnews import dates
@@ -45,8 +45,7 @@ _GRAINS: Final = {
 _MODS: Final = {Reach.AGO: "BEFORE", Reach.LATER: "AFTER"}
 
 
-@attrs.frozen
-class Lapse:
+class Lapse(NamedTuple):
     """A length of time and how it lies to the day of publication."""
 
     length: int
@@ -132,12 +131,18 @@ _BACK: Final = pattern(
     regex.VERBOSE,
 )
 _AHEAD: Final = pattern(rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?<n>{NUMBER}|几)(?<unit>{_UNIT})(?:间|里|内)?")
-_COUNTED: Final = "|".join(
-    sorted((word for role, line in rows("lapse_words") if role == "counted" for word in line.split()), key=len, reverse=True)
-)
+
+
+@cache
+def _beside(role: str) -> tuple[str, ...]:
+    """The words of the table beside a length: ``lasting`` ones before it, ``counted`` ones behind it."""
+    return tuple(word for its, line in rows("lapse_words") if its == role for word in line.split())
+
+
 # the words behind a length that make it a time; what is counted up over a length (五年合计) is counted over years
 _TOLD: Final = pattern(
-    rf"""
+    lambda: (
+        rf"""
     (?: (?<n>{NUMBER}) (?<more>[多余几])? | (?<more>{_LARGE}[多余]?) | (?<halved>半)(?!年度) )
     (?<unit>{_UNIT}|个?小时|分钟?|秒钟?|个世纪|(?<=半)个?月) (?<more>[多余](?!元))? (?<half>半)?
     (?: (?<since> [之以]?来(?!自|源|到|访|水|华|我|得|的人) )
@@ -149,8 +154,9 @@ _TOLD: Final = pattern(
           | (?:之?中|当中)(?=[,、平共国总])
           | (?=平均|年均|合计|累计|总计|总共|一共|同期(?!声)|共(?!同|建|享|识|产|和|青|治|赢|商|有产))
           | (?=全[国省市区县州镇])
-          | (?={_COUNTED})(?!..[到至为在于]) ) )
-    """,
+          | (?={"|".join(sorted(_beside("counted"), key=len, reverse=True))})(?!..[到至为在于]) ) )
+    """
+    ),
     regex.VERBOSE,
 )
 # some of the years that the text speaks of: 前两年, 第二个五年, 上一个五年; and those that it looks back on (不平凡的五年)
@@ -160,7 +166,6 @@ _SOME: Final = pattern(
     regex.VERBOSE,
 )
 _LOOKED_BACK_ON: Final = pattern(rf"(?<=的|关键|黄金)(?<n>{NUMBER})(?<unit>年)(?=[,。;!、”])|(?<=今明)(?<n>两)(?<unit>年)")
-_LASTING: Final = tuple(word for role, line in rows("lapse_words") if role == "lasting" for word in line.split())
 _LONGEST: Final = 500
 
 
@@ -192,7 +197,7 @@ def read_lapse(norm: str, at: int) -> tuple[Lapse, int] | None:
 
 def _only_lasts(norm: str, at: int) -> bool:
     """Whether the words before make it the length of something, and no time: 经过近两年, 历时近三年."""
-    return norm[max(at - 3, 0) : at].endswith(_LASTING)
+    return norm[max(at - 3, 0) : at].endswith(_beside("lasting"))
 
 
 def _lapse(match: regex.Match[str], reach: Reach) -> Lapse:

@@ -6,13 +6,16 @@ else that an import does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 import regex
 
 
-def pattern(source: str, flags: int = 0) -> regex.Pattern[str]:
+def pattern(source: str | Callable[[], str], flags: int = 0) -> regex.Pattern[str]:
     """The pattern that ``regex.compile`` makes of the source; it is compiled, and a fault in it raised, at its first use.
+
+    A source that takes in words of a table is given as a function, so that the table too is read only then.
 
     >>> year = pattern(r"[0-9]{4}年")
     >>> year.search("到2023年底").group()
@@ -26,13 +29,14 @@ class _Pattern:
 
     __slots__ = ("findall", "finditer", "flags", "fullmatch", "match", "pattern", "search", "sub")
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | Callable[[], str], flags: int) -> None:
         self.pattern = source
         self.flags = flags
 
     def __getattr__(self, name: str) -> object:
         """What a compiled pattern has: asked for only as long as there is no such attribute here."""
-        compiled = regex.compile(self.pattern, self.flags)
+        source = self.pattern if isinstance(self.pattern, str) else self.pattern()
+        compiled = regex.compile(source, self.flags)
         for method in ("findall", "finditer", "fullmatch", "match", "search", "sub"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -17,7 +17,6 @@ import attrs
 
 from govnews.dates import Stretch, published_date
 from govnews.datings import (
-    CALENDAR_LEADS,
     TO,
     Anchor,
     Calendar,
@@ -26,16 +25,17 @@ from govnews.datings import (
     Inside,
     Setting,
     Through,
+    calendar_leads,
     read_calendar,
     read_edge,
 )
-from govnews.eras import CENTURY_LEADS, ERA_LEADS, PLAN_LEADS, Named, read_anniversary, read_century, read_era, read_plan
-from govnews.festivals import FESTIVAL_LEADS, Festival, read_festival, read_new_year_day
+from govnews.eras import CENTURY_LEADS, PLAN_LEADS, Named, era_leads, read_anniversary, read_century, read_era, read_plan
+from govnews.festivals import Festival, festival_leads, read_festival, read_new_year_day
 from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
 from govnews.patterns import pattern
 from govnews.relations import ON_OR_BEFORE, Relation, period_of, read_frame
-from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, WORD_LEADS, Clock, Word, read_clock, read_weekday, read_word
+from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, Clock, Word, read_clock, read_weekday, read_word, word_leads
 from govnews.surroundings import Spoken, Surroundings
 from govnews.text import Text, as_text
 
@@ -147,24 +147,24 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys("期规计初末开收以”’」』", (read_plan,)),
 }
 """The readers to ask, in order, by the character behind a number."""
-_LEADS: Final[tuple[tuple[Reader, frozenset[str]], ...]] = (
-    (read_plan, PLAN_LEADS),
-    (read_era, ERA_LEADS),
-    (read_festival, FESTIVAL_LEADS),
-    (read_calendar, CALENDAR_LEADS),
-    (read_lapse, LAPSE_LEADS),
-    (read_century, CENTURY_LEADS),
-    (read_weekday, WEEKDAY_LEADS),
-    (read_word, WORD_LEADS),
-    (read_clock, CLOCK_LEADS),
-)
 
 
 @cache
 def _readers() -> dict[str, tuple[Reader, ...]]:
     """The readers to ask, in order, by the two characters that a word for a time begins with."""
     table: dict[str, tuple[Reader, ...]] = {}
-    for reader, leads in _LEADS:
+    by_lead: tuple[tuple[Reader, frozenset[str]], ...] = (
+        (read_plan, PLAN_LEADS),
+        (read_era, era_leads()),
+        (read_festival, festival_leads()),
+        (read_calendar, calendar_leads()),
+        (read_lapse, LAPSE_LEADS),
+        (read_century, CENTURY_LEADS),
+        (read_weekday, WEEKDAY_LEADS),
+        (read_word, word_leads()),
+        (read_clock, CLOCK_LEADS),
+    )
+    for reader, leads in by_lead:
         for lead in leads:
             table[lead] = (*table.get(lead, ()), reader)
     return table

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 import regex
@@ -105,8 +105,7 @@ class PlaceMatch:
     codes: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class _Entry:
+class _Entry(NamedTuple):
     name: str
     """the full name"""
     kind: str

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -29,9 +30,6 @@ from govnews.text import Text, as_text
 from govnews.unitless import ONE, unit_of_bare
 from govnews.units import currency_before, match_unit, parse_unit
 
-_YUAN: Final = parse_unit("元")
-_TAIWAN_DOLLAR: Final = parse_unit("新台币")
-_PARTS: Final = {-2: parse_unit("%"), -3: parse_unit("permille")}
 _HALF: Final = Fraction(1, 2)
 _TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}, "半": 5}
 
@@ -189,11 +187,12 @@ def _apart(readings: list[_Reading]) -> list[_Reading]:
 def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
     """The 元 of a text that counts in 新台币."""
     is_yuan = (
-        reading.unit == _YUAN
+        reading.unit is not None
+        and reading.unit.code == "CNY"
         and norm.startswith(("元", "角", "块"), reading.figure_end)
         and "人民币" not in norm[reading.lead : reading.end]
     )
-    return reading._replace(unit=_TAIWAN_DOLLAR) if is_yuan else reading
+    return reading._replace(unit=parse_unit("新台币")) if is_yuan else reading
 
 
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
@@ -207,9 +206,9 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
     start, end, numeral = match
     bare = _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, rule="bare number")
     written = norm[start:end]
-    if "分之" in written and numeral.exponent in _PARTS and numeral.digits is not None:
+    if "分之" in written and numeral.exponent in _parts() and numeral.digits is not None:
         numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
-        return bare._replace(numeral=numeral, unit=_PARTS[match.numeral.exponent], rule="百分之")
+        return bare._replace(numeral=numeral, unit=_parts()[match.numeral.exponent], rule="百分之")
     if "分之" in written or "/" in written or written.startswith(("一半", "半数")):
         return bare._replace(unit=ONE, rule="fraction")
     found, currency = match_unit(norm, end, start), currency_before(norm, start)
@@ -226,6 +225,12 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
         rule="number and unit",
     )
     return _with_rest(norm, reading)
+
+
+@cache
+def _parts() -> dict[int, Unit]:
+    """The unit of 百分之 and 千分之, by their powers of ten."""
+    return {-2: parse_unit("%"), -3: parse_unit("permille")}
 
 
 def _with_rest(norm: str, reading: _Reading) -> _Reading:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 import regex
 
 from govnews.dates import APPROX, Stretch
@@ -37,8 +36,7 @@ class Relation(StrEnum):
     """2020年前后"""
 
 
-@attrs.frozen
-class Frame:
+class Frame(NamedTuple):
     """The words around a dating that belong to it: ``norm[start:end]`` is the dating with them."""
 
     start: int

@@ -6,9 +6,9 @@ The words are data (``tables/time_words.tsv``); what each role means stands here
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
-import attrs
 import regex
 
 from govnews import dates
@@ -19,8 +19,7 @@ from govnews.model import Grain
 from govnews.patterns import pattern
 
 
-@attrs.frozen
-class Word:
+class Word(NamedTuple):
     """A word that tells a time without a figure; its role and numbers stand in the table."""
 
     role: str
@@ -87,9 +86,23 @@ _GRAINS: Final = {
     "halfmonth": Grain.DAY,
 }  # fmt: skip
 _ROLES: Final = {"now", "past", "future", "same", *_UNKNOWN}
-_WORDS: Final = {row[0]: Word(row[1], int(row[2] or 0), int(row[3] or 0)) for row in rows("time_words") if row[1] in _ROLES}
-_LONGEST: Final = max(map(len, _WORDS))
-WORD_LEADS: Final = frozenset(word[:2] for word in _WORDS)
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, Word]]]:
+    """The words by the two characters that they begin with, the longest first."""
+    words: dict[str, list[tuple[str, Word]]] = {}
+    for written, role, which, shift in sorted(rows("time_words"), key=lambda row: -len(row[0])):
+        if role in _ROLES:
+            words.setdefault(written[:2], []).append((written, Word(role, int(which or 0), int(shift or 0))))
+    return words
+
+
+def word_leads() -> frozenset[str]:
+    """The two characters that a word for a time begins with."""
+    return frozenset(_words())
+
+
 # what makes another word of it, before and behind: 题目前, 出现在, 人次年均, 今日头条
 _NOT_AFTER: Final = pattern(
     r"(?<=前日)本|(?<=日前)[来往]|(?<=今日)头条|(?<=本周)[刊边]|(?<=本季)节|(?<=[上前下]一周)[期年岁]|(?<=今)[年天春夏秋冬晚]|(?<=[现至]今)[日后]|(?<=现在)时|(?<=当前)位|(?<=最近)的(?!一)|(?<=当[日天])[的]?[0-9一二三四五六七八九十]+[天日]"
@@ -113,17 +126,14 @@ def read_word(norm: str, at: int) -> tuple[Word, int] | None:
     >>> read_word("截至目前，已有", 0)
     (Word(role='now', which=0, shift=0), 4)
     """
-    for length in range(min(_LONGEST, len(norm) - at), 1, -1):
-        word = norm[at : at + length]
-        found = _WORDS.get(word)
-        if found:
-            end = at + length
-            return (found, end) if _stands_apart(norm, at, end) else None
+    for written, word in _words().get(norm[at : at + 2], ()):
+        if norm.startswith(written, at):
+            end = at + len(written)
+            return (word, end) if _stands_apart(norm, at, end) else None
     return None
 
 
-@attrs.frozen
-class Weekday:
+class Weekday(NamedTuple):
     """周五, 上周五: a day of the week of publication, or of one before or after it."""
 
     day: int
@@ -171,8 +181,7 @@ def read_weekday(norm: str, at: int) -> tuple[Weekday, int] | None:
     return Weekday(_DAYS[match["day"]], shift), match.end()
 
 
-@attrs.frozen
-class Clock:
+class Clock(NamedTuple):
     """A time of day: no date, but of the day spoken of."""
 
     written: str

@@ -18,9 +18,8 @@ from govnews.patterns import pattern
 from govnews.text import HAN
 from govnews.units import parse_unit
 
-ONE: Final = parse_unit("1")
-"""The unit of a bare number, a fraction or an index."""
-_YUAN: Final = parse_unit("元")
+ONE: Final = Unit(code="1", dimension="ratio")
+"""The unit of a bare number, a fraction or an index; ``parse_unit("1")`` gives it too."""
 
 _LARGE: Final = 4
 """A number written with a scale of so many powers of ten, 万 or more, stands for itself."""
@@ -35,6 +34,11 @@ _REACHES: Final = (
     r"[升降增]至|总共|可达|实现|完成|不到|不足)*+"
 )
 _GOES_ON: Final = pattern(r"[,。;、)!?\n]|\Z|[比较同环]")
+
+
+@cache
+def _yuan() -> Unit:
+    return parse_unit("元")
 
 
 class _Patterns(NamedTuple):
@@ -68,7 +72,7 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and not _LONE_SCALE.fullmatch(written):
         if _NO_MEASURE.match(norm, end):
             return None
-        return _YUAN if _patterns().money.search(before) else ONE
+        return _yuan() if _patterns().money.search(before) else ONE
     if written[-1] in "多余":
         return ONE if _NOUN.match(norm, end) else None
     if written[-1] not in "0123456789":

@@ -55,16 +55,14 @@ class UnitMatch(NamedTuple):
     inner: str
 
 
-@attrs.frozen(kw_only=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What a surface means: a unit, and how many of it the surface is; without a unit: no unit stands there."""
 
     unit: Unit | None
     multiplier: Fraction = _ONE
 
 
-@attrs.frozen(kw_only=True)
-class _Condition:
+class _Condition(NamedTuple):
     """A pattern that a neighbour must match, or must not."""
 
     pattern: regex.Pattern[str]
@@ -77,8 +75,7 @@ class _Condition:
         return (self.pattern.fullmatch(written) is not None) is self.wanted
 
 
-@attrs.frozen(kw_only=True)
-class _Sense:
+class _Sense(NamedTuple):
     """A row of unit_senses.tsv: the reading of a surface between certain neighbours."""
 
     left: _Condition | None
@@ -94,8 +91,7 @@ class _Sense:
         )
 
 
-@attrs.frozen(kw_only=True)
-class _Surfaces:
+class _Surfaces(NamedTuple):
     """Readings by surface, and by the first character the lengths that occur, the longest first."""
 
     readings: Mapping[str, _Reading]
@@ -346,8 +342,8 @@ def _sense_reading(written: str, surface: str) -> _Reading:
 def _condition(written: str, *, behind: bool = False) -> _Condition | None:
     if not written:
         return None
-    pattern = written.removeprefix("!")
-    return _Condition(pattern=regex.compile(rf"(?<={pattern})" if behind else pattern), wanted=pattern == written)
+    source = written.removeprefix("!")
+    return _Condition(pattern=pattern(rf"(?<={source})" if behind else source), wanted=source == written)
 
 
 @cache
