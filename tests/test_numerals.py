@@ -202,6 +202,13 @@ def test_what_cn2an_cannot_read_is_read_here(wording: str) -> None:
     assert parse_numeral(wording).value is not None
 
 
+@pytest.mark.parametrize("number", [*range(111), 1000, 10000])
+def test_the_everyday_integers_read_as_cn2an_reads_them(number: int) -> None:
+    for style in ("chinese", "capital"):
+        written = render_numeral(Decimal(number), style)
+        assert parse_numeral(written).value == Decimal(cn2an(written, "normal")) == number
+
+
 def test_what_cn2an_reads_and_the_language_has_not_is_refused() -> None:
     for wording in ("五百千", "一百百", "十零"):
         with pytest.raises(ParseError):

@@ -15,7 +15,7 @@ def test_every_pattern_of_the_grammar_compiles() -> None:
     held = [found for found in gc.get_objects() if isinstance(found, LATE)]
     assert len(held) > 200
     for found in held:
-        regex.compile(found.pattern, found.flags)
+        found.search("")
 
 
 def test_a_pattern_is_compiled_at_its_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,6 +32,20 @@ def test_a_pattern_is_compiled_at_its_first_use(monkeypatch: pytest.MonkeyPatch)
     assert figure.search("第42条", pos=1) is not None
     assert figure.fullmatch("第42条", 1, 3) is not None
     assert compiled == ["[0-9]+"]
+
+
+def test_a_source_that_reads_a_table_is_asked_at_the_first_use() -> None:
+    asked: list[str] = []
+
+    def source() -> str:
+        asked.append("table")
+        return "春节|元旦"
+
+    festival = pattern(source)
+    assert not asked
+    assert festival.search("过春节") is not None
+    assert festival.match("元旦") is not None
+    assert asked == ["table"]
 
 
 def test_a_fault_shows_at_the_first_use() -> None:

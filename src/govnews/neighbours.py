@@ -8,11 +8,13 @@ number, so that ten thousand cost no more than ten. Words that make a name of an
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govnews.lexicon import rows
+from govnews.patterns import pattern
+
+if TYPE_CHECKING:
+    import regex
 
 _DIGITS: Final = "零〇一二两三四五六七八九"
 NUMBER: Final = f"{_DIGITS}十百千万亿0-9"
@@ -21,6 +23,7 @@ LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 FIGURES: Final = frozenset("0123456789")
 ONE_DIGIT: Final = frozenset("零〇一二两三四五六七八九十")
 SCALES: Final = frozenset("百千万亿")
+_NUMBER_INSIDE: Final = pattern(rf"[{NUMBER}半几数]++(?:\.[0-9]++)?")
 
 
 class Site(NamedTuple):
@@ -68,7 +71,7 @@ def _names() -> tuple[Places, Places]:
     for table in ("names", "idioms", "number_places"):
         for kind, line in rows(table):
             for name in _spellings(line):
-                for match in regex.finditer(rf"[{NUMBER}半几数]++(?:\.[0-9]++)?", name):
+                for match in _NUMBER_INSIDE.finditer(name):
                     at = match.start()
                     places, key = (ahead, name[at : at + 2]) if at + 1 < len(name) else (behind, name[at - 1 : at + 1])
                     places.setdefault(key, []).append((name, at, kind))
@@ -131,4 +134,4 @@ def _grades(mark: str) -> regex.Pattern[str]:
     lines = [line for side, of, _, line in rows("name_contexts") if (side, of) == ("graded", mark)]
     things = sorted((word for line in lines for word in line.split()), key=len)
     further = rf"(?:[、,和及或与至到~-]劣?[{NUMBER}]{{1,2}}{mark}){{0,4}}"
-    return regex.compile(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")
+    return pattern(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")

@@ -368,10 +368,20 @@ _SPELLED: Final = {"卅": "三十", "卌": "四十", "廿": "二十", "两": "�
 _SPELLING: Final = str.maketrans(_SPELLED)
 
 
+@cache
+def _everyday() -> dict[str, int]:
+    """The integers that texts are full of, as we write them ourselves: most texts need no other, and so no cn2an."""
+    small = {_in_chinese(Decimal(n), capital=False): n for n in range(100)}
+    capital = {_in_chinese(Decimal(n), capital=True): n for n in range(11)}
+    return small | capital | {"百": 100, "千": 1000, "万": 10000}
+
+
 @lru_cache(maxsize=8192)
 def _below_yi(written: str) -> int | None:
-    """A Chinese integer below 亿, read by cn2an."""
+    """A Chinese integer below 亿; those that are not of every day are read by cn2an."""
     spelled = written.translate(_SPELLING)
+    if (everyday := _everyday().get(spelled)) is not None:
+        return everyday
     if spelled[:1] in _POWER:
         spelled = ("壹" if spelled[0] in "拾佰仟" else "一") + spelled
     # 一百千: cn2an adds where the language has no such number

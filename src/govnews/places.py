@@ -28,7 +28,7 @@ _ETHNIC: Final = pattern(
     regex.VERBOSE,
 )
 _AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
-_SUFFIX: Final = pattern(r"(?:特别行政区|地区|省|市|县|盟|林区|特区)\Z")
+_SUFFIXES: Final = ("特别行政区", "地区", "林区", "特区", "省", "市", "县", "盟")
 
 # what makes a longer word of the name in front of it or behind it
 _NOT_BEHIND: Final = {
@@ -164,11 +164,14 @@ def short_name(name: str) -> str:
     >>> short_name("沈阳市"), short_name("新疆维吾尔自治区"), short_name("忠县"), short_name("和平区")
     ('沈阳', '新疆', '忠县', '和平区')
     """
-    for form in (_ETHNIC, _AUTONOMOUS, _SUFFIX):
-        match = form.search(name)
-        if match is not None and match.start() > 1:
-            return name[: match.start()]
-    return name
+    if "自治" in name:
+        for form in (_ETHNIC, _AUTONOMOUS):
+            match = form.search(name)
+            if match is not None and match.start() > 1:
+                return name[: match.start()]
+    suffix = next((suffix for suffix in _SUFFIXES if name.endswith(suffix)), "")
+    short = name.removesuffix(suffix)
+    return short if len(short) > 1 else name
 
 
 def match_place(norm: str, pos: int) -> PlaceMatch | None:
