@@ -8,7 +8,9 @@ dropped places and no table of offsets.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Final
 
@@ -45,8 +47,12 @@ _DROPPED: Final = pattern(
     """,
     regex.VERBOSE,
 )
+# what any of the above begins with, spaces taken together; it opens with one class, which the standard library's engine
+# finds many times faster
+_GAP: Final = re.compile(rf"[{_SPACE}\t{_ZERO_WIDTH}\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
 _LINE_END: Final = pattern(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _FIGURE_END: Final = pattern(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
+_FIGURE_END_LENGTH: Final = 3
 _PROSE: Final = pattern(rf"[{HAN}]{{4}}")
 # what a unit begins with, and what a date does
 _UNIT_HEADS: Final = "万亿千百十余多几个家元角吨亩户人名位公平立米厘毫克斤台套件项条种处座所辆艘头只株兆吉美港欧英%‰℃㎡"
@@ -54,7 +60,7 @@ _TIME_HEADS: Final = "年月日号时分秒周天季"
 _TURNS: Final = pattern(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
 # a column of a newspaper that broke off inside a paragraph (新建项目⏎⏎61个,): the paragraph has stops before, and what follows
 # cannot begin one
-_STOPPED: Final = pattern(rf"[,。;:].*[{HAN},、]\Z")
+_OPEN_END: Final = pattern(rf"[{HAN},、]")
 _READS_ON: Final = pattern(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
 _SENTENCE: Final = pattern(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
 _CLAUSE: Final = pattern(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
@@ -72,13 +78,29 @@ _WRAP_SLACK: Final = 3
 
 
 @cache
-def _one_for_one() -> dict[int, str]:
+def _one_for_one() -> dict[str, str]:
     """The replacements that keep offsets as they are."""
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {ord(c): "-" for c in _HYPHENS} | {ord(c): "~" for c in _WAVES} | {ord(c): "—" for c in _DASHES}
-    table |= {ord(old): new for old, new in rows("traditional")}
-    table |= dict(zip(map(ord, "﹪٪．﹒｡﹑﹐﹔﹕﹙﹚￥￡￠＄∕⁄"), "%%..。、,;:()¥£¢$//", strict=True))
-    return table
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_WAVES, "~") | dict.fromkeys(_DASHES, "—")
+    table |= {row[0]: row[1] for row in rows("traditional")}
+    table |= dict(zip("﹪٪．﹒｡﹑﹐﹔﹕﹙﹚￥￡￠＄∕⁄", "%%..。、,;:()¥£¢$//", strict=True))
+    return {old: new for old, new in table.items() if old != new}
+
+
+@cache
+def _replaced() -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
+    """The characters that are replaced, and what by; most of a text is not, so that this is cheaper than ``str.translate``."""
+    table = _one_for_one()
+    return re.compile(f"[{re.escape(''.join(table))}]"), lambda match: table[match[0]]
+
+
+def writings(characters: str) -> str:
+    """All characters that the normal form makes one of these of, and these themselves.
+
+    >>> writings("万%")
+    '万%％萬﹪٪'
+    """
+    return characters + "".join(old for old, new in _one_for_one().items() if new in characters)
 
 
 @cache
@@ -93,14 +115,16 @@ def _is_wrap(text: str, start: int, end: int) -> bool:
         return False
     line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     line = text[line_start:start]
-    is_blank = len(_LINE_END.findall(text, start, end)) > 1
+    is_blank = end - start > 1 and len(_LINE_END.findall(text, start, end)) > 1
     # 共有1.6⏎万余户: a figure parted from its unit; a line of figures alone is a table cell, and stays one
-    if right in (_UNIT_HEADS if is_blank else _UNIT_HEADS + _TIME_HEADS) and _FIGURE_END.search(line) and _PROSE.search(line):
+    goes_on = right in _UNIT_HEADS or (right in _TIME_HEADS and not is_blank)
+    if goes_on and _FIGURE_END.search(line[-_FIGURE_END_LENGTH:]) and _PROSE.search(line):
         return True
     if left + right in _unbreakable_pairs():
         return True
     if is_blank:
-        return len(line) >= _COLUMN_MIN and _STOPPED.search(line) is not None and _READS_ON.match(text, end) is not None
+        is_broken_off = len(line) >= _COLUMN_MIN and _OPEN_END.match(left) is not None and _READS_ON.match(text, end) is not None
+        return is_broken_off and _STOP.search(line[:-1]) is not None
     return _TURNS.match(left + right) is not None and _is_full(text, line_start, line, end)
 
 
@@ -139,13 +163,18 @@ class Text:
     @cached_property
     def _normal(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
         """The normal form, where in it characters were dropped, and how many were dropped up to there."""
-        same_length = self.raw.translate(_one_for_one())
+        old, new = _replaced()
+        same_length = old.sub(new, self.raw)
         kept: list[str] = []
         places: list[int] = []
         dropped: list[int] = []
-        at = total = 0
-        for match in _DROPPED.finditer(same_length):
+        at = read = total = 0
+        for gap in _GAP.finditer(same_length):
+            match = _DROPPED.match(same_length, gap.start()) if gap.start() >= read else None
+            if match is None:
+                continue
             start, end = match.span()
+            read = end
             if match["break"] is not None and not _is_wrap(same_length, start, end):
                 continue
             kept.append(same_length[at:start])
