@@ -16,7 +16,7 @@ from govnews.indicators import IndicatorMatch, read_indicators
 from govnews.metric import Metric
 from govnews.model import Evidence, Role, Span
 from govnews.periods import PeriodMatch, scan_periods
-from govnews.quantities import QuantityMatch, scan_quantities
+from govnews.quantities import QuantityMatch, may_measure, scan_quantities
 from govnews.status import StatusMatch, read_role, read_statuses
 from govnews.subjects import SubjectMatch, read_subjects
 from govnews.text import Text, as_text
@@ -35,6 +35,8 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     [('31.65亿元', 'CNY', '2022-H1'), ('37.13%', '%', '2022-H1')]
     """
     source, clock = as_text(text), published_date(published)
+    if not may_measure(source.raw):
+        return Document(text=source.raw, published=clock, metrics=())
     times = scan_periods(source, clock)
     quantities = scan_quantities(source, times)
     changes = read_changes(source, quantities)

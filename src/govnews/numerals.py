@@ -17,6 +17,7 @@ independent of the caller's decimal context.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
@@ -88,7 +89,9 @@ _NUMERAL: Final = pattern(
 )
 _GROUPS: Final = ("half", "up", "down", "number", "part", "after")
 _OPENING: Final = pattern(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
-_START: Final = pattern(rf"[0-9{DIGITS}{SCALES}{TENS}半]")
+STARTS: Final = f"0123456789{DIGITS}{SCALES}{TENS}半"
+"""The characters that a numeral begins with, behind its sign and 几 or 数."""
+_START: Final = re.compile(f"[{STARTS}]")
 _SIGN: Final = pattern(
     r"""
     (?: (?<![担抱自胜欺辜肩背])负

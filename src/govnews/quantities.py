@@ -7,6 +7,7 @@ bounded by the words around it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -21,12 +22,12 @@ import regex
 from govnews.bounds import bound_after, bound_before
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
 from govnews.names import veto
-from govnews.numerals import NumeralMatch, as_number, scan_numerals, shift
+from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shift
 from govnews.patterns import pattern
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity
-from govnews.ranks import FIRST, RANK, RankMatch, first_places, rank_at
-from govnews.text import Text, as_text
+from govnews.ranks import FIRST, FIRST_MARK, RANK, RankMatch, first_places, rank_at
+from govnews.text import Text, as_text, writings
 from govnews.unitless import ONE, unit_of_bare
 from govnews.units import currency_before, match_unit, parse_unit
 
@@ -135,6 +136,21 @@ def parse_quantity(text: str) -> Quantity:
     if match.outer_end < last:
         raise ParseError("the quantity ends here", source=text, position=source.raw_offset(match.outer_end))
     return match.quantity
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """Any character that a quantity is found by, in all its writings: of a numeral, or of 首位."""
+    return re.compile(f"[{writings(STARTS + FIRST_MARK)}]")
+
+
+def may_measure(raw: str) -> bool:
+    """Whether a raw text has any character that a quantity is found by; a text that has none needs no reading.
+
+    >>> may_measure("我们的家乡"), may_measure("２０家"), may_measure("萬家灯火")
+    (False, True, True)
+    """
+    return _anything().search(raw) is not None
 
 
 def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:
