@@ -1,42 +1,55 @@
 """Patterns that are compiled when they are first used.
 
 The grammar holds some hundreds of patterns and a text needs few of them; to compile them all takes longer than everything
-else that an import does.
+else that an import does. Two engines read them: ``regex``, which can do more (a lookbehind of any width, one name for
+several groups, sets less sets), and that of the standard library, which answers several times faster.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import cast
 
 import regex
 
+Source = str | Callable[[], str]
+"""A pattern as written; or a function that writes it, where it takes in words of a table: then the table too is read late."""
 
-def pattern(source: str | Callable[[], str], flags: int = 0) -> regex.Pattern[str]:
+
+def pattern(source: Source, flags: int = 0) -> regex.Pattern[str]:
     """The pattern that ``regex.compile`` makes of the source; it is compiled, and a fault in it raised, at its first use.
 
-    A source that takes in words of a table is given as a function, so that the table too is read only then.
+    >>> year = pattern(r"(?<=到?)(?<year>[0-9]{4})年")
+    >>> year.search("到2023年底")["year"]
+    '2023'
+    """
+    return cast("regex.Pattern[str]", _Pattern(regex.compile, source, flags))
 
-    >>> year = pattern(r"[0-9]{4}年")
-    >>> year.search("到2023年底").group()
+
+def plain(source: Source, flags: int = 0) -> re.Pattern[str]:
+    """The pattern that ``re.compile`` makes of the source, as late: for what is asked at every number.
+
+    >>> plain(r"[0-9]{4}年").search("到2023年底").group()
     '2023年'
     """
-    return cast("regex.Pattern[str]", _Pattern(source, flags))
+    return cast("re.Pattern[str]", _Pattern(re.compile, source, flags))
 
 
 class _Pattern:
     """Stands for a compiled pattern, whose methods become its own attributes when the first of them is asked for."""
 
-    __slots__ = ("findall", "finditer", "flags", "fullmatch", "match", "pattern", "search", "sub")
+    __slots__ = ("_compile", "_flags", "_source", "findall", "finditer", "fullmatch", "match", "search", "sub")
 
-    def __init__(self, source: str | Callable[[], str], flags: int) -> None:
-        self.pattern = source
-        self.flags = flags
+    def __init__(self, compiler: Callable[[str, int], object], source: Source, flags: int) -> None:
+        self._compile = compiler
+        self._source = source
+        self._flags = flags
 
     def __getattr__(self, name: str) -> object:
         """What a compiled pattern has: asked for only as long as there is no such attribute here."""
-        source = self.pattern if isinstance(self.pattern, str) else self.pattern()
-        compiled = regex.compile(source, self.flags)
+        source = self._source if isinstance(self._source, str) else self._source()
+        compiled = self._compile(source, self._flags)
         for method in ("findall", "finditer", "fullmatch", "match", "search", "sub"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
