@@ -28,7 +28,7 @@ from typing import Final, Literal, NamedTuple, cast
 import regex
 
 from govnews.model import Bound, Mention, Number, Numeral, ParseError
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 from govnews.text import Text, as_text
 
 Style = Literal["arabic", "grouped", "full-width", "mixed", "chinese", "capital"]
@@ -87,12 +87,18 @@ _NUMERAL: Final = pattern(
     """,
     regex.VERBOSE,
 )
-_GROUPS: Final = ("half", "up", "down", "number", "part", "after")
-_OPENING: Final = pattern(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
+_OPENING: Final = plain(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
 STARTS: Final = f"0123456789{DIGITS}{SCALES}{TENS}半"
 """The characters that a numeral begins with, behind its sign and 几 or 数."""
-_START: Final = re.compile(f"[{STARTS}]")
-_SIGN: Final = pattern(
+# most numerals are one plain figure or one Chinese digit (the empty group marks them), which costs a fifth of _NUMERAL to
+# tell; behind it stands nothing that a longer numeral could go on with
+_START: Final = plain(
+    rf"[{STARTS}](?:"
+    r" (?: (?<=[0-9]) [0-9]{0,11} (?:\.[0-9]{1,9})? [万亿]? | (?<=[一二两三四五六七八九十]) )"
+    rf" (?![.,]?[0-9] | [/·•・、点半参多余几来{DIGITS}{SCALES}{TENS}] | 分之) (?P<plain>) )?",
+    re.VERBOSE,
+)
+_SIGN: Final = plain(
     r"""
     (?: (?<![担抱自胜欺辜肩背])负
       | 零下
@@ -101,17 +107,18 @@ _SIGN: Final = pattern(
       | (?<=[为是长降率幅达到至于升比约的]) [-+]
     )\Z
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
+_LEADS: Final = frozenset("几数-+负下")
 # 气温-3℃ is below zero; after a figure or its unit the hyphen would make a range
-_NO_RANGE: Final = pattern(r"(?<![0-9十百千万亿元吨个人家度点分])[一-鿿]\Z")
-_PLAIN_CHINESE: Final = pattern(rf"[{DIGITS}{SCALES}{TENS}]+")
-_NEIGHBOURS: Final = pattern(
-    rf"(?<head>(?:[{DIGITS}]*[{SCALES}{TENS}])*)(?<low>[一二两三四五六七八])(?<high>[二两三四五六七八九])(?<tail>[{SCALES}]*)"
+_NO_RANGE: Final = plain(r"(?<![0-9十百千万亿元吨个人家度点分])[一-鿿]\Z")
+_PLAIN_CHINESE: Final = plain(rf"[{DIGITS}{SCALES}{TENS}]+")
+_NEIGHBOURS: Final = plain(
+    rf"(?P<head>(?:[{DIGITS}]*[{SCALES}{TENS}])*)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[{SCALES}]*)"
 )
 # 总数, 人数, 系数 …: 数 ends a noun there and begins no numeral
 _NOUNS_OF_NUMBER: Final = frozenset("总人户件次个台系倍位半多少无指参岁天")
-_PIECE: Final = pattern(rf"(?<figure>[0-9.,]+)|(?<digit>[{DIGITS}])|(?<scale>[{SCALES}])")
+_PIECE: Final = plain(rf"(?P<figure>[0-9.,]+)|(?P<digit>[{DIGITS}])|(?P<scale>[{SCALES}])")
 
 
 class NumeralMatch(NamedTuple):
@@ -152,7 +159,7 @@ def parse_numeral(text: str) -> Numeral:
     opening = _OPENING.match(norm)
     at = opening.end() if opening is not None else 0
     match = _NUMERAL.match(norm, at)
-    numeral = _read(norm[:at], *match.group(*_GROUPS)) if match is not None else None
+    numeral = _read(norm[:at], *match.groups()) if match is not None else None
     if match is None or numeral is None:
         raise ParseError("no numeral here", source=text, position=source.raw_offset(lead + at) if norm else 0)
     if match.end() != len(norm):
@@ -162,20 +169,23 @@ def parse_numeral(text: str) -> Numeral:
 
 def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
     """The numerals of a normal form, from left to right, without overlaps; linear in its length."""
-    at = 0
-    while (first := _START.search(norm, at)) is not None:
-        start = first.start()
-        match = _NUMERAL.match(norm, start)
-        if match is None:
-            at = start + 1
-            continue
-        at = end = match.end()
-        if end - start > LONGEST or (match["half"] and not _is_half(norm, start, end)) or norm.startswith("零下", start):
-            continue
-        begin = _lead(norm, start, end)
-        numeral = _read(norm[begin:start], *match.group(*_GROUPS))
+    search, at = _START.search, 0
+    while (first := search(norm, at)) is not None:
+        start, at = first.span()
+        if first.lastgroup:
+            begin = _lead(norm, start, at)
+            numeral = _read(norm[begin:start], None, None, None, norm[start:at], None, None)
+        else:
+            match = _NUMERAL.match(norm, start)
+            if match is None:
+                continue
+            at = match.end()
+            if at - start > LONGEST or (match["half"] and not _is_half(norm, start, at)) or norm.startswith("零下", start):
+                continue
+            begin = _lead(norm, start, at)
+            numeral = _read(norm[begin:start], *match.groups())
         if numeral is not None:
-            yield NumeralMatch(begin, end, numeral)
+            yield NumeralMatch(begin, at, numeral)
 
 
 def _is_half(norm: str, start: int, end: int) -> bool:
@@ -191,15 +201,14 @@ def _is_half(norm: str, start: int, end: int) -> bool:
 def _lead(norm: str, start: int, end: int) -> int:
     """Where the numeral at ``start`` begins when 几, 数 and a sign before it are taken in."""
     before = norm[start - 1 : start]
+    if before not in _LEADS:
+        return start
     if before in {"几", "数"}:
         return start - 1 if norm[start] in SCALES and norm[start - 2 : start - 1] not in _NOUNS_OF_NUMBER else start
     if before in {"-", "+"} and norm[end : end + 1] in {"%", "‰", "℃"} and _NO_RANGE.search(norm, max(start - 3, 0), start - 1):
         return start - 1
-    if before in {"-", "+", "负", "下"}:
-        sign = _SIGN.search(norm, max(start - 2, 0), start)
-        if sign is not None:
-            return sign.start()
-    return start
+    sign = _SIGN.search(norm, max(start - 2, 0), start)
+    return sign.start() if sign is not None else start
 
 
 @lru_cache(maxsize=8192)
