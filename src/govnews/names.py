@@ -9,13 +9,13 @@ Dates and periods are read elsewhere, and ranks (位居第三) before any rule o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Final
-
-import regex
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from govnews.neighbours import DOTS, FIGURES, LETTERS, NUMBER, ONE_DIGIT, SCALES, Site, beside, graded, listed
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.text import Text
 
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -28,94 +28,95 @@ _VIEW: Final = 10
 
 _ORDERED: Final = "条|款|项|章|节|点|期|批|号|届|次|名|位|页|卷|类|级"
 # 第一、二, 第104条或105条, 第3、5及
-_CHAIN: Final = pattern(
+_CHAIN: Final = plain(
     rf"第[{NUMBER}]{{1,4}}(?:{_ORDERED})?(?:[、,和及与或至到~—-]第?[{NUMBER}]{{1,4}}(?:{_ORDERED})?){{0,6}}(?:[、,和及与或至到~—-]|以及)\Z"
 )
-_MEETING: Final = pattern(rf"次(?:[、,和及与][{NUMBER}]{{1,3}}次){{0,6}}(?:全体)?(?:会议|全会|大会)")
-_ASSEMBLY: Final = pattern(
+_MEETING: Final = plain(rf"次(?:[、,和及与][{NUMBER}]{{1,3}}次){{0,6}}(?:全体)?(?:会议|全会|大会)")
+_ASSEMBLY: Final = plain(
     r"(?:届|人大|政协|党委|纪委|全委|大会|委员会|常委会|全会|党代会|领导小组|理事会|联大)"
     rf"(?:[{NUMBER}]{{1,3}}次[、,和及与]){{0,6}}\Z"
 )
 _JOINING: Final = frozenset("、,和及与或至到~—-")
 # 前两次, 后三位, 头两年: the first or the last of a row; not 提前10天, 目前三批, 先后三次, 会后5天
-_FIRST_OR_LAST: Final = pattern(
-    r"(?<first>(?<![提以目之此先日年月天周空])前|(?<![码龙带街源念牛羊猪口分])头|(?<!周月年期)末|最后)"
+_FIRST_OR_LAST: Final = plain(
+    r"(?P<first>(?<![提以目之此先日年月天周空])前|(?<![码龙带街源念牛羊猪口分])头|(?<!周月年期)末|最后)"
     r"|(?<![以之此今先然推延落年月天战术])后"
 )
 _IN_A_ROW: Final = frozenset("次名位批轮")
 _IN_A_SPELL: Final = frozenset("年天")
-_BOUND_BEFORE: Final = pattern(
+_BOUND_BEFORE: Final = plain(
     r"(?:近|约|超|过|到|逾|足|满|仅|只|仅有|只有|至少|最多|不足|长达|历时|为期|用时|耗时|时隔|期|相当于|缩短|延长|提前|推迟|压缩|减少|增加|为|需|需要|至)\Z"
 )
-_BOUND_AFTER: Final = pattern(r"以上|以下|以内|左右|上下|之多|多|余|半")
-_CASUALTY: Final = pattern(r"(?:死|伤|遇难|失踪|受伤|轻伤|重伤|牺牲|溺亡)")
-_VAGUE_KEPT: Final = pattern(r"电|钱|钟|油价")
+_BOUND_AFTER: Final = plain(r"以上|以下|以内|左右|上下|之多|多|余|半")
+_CASUALTY: Final = plain(r"(?:死|伤|遇难|失踪|受伤|轻伤|重伤|牺牲|溺亡)")
+_VAGUE_KEPT: Final = plain(r"电|钱|钟|油价")
 _MANY_BEFORE: Final = frozenset("上近超逾过几数约达成半到足满破")
-_NEXT_PART: Final = pattern(rf"[{NUMBER}几两]")
+_NEXT_PART: Final = plain(rf"[{NUMBER}几两]")
 _COUNTABLE: Final = frozenset("省市县区旗州镇乡村企校矿厂户倍成折番半分厘")
-_TO_NEXT: Final = pattern(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{NUMBER}几两]?")
-_EACH_TIME: Final = pattern(r"一(?:遇|次|届|度|换|评|聘|审|轮|修|选|任|变|考|检|小庆)")
-_PAIR_AHEAD: Final = pattern(r"[\u4e00-\u9fff][一二两三四五六七八九十多][\u4e00-\u9fff]")
-_PAIR_BEHIND: Final = pattern(r"[一二两三四五六七八九十][\u4e00-\u9fff]\Z")
+_TO_NEXT: Final = plain(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{NUMBER}几两]?")
+_EACH_TIME: Final = plain(r"一(?:遇|次|届|度|换|评|聘|审|轮|修|选|任|变|考|检|小庆)")
+_PAIR_AHEAD: Final = plain(r"[\u4e00-\u9fff][一二两三四五六七八九十多][\u4e00-\u9fff]")
+_PAIR_BEHIND: Final = plain(r"[一二两三四五六七八九十][\u4e00-\u9fff]\Z")
 _ADMIN: Final = frozenset("省市县区旗州镇乡村男女死伤室厅卫人年月日天")
 # nouns that plans of space and traffic are made of (一主两副, 一带三区)
 _PATTERN_NOUNS: Final = frozenset("主核轴带廊心环翼链极横纵体屏芯")
 _PAIR_ENDS: Final = frozenset("年月日时点分至到和或与及")
-_SLOGAN_HEAD: Final = pattern(
+_SLOGAN_HEAD: Final = plain(
     r"""(?: 更加|坚持|必须|确保|不能|转变|维护|确立|自信|意识|注重|服从|务必|聚焦|明确|结合|导向|覆盖|到位|不变|统一|严禁
       | 决不|绝不|强化|着力|突出|提升|全面|革命|面向|离不开|允许|有利于|坚定|统筹|走在前|率先|更|大局|倍增|翻番|清零|毫不动摇
       | 代表|文明|一|必然|带头|对照|牢牢|始终|善于|敢于|勇于|推动|打造|抓好|做到|融入|伟大|先行|健康|责任|基本点|中心任务|专项
       | 示范区|没有变|区分|规律|倡导|进一步|起来|严格|狠抓|加快|零|百分之百|100%|百万|千亿|千万|万亿|百亿|先锋队|同步|现代化 )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_MARKED_YEAR: Final = pattern(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
+_MARKED_YEAR: Final = plain(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _NEIGHBOURS: Final = frozenset({"一二", "二三", "三四", "一二三", "二三四"})
 _CLOSING: Final = frozenset("”’」』")
-_OF_A_WORD: Final = pattern("个?[字词]")
-_TERM_BEHIND: Final = pattern(r"[0-9]{1,3}[.、] ?[“]?[^,。;:\n]{0,10}")
-_TERM_AHEAD: Final = pattern(r"[^,。;:\n0-9]{1,12}:")
-_NAMED_BEHIND: Final = pattern(
-    r"[\u4e00-\u9fff][\u4e00-\u9fff--共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个含括盖涉跨扶](?<!全[省国州县市区])\Z",
-    regex.VERSION1,
+_OF_A_WORD: Final = plain("个?[字词]")
+_TERM_BEHIND: Final = plain(r"[0-9]{1,3}[.、] ?[“]?[^,。;:\n]{0,10}")
+_TERM_AHEAD: Final = plain(r"[^,。;:\n0-9]{1,12}:")
+_NAMED_BEHIND: Final = plain(
+    r"[\u4e00-\u9fff](?![共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个含括盖涉跨扶])[\u4e00-\u9fff]"
+    r"(?<!全[省国州县市区])\Z"
 )
 _OPENING: Final = frozenset('“‘「『"《')
 _STATED_UNITS: Final = frozenset({"%", "pp", "permille", "CNY", "USD"})
 _NAMING_UNITS: Final = frozenset("字方馆面期条")
-_STATED: Final = pattern(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
+_STATED: Final = plain(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
 _KNOWN_INITIALS: Final = frozenset(
     {"GDP", "CPI", "PPI", "PMI", "GNP", "FDI", "RMB", "CNY", "USD", "EUR", "JPY", "HKD", "ETC", "APP"}
 )
-_LETTERS_BEHIND: Final = pattern(r"[A-Za-z]{1,12}[-./ ]?\Z")
+_LETTERS_BEHIND: Final = plain(r"[A-Za-z]{1,12}[-./ ]?\Z")
 _CODE_UNITS: Final = frozenset({"", "次", "号", "级", "型", "座", "班", "路", "系", "版", "线", "届", "代", "航班", "车次"})
-_ESTATE: Final = pattern("[村校](?![民庄级居长医支干集两均名数])")
-_PARTIES: Final = pattern(f"(?:部门|部委|[地市](?![级区面块名方值况场民价情处点下上亩])) (?![{NUMBER}]|个)", regex.VERBOSE)
+_ESTATE: Final = plain("[村校](?![民庄级居长医支干集两均名数])")
+_PARTIES: Final = plain(f"(?:部门|部委|[地市](?![级区面块名方值况场民价情处点下上亩])) (?![{NUMBER}]|个)", re.VERBOSE)
 _CLAUSE_MARKS: Final = frozenset(",。;:!?、\n\r \u3000")
 # a plan by its years, and the words that make the years a length: 三年完成规划, 用三年建设工程
-_PLAN_AHEAD: Final = pattern(
-    r"[\u4e00-\u9fff--来前后内间共的了完成实施开展投建成于]{0,6}?(?:行动|计[划画]|方案|规[划画]|工程)", regex.VERSION1
+_PLAN_AHEAD: Final = plain(
+    r"(?:(?![来前后内间共的了完成实施开展投建成于])[\u4e00-\u9fff]){0,6}?(?:行动|计[划画]|方案|规[划画]|工程)"
 )
-_SPENT_BEHIND: Final = pattern(r"(?:[用近续历时经过达需花期第前去]|未来|连续|约|超过)\Z")
-_FIELD_BEHIND: Final = pattern(r"\$[0-9]{1,2}\.\$\Z")
-_LAND: Final = pattern(
+_SPENT_BEHIND: Final = plain(r"(?:[用近续历时经过达需花期第前去]|未来|连续|约|超过)\Z")
+_FIELD_BEHIND: Final = plain(r"\$[0-9]{1,2}\.\$\Z")
+_LAND: Final = plain(
     r"""家[镇寨岭庄屯堡湾沟坪岗河集崖峪][^办]|家[镇寨岭庄屯堡湾沟坪岗河集崖峪]\Z
       | [股道星门井间口层营渡渠连里面]{1}[河江山沟岭镇庄屯堡坪坝寨湾崖峪坡岗铺海湖泉梁]
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_SINGLE_NUMBER: Final = pattern(r"[0-9]{1,4}")
+_SINGLE_NUMBER: Final = plain(r"[0-9]{1,4}")
 _SEPARATED: Final = frozenset("年月日时号元万亿千百十个度岁区间吨米户人家天周倍")
-_ADDED: Final = pattern(r"\+[0-9A-Za-z一二三四五六七八九十百千互]")
-_VERSION: Final = pattern(r"[0-9]{1,2}\.[0-9]")
-_VERSIONED: Final = pattern(r"版|时代|模式|阶段|升级|政策|计划|行动|方案|工程|战略|系统|平台|改革|技术|标准|体系")
-_MEANS_VALUE: Final = pattern(r"[为是至到达于超近约过降升率比数值分幅涨跌]\Z")
-_EVENT_DAY: Final = pattern(r"[0-9]{1,2}\.[0-9]{1,2}")
-_LIST_MARK: Final = pattern(
-    r"(?<=[\n\r ][0-9一-十]{1,2})、|[、.．)](?![0-9])|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
+_ADDED: Final = plain(r"\+[0-9A-Za-z一二三四五六七八九十百千互]")
+_ADDED_TO: Final = plain(r"[0-9A-Za-z一二三四五六七八九十]\+\Z")
+_VERSION: Final = plain(r"[0-9]{1,2}\.[0-9]")
+_VERSIONED: Final = plain(r"版|时代|模式|阶段|升级|政策|计划|行动|方案|工程|战略|系统|平台|改革|技术|标准|体系")
+_MEANS_VALUE: Final = plain(r"[为是至到达于超近约过降升率比数值分幅涨跌]\Z")
+_EVENT_DAY: Final = plain(r"[0-9]{1,2}\.[0-9]{1,2}")
+_LIST_MARK: Final = plain(
+    r"(?:(?<=[\n\r ][0-9一-十])|(?<=[\n\r ][0-9一-十]{2}))、|[、.．)](?![0-9])|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
 )
 _LINE_HEAD: Final = frozenset(" \t\n\r\u3000。;:!?>#*|“”—")
-_SCORE: Final = pattern(r"(?:[:∶]|比)[0-9]")
-_SCORED: Final = pattern(r"[0-9](?:[:∶]|比)\Z")
-_TOKEN: Final = pattern(r"[A-Za-z][A-Za-z0-9./_=&?@#:%~-]*+\Z")
+_SCORE: Final = plain(r"(?:[:∶]|比)[0-9]")
+_SCORED: Final = plain(r"[0-9](?:[:∶]|比)\Z")
+_TOKEN: Final = plain(r"[A-Za-z][A-Za-z0-9./_=&?@#:%~-]*+\Z")
 _TIMES: Final = frozenset("×xX*")
 _CODE_GLUE: Final = frozenset("/_=&?@#.")
 
@@ -140,7 +141,7 @@ def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
         norm, start, end, unit_end, unit, norm[start:end],
         norm[max(start - _VIEW, 0) : start], norm[end : end + _VIEW], norm[unit_end : unit_end + _VIEW],
     )  # fmt: skip
-    for rule in _FIGURE_RULES if site.number[0] in FIGURES else _CHINESE_RULES:
+    for rule in _rules_at(site):
         if found := rule(site):
             return found
     return ""
@@ -259,7 +260,7 @@ def _added(site: Site) -> str:
     """8+3, 1+X, N+1."""
     if _ADDED.match(site.after) and not site.unit:
         return "code"
-    if site.before[-1:] == "+" and len(site.number) <= 3 and regex.search(r"[0-9A-Za-z一二三四五六七八九十]\+\Z", site.before):
+    if site.before[-1:] == "+" and len(site.number) <= 3 and _ADDED_TO.search(site.before):
         return "code"
     return ""
 
@@ -298,16 +299,17 @@ def _identifier(site: Site) -> str:
     if not number.isdigit():
         return ""
     if site.unit:
+        if len(number) < 5:
+            return ""
         # 表112012年: the number of a table grown together with a year; 06-2991111分机: a telephone
-        grown = site.unit == "year" and len(number) > 4
-        return "identifier" if grown or (len(number) > 4 and _PHONE_BEHIND.search(site.before)) else ""
+        return "identifier" if site.unit == "year" or _PHONE_BEHIND.search(site.before) else ""
     is_long = len(number) >= 8 or (number[0] == "0" and len(number) > 2)
     return "identifier" if is_long or _is_phone(site) or _is_postcode(site) else ""
 
 
 def _is_phone(site: Site) -> bool:
     """Whether the figures are an area code, a number behind one, or an extension: 06-2991111分机1028."""
-    if _EXTENSION_BEHIND.search(site.before):
+    if site.before[-1:] in _EXTENSION_MARKS and _EXTENSION_BEHIND.search(site.before):
         return True
     if len(site.number) < 2 or "-" not in site.before[-1:] + site.after[:1]:
         return False
@@ -315,12 +317,13 @@ def _is_phone(site: Site) -> bool:
     return bool(leads or _PHONE_BEHIND.search(site.before) or (len(site.number) > 2 and _PHONE_AHEAD.match(site.after)))
 
 
-_PHONE_BEHIND: Final = pattern(r"(?<![0-9])(?:0[0-9]{1,3}|[0-9]{7,8}|400|800)-\Z")
-_PHONE_AHEAD: Final = pattern(r"-[0-9]{7,8}(?![0-9])|-[0-9]{3,4}-[0-9]{3,4}")
-_AREA_CODE_AHEAD: Final = pattern(r"-[0-9]{5,8}(?![0-9])")
-_EXTENSION_BEHIND: Final = pattern(r"[0-9]{4,8}(?:分机|转|#|-)(?:[0-9]{1,5}[、,/])?\Z")
-_POSTCODE_BEHIND: Final = pattern(r"(?:地址|邮编|[\])】:])[: ]?\Z")
-_ADDRESS_AHEAD: Final = pattern(r"[\u4e00-\u9fff]{2,4}[省市县区]")
+_PHONE_BEHIND: Final = plain(r"(?<![0-9])(?:0[0-9]{1,3}|[0-9]{7,8}|400|800)-\Z")
+_PHONE_AHEAD: Final = plain(r"-[0-9]{7,8}(?![0-9])|-[0-9]{3,4}-[0-9]{3,4}")
+_AREA_CODE_AHEAD: Final = plain(r"-[0-9]{5,8}(?![0-9])")
+_EXTENSION_BEHIND: Final = plain(r"[0-9]{4,8}(?:分机|转|#|-)(?:[0-9]{1,5}[、,/])?\Z")
+_EXTENSION_MARKS: Final = frozenset("机转#-、,/")
+_POSTCODE_BEHIND: Final = plain(r"(?:地址|邮编|[\])】:])[: ]?\Z")
+_ADDRESS_AHEAD: Final = plain(r"[\u4e00-\u9fff]{2,4}[省市县区]")
 
 
 def _is_postcode(site: Site) -> bool:
@@ -448,6 +451,8 @@ def _worded(site: Site) -> str:
 
 def _glossed(site: Site) -> str:
     """A term that a glossary explains, at the head of its line (6.三级三类:)."""
+    if site.norm.find(":", site.end, site.end + 14) < 0:
+        return ""
     line = site.norm.rfind("\n", max(site.start - 18, 0), site.start) + 1
     if not line and site.start > 18:
         return ""
@@ -495,14 +500,86 @@ def _place(site: Site) -> str:
     return "place" if len(site.number) <= 2 and _LAND.match(site.after) else ""
 
 
-_SHARED: Final[tuple[Rule, ...]] = (
-    _ordinal, listed, beside, graded, _recurring, _score, _bracketed, _list_number, _event, _added,
-    _planned,
-)  # fmt: skip
-_FIGURE_RULES: Final[tuple[Rule, ...]] = (
-    *_SHARED, _latin, _hyphenated, _identifier, _address, _version, _around_the_clock, _unfilled, _titled_or_quoted,
-)  # fmt: skip
-_CHINESE_RULES: Final[tuple[Rule, ...]] = (
-    *_SHARED, _article, _bare_scale, _capital, _place, _numbered, _apposed, _chained, _headed, _repeated, _worded, _glossed,
-    _titled_or_quoted, _bare_digit,
-)  # fmt: skip
+class _Asked(NamedTuple):
+    """A rule, and where it is asked: of which numbers, and beside which characters or with which units; without these: always."""
+
+    rule: Rule
+    numbers: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    """characters directly before the number"""
+    ahead: frozenset[str] = frozenset()
+    """characters directly after the number"""
+    units: frozenset[str] = frozenset()
+
+    def at(self, kind: str, behind: str, ahead: str, unit: str) -> bool:
+        """Whether the rule can hold for a number of the kind, between two characters and with a unit."""
+        if self.numbers and kind not in self.numbers:
+            return False
+        if not (self.behind or self.ahead or self.units):
+            return True
+        return behind in self.behind or ahead in self.ahead or unit in self.units
+
+
+_SHARED: Final = (
+    _Asked(_ordinal, behind=frozenset("第届前头末后") | _JOINING, ahead=frozenset("次")),
+    _Asked(listed),
+    _Asked(beside),
+    _Asked(graded, ahead=frozenset("级类")),
+    _Asked(_recurring, units=_DURATIONS),
+    _Asked(_score, behind=frozenset(":∶比"), ahead=frozenset(":∶比")),
+    _Asked(_bracketed, behind=frozenset("([〔【")),
+    _Asked(_list_number, ahead=frozenset("、.．)是要则看曰")),
+    _Asked(_event, behind=frozenset(DOTS), ahead=frozenset(DOTS)),
+    _Asked(_added, behind=frozenset("+"), ahead=frozenset("+")),
+    _Asked(_planned, units=frozenset({"year"})),
+)
+_FIGURE_RULES: Final = (
+    *_SHARED,
+    _Asked(_latin, behind=frozenset("-./ ") | LETTERS, ahead=LETTERS),
+    _Asked(_hyphenated, behind=frozenset("-")),
+    _Asked(_identifier),
+    _Asked(_address, behind=_CODE_GLUE, ahead=frozenset("_@"), units=frozenset({"year"})),
+    _Asked(_version),
+    _Asked(_around_the_clock, behind=_TIMES, ahead=_TIMES),
+    _Asked(_unfilled, behind=frozenset("$")),
+    _Asked(_titled_or_quoted),
+)
+_CHINESE_RULES: Final = (
+    *_SHARED,
+    _Asked(_article, numbers=frozenset({"一", "一一"})),
+    _Asked(_bare_scale, numbers=SCALES),
+    _Asked(_capital, numbers=_CAPITALS),
+    _Asked(_place, ahead=frozenset("家股道星门井间口层营渡渠连里面")),
+    _Asked(_numbered, numbers=ONE_DIGIT, ahead=frozenset("村校")),
+    _Asked(_apposed, numbers=ONE_DIGIT, ahead=frozenset("部地市")),
+    _Asked(_chained, numbers=ONE_DIGIT),
+    _Asked(_headed, numbers=ONE_DIGIT, units=frozenset({"个", "大", "项"})),
+    _Asked(_repeated, numbers=_NEIGHBOURS | {"二"}),
+    _Asked(_worded, behind=_CLOSING),
+    _Asked(_glossed),
+    _Asked(_titled_or_quoted),
+    _Asked(_bare_digit),
+)
+_ALL: Final = (*_FIGURE_RULES, *_CHINESE_RULES)
+# what the choice of rules turns on; every other number, character and unit is like every other
+_TELLING_NUMBERS: Final = frozenset().union(*(asked.numbers for asked in _ALL))
+_TELLING_BEHIND: Final = frozenset().union(*(asked.behind for asked in _ALL))
+_TELLING_AHEAD: Final = frozenset().union(*(asked.ahead for asked in _ALL))
+_TELLING_UNITS: Final = frozenset().union(*(asked.units for asked in _ALL))
+
+
+def _rules_at(site: Site) -> tuple[Rule, ...]:
+    """The rules that can hold for a number, in their order."""
+    behind, ahead = site.before[-1:], site.after[:1]
+    return _rules(
+        "figure" if site.number[0] in FIGURES else site.number if site.number in _TELLING_NUMBERS else "",
+        behind if behind in _TELLING_BEHIND else "",
+        ahead if ahead in _TELLING_AHEAD else "",
+        site.unit if site.unit in _TELLING_UNITS else "",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _rules(kind: str, behind: str, ahead: str, unit: str) -> tuple[Rule, ...]:
+    rules = _FIGURE_RULES if kind == "figure" else _CHINESE_RULES
+    return tuple(asked.rule for asked in rules if asked.at(kind, behind, ahead, unit))
