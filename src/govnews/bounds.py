@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from govnews.lexicon import rows
 from govnews.model import Bound
-from govnews.patterns import pattern
+from govnews.patterns import plain
 
 
 class BoundWord(NamedTuple):
@@ -19,7 +19,7 @@ class BoundWord(NamedTuple):
 
 
 # a short note may stand between the unit and the word: 5000万元(含)以上
-_NOTE: Final = pattern(r"\([^()]{1,6}\)")
+_NOTE: Final = plain(r"\([^()]{1,6}\)")
 
 
 @cache

@@ -78,7 +78,7 @@ _NAMED_BEHIND: Final = plain(
     r"[\u4e00-\u9fff](?![共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个含括盖涉跨扶])[\u4e00-\u9fff]"
     r"(?<!全[省国州县市区])\Z"
 )
-_OPENING: Final = frozenset('“‘「『"《')
+_OPENING: Final = plain('[“‘「『"《]')
 _STATED_UNITS: Final = frozenset({"%", "pp", "permille", "CNY", "USD"})
 _NAMING_UNITS: Final = frozenset("字方馆面期条")
 _STATED: Final = plain(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
@@ -111,7 +111,8 @@ _VERSIONED: Final = plain(r"版|时代|模式|阶段|升级|政策|计划|行动
 _MEANS_VALUE: Final = plain(r"[为是至到达于超近约过降升率比数值分幅涨跌]\Z")
 _EVENT_DAY: Final = plain(r"[0-9]{1,2}\.[0-9]{1,2}")
 _LIST_MARK: Final = plain(
-    r"(?:(?<=[\n\r ][0-9一-十])|(?<=[\n\r ][0-9一-十]{2}))、|[、.．)](?![0-9])|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
+    r"(?:(?<=[\n\r ][0-9一-十])|(?<=[\n\r ][0-9一-十]{2}))、|[、.．)](?![0-9])"
+    r"|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
 )
 _LINE_HEAD: Final = frozenset(" \t\n\r\u3000。;:!?>#*|“”—")
 _SCORE: Final = plain(r"(?:[:∶]|比)[0-9]")
@@ -176,7 +177,7 @@ def _recurring(site: Site) -> str:
 
 def _titled_or_quoted(site: Site) -> str:
     """A number inside 《…》, or inside a short quoted name; a quoted measure (“5000万元”) may be a metric."""
-    if _OPENING.isdisjoint(site.norm[max(site.start - 24, 0) : site.start]):
+    if _OPENING.search(site.norm, max(site.start - 24, 0), site.start) is None:
         return ""
     for span in _quotations_at(site):
         if site.norm[span[0]] == "《":

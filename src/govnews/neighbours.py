@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govnews.lexicon import rows
-from govnews.patterns import pattern
+from govnews.patterns import plain
 
 if TYPE_CHECKING:
-    import regex
+    import re
 
 _DIGITS: Final = "零〇一二两三四五六七八九"
 NUMBER: Final = f"{_DIGITS}十百千万亿0-9"
@@ -23,7 +23,7 @@ LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 FIGURES: Final = frozenset("0123456789")
 ONE_DIGIT: Final = frozenset("零〇一二两三四五六七八九十")
 SCALES: Final = frozenset("百千万亿")
-_NUMBER_INSIDE: Final = pattern(rf"[{NUMBER}半几数]++(?:\.[0-9]++)?")
+_NUMBER_INSIDE: Final = plain(rf"[{NUMBER}半几数]++(?:\.[0-9]++)?")
 
 
 class Site(NamedTuple):
@@ -47,7 +47,7 @@ def listed(site: Site) -> str:
     for found in (ahead.get(norm[start : start + 2]), behind.get(norm[start - 1 : start + 1]) if start else None):
         for name, offset, kind in found or ():
             first = start - offset
-            if first >= 0 and first + len(name) >= site.unit_end and norm.startswith(name, first):
+            if norm.startswith(name, first) and first >= 0 and first + len(name) >= site.unit_end:
                 return "" if _goes_on(norm, first, name) else kind
     return ""
 
@@ -129,9 +129,9 @@ def graded(site: Site) -> str:
 
 
 @cache
-def _grades(mark: str) -> regex.Pattern[str]:
+def _grades(mark: str) -> re.Pattern[str]:
     """级 or 类 before what comes in grades and classes, further grades between them."""
     lines = [line for side, of, _, line in rows("name_contexts") if (side, of) == ("graded", mark)]
     things = sorted((word for line in lines for word in line.split()), key=len)
     further = rf"(?:[、,和及或与至到~-]劣?[{NUMBER}]{{1,2}}{mark}){{0,4}}"
-    return pattern(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")
+    return plain(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")

@@ -17,13 +17,12 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.bounds import bound_after, bound_before
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
 from govnews.names import veto
 from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shift
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity
 from govnews.ranks import FIRST, FIRST_MARK, RANK, RankMatch, first_places, rank_at
@@ -31,19 +30,22 @@ from govnews.text import Text, as_text, writings
 from govnews.unitless import ONE, unit_of_bare
 from govnews.units import currency_before, match_unit, parse_unit
 
+_NOTHING: Final = Fraction(0)
 _HALF: Final = Fraction(1, 2)
+_ONCE: Final = Fraction(1)
 _TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}, "半": 5}
 
-_DASH: Final = pattern(r"[-—~]{1,2}|至|到")
-_AND: Final = pattern(r"[、和与及或]|以及")
-_DEALT: Final = pattern(r"分别[^。;\n]{0,60}\Z")
-_LONE_SCALE: Final = pattern(r"[百千万亿兆]+")
-_HALF_MORE: Final = pattern(r"半(?![年月天日径岛导数])")
-_MORE: Final = pattern(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
-_TENTHS: Final = pattern(r"[一二三四五六七八九半](?![十百千万亿成个家])")
-_TENTH_OF_METRE: Final = pattern(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
-_CHANGES: Final = pattern(r"[减增降升涨跌加少了]\Z")
-_SAME_CLAUSE: Final = pattern(r"[^,。;:\n]{0,24}")
+_DASH: Final = plain(r"[-—~]{1,2}|至|到")
+_AND: Final = plain(r"[、和与及或]|以及")
+_DEALT: Final = plain(r"分别[^。;\n]{0,60}\Z")
+_SCALES: Final = frozenset("百千万亿兆")
+_LONE_SCALE: Final = plain(r"[百千万亿兆]+")
+_HALF_MORE: Final = plain(r"半(?![年月天日径岛导数])")
+_MORE: Final = plain(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
+_TENTHS: Final = plain(r"[一二三四五六七八九半](?![十百千万亿成个家])")
+_TENTH_OF_METRE: Final = plain(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
+_CHANGES: Final = plain(r"[减增降升涨跌加少了]\Z")
+_SAME_CLAUSE: Final = plain(r"[^,。;:\n]{0,24}")
 _HALVED: Final = frozenset({"year", "day", "week", "hour", "倍", "斤", "亩", "里", "km", "m"})
 _MEASURED: Final = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "km", "m", "t", "kg", "斤", "亩", "倍", "m2", "km2", "CNY", "1", "%"}
@@ -77,8 +79,8 @@ class _Reading(NamedTuple):
     lead: int
     """where the words before the numeral begin that belong to it: the sign of a currency"""
     unit: Unit | None = None
-    multiplier: Fraction = Fraction(1)
-    addend: Fraction = Fraction(0)
+    multiplier: Fraction = _ONCE
+    addend: Fraction = _NOTHING
     """what follows the unit and adds to the number: 3天半, 三成五"""
     more: bool = False
     """a fuzzy word stands inside the unit: 3个多月"""
@@ -195,7 +197,7 @@ def _apart(readings: list[_Reading]) -> list[_Reading]:
         if last is None or last.end <= reading.start:
             apart.append(reading)
         elif reading.end > last.end and reading.unit is not None and last.rule != "tenths":
-            apart[-1] = last._replace(end=last.figure_end, unit=None, multiplier=Fraction(1), addend=Fraction(0), more=False)
+            apart[-1] = last._replace(end=last.figure_end, unit=None, multiplier=_ONCE, addend=_NOTHING, more=False)
             apart.append(reading)
     return apart
 
@@ -220,27 +222,27 @@ def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
 def _measured(norm: str, match: NumeralMatch) -> _Reading:
     """A numeral with the unit behind it."""
     start, end, numeral = match
-    bare = _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, rule="bare number")
     written = norm[start:end]
-    if "分之" in written and numeral.exponent in _parts() and numeral.digits is not None:
-        numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
-        return bare._replace(numeral=numeral, unit=_parts()[match.numeral.exponent], rule="百分之")
-    if "分之" in written or "/" in written or written.startswith(("一半", "半数")):
-        return bare._replace(unit=ONE, rule="fraction")
+    if len(written) > 1 and ("分之" in written or "/" in written or written.startswith(("一半", "半数"))):
+        return _part(written, match)
     found, currency = match_unit(norm, end, start), currency_before(norm, start)
-    if currency is not None:
-        bare = bare._replace(lead=currency[0])
+    lead = start if currency is None else currency[0]
     if found is None:
-        return bare if currency is None else bare._replace(unit=currency[1], rule="currency before the number")
-    reading = bare._replace(
-        end=found.end,
-        unit=found.unit,
-        multiplier=found.multiplier,
-        addend=_HALF if found.inner == "半" else Fraction(0),
-        more=found.inner not in {"", "半"},
-        rule="number and unit",
-    )
-    return _with_rest(norm, reading)
+        rule, unit = ("bare number", None) if currency is None else ("currency before the number", currency[1])
+        return _Reading(start, end, end, numeral, rule, lead, unit)
+    _, unit, multiplier, inner = found
+    addend, more = (_HALF if inner == "半" else _NOTHING), inner not in {"", "半"}
+    return _with_rest(norm, _Reading(start, end, found.end, numeral, "number and unit", lead, unit, multiplier, addend, more))
+
+
+def _part(written: str, match: NumeralMatch) -> _Reading:
+    """百分之五 and 千分之五 have their unit in them; 三分之一, 2/3 and 一半 are pure numbers."""
+    start, end, numeral = match
+    unit = _parts().get(numeral.exponent)
+    if "分之" in written and unit is not None and numeral.digits is not None:
+        numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
+        return _Reading(start, end, end, numeral, "百分之", start, unit)
+    return _Reading(start, end, end, numeral, "fraction", start, ONE)
 
 
 @cache
@@ -284,7 +286,7 @@ def _is_cut_short(norm: str, left: _Reading, right: _Reading) -> bool:
     return written == "个" and whole.startswith("个") and left.unit is not None and left.unit != right.unit
 
 
-def _adjoin(norm: str, left: _Reading, right: _Reading, gap: regex.Pattern[str]) -> bool:
+def _adjoin(norm: str, left: _Reading, right: _Reading, gap: re.Pattern[str]) -> bool:
     """Whether only ``gap`` stands between two readings."""
     return 0 < right.start - left.end <= 2 and gap.fullmatch(norm, left.end, right.start) is not None
 
@@ -359,7 +361,8 @@ def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | N
     if reading.veto or (norm[reading.start - 1 : reading.start] == "每" and reading.start):
         # 每10万人: the base of a rate, not a count
         return None
-    if _LONE_SCALE.fullmatch(norm, reading.start, reading.figure_end) and not _counts_in_scales(norm, reading):
+    is_lone = norm[reading.start] in _SCALES and _LONE_SCALE.fullmatch(norm, reading.start, reading.figure_end) is not None
+    if is_lone and not _counts_in_scales(norm, reading):
         return None
     if reading.unit is not None:
         return reading

@@ -39,24 +39,22 @@ class UnitConversionError(ValueError):
 
 def _number(value: Number | int | str | None) -> Number | None:
     """An exact number; a float is refused, because it is none."""
+    # nearly all are: they need no more than this look
+    if value is None or (isinstance(value, Decimal) and value.is_finite()):
+        return value
     match value:
-        case None:
-            return None
         case Fraction():
             return as_number(value)
         case Decimal():
-            number = value
+            raise ValueError(f"a quantity is finite, {value} is not")
         case bool() | float():
             raise TypeError(f"an exact number is a Decimal, a Fraction, an int or a str, not {type(value).__name__}")
         case int():
-            number = Decimal(value)
+            return Decimal(value)
         case str():
             return _written_number(value)
         case _:
             raise TypeError(f"an exact number is a Decimal, a Fraction, an int or a str, not {type(value).__name__}")
-    if not number.is_finite():
-        raise ValueError(f"a quantity is finite, {number} is not")
-    return number
 
 
 def _written_number(written: str) -> Number:
@@ -64,6 +62,10 @@ def _written_number(written: str) -> Number:
     if numeral.value is None or numeral.bound is not Bound.EQ:
         raise ParseError("no single number", source=written, position=0)
     return numeral.value
+
+
+def _bound(bound: Bound | str) -> Bound:
+    return bound if isinstance(bound, Bound) else Bound(bound)
 
 
 def _unit(unit: Unit | str) -> Unit:
@@ -94,7 +96,7 @@ class Quantity:
     unit: Unit = attrs.field(factory=lambda: parse_unit("1"), converter=_unit)
     low: Number | None = attrs.field(default=None, converter=_number, kw_only=True)
     high: Number | None = attrs.field(default=None, converter=_number, kw_only=True)
-    bound: Bound = attrs.field(converter=Bound, kw_only=True)
+    bound: Bound = attrs.field(converter=_bound, kw_only=True)
     numeral: Numeral | None = attrs.field(default=None, kw_only=True)
 
     @bound.default

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from govnews.model import Bound, Unit
-from govnews.patterns import pattern
+from govnews.patterns import plain
 
 RANK: Final = Unit(code="rank", dimension="rank", symbol="位")
 """The unit of a place in an order."""
@@ -25,17 +25,18 @@ _VERB: Final = (
     r"(?:位居|位列|位次|排名|排位|排行|排在|排列|名列|列居|居于|居|列|跃居|跃升|跃至|升至|上升至|上升到|进至|升到|提升至|降至|退居|排|占据|稳居|高居|雄踞|"
     r"保持|蝉联|继续保持)"
 )
-_NTH: Final = pattern(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
+_NTH: Final = plain(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
 # a field of comparison names the order by itself: 总量全省第二
-_FIELD: Final = pattern(
+_FIELD: Final = plain(
     r"(?:全[国省市区县球州盟旗]|世界|国内|国际|亚洲|欧洲|行业|同行业|中国|[东中西]部|[省市]内|全[省国][\w]{0,6}(?:市|省份|地区|城市)(?:中)?)(?:的)?(?:排名)?第\Z"
 )
-_NTH_END: Final = pattern(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
+_NTH_END: Final = plain(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
 # 位列46位, 居全省2位: a place without 第
-_PLACE: Final = pattern(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、升移降进退跃滑\d]{0,10}\Z")
-_TOP: Final = pattern(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
-_TOP_END: Final = pattern(r"[位名]?(?![年天月日个季])")
-_FIRST: Final = pattern(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?<place>首位|榜首|第一方阵|首席)")
+_PLACE: Final = plain(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、升移降进退跃滑\d]{0,10}\Z")
+_TOP: Final = plain(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
+_TOP_END: Final = plain(r"[位名]?(?![年天月日个季])")
+_FIRST: Final = plain(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?P<place>首位|榜首|第一方阵|首席)")
+_BEFORE: Final = frozenset("第前")
 
 
 def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
@@ -46,6 +47,8 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
     >>> rank_at("第三批项目", 1, 2) is None
     True
     """
+    if norm[start - 1 : start] not in _BEFORE and not norm.startswith("位", end):
+        return None
     left = norm[max(start - 20, 0) : start]
     if left.endswith("第") and (_NTH.search(left) or _FIELD.search(left)):
         tail = _NTH_END.match(norm, end)

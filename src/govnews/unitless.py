@@ -14,7 +14,7 @@ import regex
 
 from govnews.lexicon import rows
 from govnews.model import Numeral, Unit
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 from govnews.text import HAN
 from govnews.units import parse_unit
 
@@ -25,15 +25,15 @@ _LARGE: Final = 4
 """A number written with a scale of so many powers of ten, 万 or more, stands for itself."""
 _VIEW: Final = 20
 
-_LONE_SCALE: Final = pattern(r"[百千万亿兆]+[多余来]?")
+_LONE_SCALE: Final = plain(r"[百千万亿兆]+[多余来]?")
 # what makes another word or a date of the number
-_NO_MEASURE: Final = pattern(r"[年月日时分秒点号级届岁代后股式型A-Za-z0-9./·•]|以[来后前]|分之")
+_NO_MEASURE: Final = plain(r"[年月日时分秒点号级届岁代后股式型A-Za-z0-9./·•]|以[来后前]|分之")
 _NOUN: Final = pattern(rf"[{HAN}--左多的之是为和与及或等上下]", regex.VERSION1)
 _REACHES: Final = (
     r"(?:额|总额|总值|规模|总量|总计)?(?:[了已将约近超逾共达为至到仅再又由从]|突破|超过|达到|接近|分别|首次|增加|减少|增长|合计|累计|高达|预计|"
     r"[升降增]至|总共|可达|实现|完成|不到|不足)*+"
 )
-_GOES_ON: Final = pattern(r"[,。;、)!?\n]|\Z|[比较同环]")
+_GOES_ON: Final = plain(r"[,。;、)!?\n]|\Z|[比较同环]")
 
 
 @cache

@@ -12,6 +12,7 @@ The units are data (``tables/units.tsv``), and so are the neighbours that decide
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -19,11 +20,10 @@ from math import prod
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.lexicon import rows
 from govnews.model import ParseError, Unit
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.text import as_text
 
 if TYPE_CHECKING:
@@ -33,13 +33,15 @@ _ONE: Final = Fraction(1)
 _OWN_DIMENSION: Final = frozenset({"money", "count", "cycle", "score", "transport", "other"})
 _INNER: Final = frozenset("多余来几半")
 _POWER: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_MULTIPLE: Final = pattern(r"(?<figure>10{0,8})?+(?<scale>[十百千万亿]{0,3}+)")
+_MULTIPLE: Final = plain(r"(?P<figure>10{0,8})?+(?P<scale>[十百千万亿]{0,3}+)")
 _WRITTEN_POWER: Final = ("", "10", "百", "千", "万", "10万", "百万", "千万", "亿")
 _DIVISIONS: Final = 2
 _LONGEST_SCALE: Final = 4
 _BAR: Final = frozenset("/每")
 _BAR_AGAIN: Final = frozenset("/每·")
 _DURATIONS: Final = frozenset({"time", "calendar", "cycle"})
+_VIEW: Final = 32
+"""How many characters before a numeral may decide what its unit means."""
 
 
 class UnitMatch(NamedTuple):
@@ -65,10 +67,13 @@ class _Reading(NamedTuple):
 class _Condition(NamedTuple):
     """A pattern that a neighbour must match, or must not."""
 
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     wanted: bool
 
-    def holds_at(self, norm: str, position: int) -> bool:
+    def holds_before(self, norm: str, position: int) -> bool:
+        return (self.pattern.search(norm, max(position - _VIEW, 0), position) is not None) is self.wanted
+
+    def holds_behind(self, norm: str, position: int) -> bool:
         return (self.pattern.match(norm, position) is not None) is self.wanted
 
     def holds_for(self, written: str) -> bool:
@@ -85,9 +90,9 @@ class _Sense(NamedTuple):
 
     def holds(self, norm: str, start: int, pos: int, end: int) -> bool:
         return (
-            (self.right is None or self.right.holds_at(norm, end))
+            (self.right is None or self.right.holds_behind(norm, end))
             and (self.number is None or self.number.holds_for(norm[start:pos]))
-            and (self.left is None or self.left.holds_at(norm, start))
+            and (self.left is None or self.left.holds_before(norm, start))
         )
 
 
@@ -265,7 +270,7 @@ def _is_latin(norm: str, at: int) -> bool:
 
 
 def _identifier(name: str) -> str:
-    return regex.sub(r"\W", "_", name)
+    return re.sub(r"\W", "_", name)
 
 
 @cache
@@ -323,7 +328,7 @@ def _senses() -> dict[str, tuple[_Sense, ...]]:
     for surfaces, left, number, right, reading in rows("unit_senses"):
         for surface in surfaces.split():
             sense = _Sense(
-                left=_condition(left, behind=True),
+                left=_condition(left, before=True),
                 number=_condition(number),
                 right=_condition(right),
                 reading=_sense_reading(reading, surface),
@@ -339,11 +344,11 @@ def _sense_reading(written: str, surface: str) -> _Reading:
     return _Reading(unit=None if code == "-" else _units()[code], multiplier=Fraction(multiplier or 1))
 
 
-def _condition(written: str, *, behind: bool = False) -> _Condition | None:
+def _condition(written: str, *, before: bool = False) -> _Condition | None:
     if not written:
         return None
     source = written.removeprefix("!")
-    return _Condition(pattern=pattern(rf"(?<={source})" if behind else source), wanted=source == written)
+    return _Condition(pattern=plain(rf"(?:{source})\Z" if before else source), wanted=source == written)
 
 
 @cache
