@@ -6,6 +6,7 @@ A dating may leave its year to the surroundings (10月12日), to the day of publ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from datetime import date
 from enum import StrEnum
@@ -19,7 +20,7 @@ from govnews import dates
 from govnews.dates import END, MID, START, Stretch
 from govnews.lexicon import rows
 from govnews.model import Grain
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 
 
 class Anchor(StrEnum):
@@ -260,64 +261,65 @@ def number(written: str) -> int:
 
 # What may not follow a mark, because the two make another word: 年代, 月龄, 日均, 号楼.
 _MARK: Final = r"""
-  (?: (?<year>  (?:财政?|会计|预算)?年度 | 财年 | 学年度? | 年(?!代|级|龄|轮) (?:度(?!假))?
+  (?: (?P<year>  (?:财政?|会计|预算)?年度 | 财年 | 学年度? | 年(?!代|级|龄|轮) (?:度(?!假))?
         | [两二三四五](?:个年度?|年度?) )
-    | (?<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂|菊|瓜) )
-    | (?<quarter> 季度 | 季(?=[,、;。)初末]) )
-    | (?<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
+    | (?P<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂|菊|瓜) )
+    | (?P<quarter> 季度 | 季(?=[,、;。)初末]) )
+    | (?P<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
               | 号 (?!泵|线|楼|院|文|站|井|机|车|门|厅|馆|公|码|令|台|炉|船|厂|店|井|桥|墩|坝|高) ) )
 """
-_ONE: Final = pattern(rf"第? (?<high>{NUMBER}) {_MARK}", regex.VERBOSE)
-_RUN: Final = pattern(
-    rf"第? (?<low>{NUMBER}) (?:(?<lowmark>[年月日号]|月份|季度))? (?: {TO} | (?<=月)/(?=[^/]{{1,3}}月) | 、(?=[^、]{{1,4}}季) )"
-    rf" 第? (?<high>{NUMBER}) {_MARK}",
-    regex.VERBOSE,
+_ONE: Final = plain(rf"第? (?P<high>{NUMBER}) {_MARK}", re.VERBOSE)
+_RUN: Final = plain(
+    rf"第? (?P<low>{NUMBER}) (?:(?P<lowmark>[年月日号]|月份|季度))? (?: {TO} | (?<=月)/(?=[^/]{{1,3}}月) | 、(?=[^、]{{1,4}}季) )"
+    rf" 第? (?P<high>{NUMBER}) {_MARK}",
+    re.VERBOSE,
 )
 # 1-2、1-3、1-4月; 2021、2022年: the mark stands only after the last
 _LISTED: Final = pattern(
-    rf"(?<high>{NUMBER}) (?:{TO}(?<to>{NUMBER}))? (?= (?:{AND}{NUMBER}(?:{TO}{NUMBER})?){{1,11}}+ {_MARK})", regex.VERBOSE
+    rf"(?P<high>{NUMBER}) (?:{TO}(?P<to>{NUMBER}))? (?= (?:{AND}{NUMBER}(?:{TO}{NUMBER})?){{1,11}}+ {_MARK})", regex.VERBOSE
 )
-_ISO: Final = pattern(
-    r"(?<![0-9./-]) (?<y>(?:1[89]|2[01])[0-9]{2}) (?: (?<sep>[-/.]) (?<m>0?[1-9]|1[0-2]) (?P=sep) (?<d>3[01]|[12][0-9]|0?[1-9])"
-    r" | - (?<m>0[1-9]|1[0-2]) ) (?! [0-9] | [./-][0-9] | 年)",
-    regex.VERBOSE,
+_ISO: Final = plain(
+    r"(?<![0-9./-]) (?P<y>(?:1[89]|2[01])[0-9]{2})"
+    r" (?: (?P<sep>[-/.]) (?P<m>0?[1-9]|1[0-2]) (?P=sep) (?P<d>3[01]|[12][0-9]|0?[1-9])"
+    r" | - (?P<month>0[1-9]|1[0-2]) ) (?! [0-9] | [./-][0-9] | 年)",
+    re.VERBOSE,
 )
 _ROC_DATE: Final = pattern(
-    r"(?<![0-9./]) (?: (?<!-) | (?<=[./][0-9]{1,2}-) ) (?<y>1[0-3][0-9]|[89][0-9]) (?<sep>[./]) (?<m>0?[1-9]|1[0-2]) (?P=sep)"
-    r" (?<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./][0-9] | -(?![0-9]{2,3}[./])[0-9])",
+    r"(?<![0-9./]) (?: (?<!-) | (?<=[./][0-9]{1,2}-) ) (?P<y>1[0-3][0-9]|[89][0-9]) (?P<sep>[./]) (?P<m>0?[1-9]|1[0-2]) (?P=sep)"
+    r" (?P<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./][0-9] | -(?![0-9]{2,3}[./])[0-9])",
     regex.VERBOSE,
 )
-_SLASHED: Final = pattern(r"(?<![0-9./-])(?<m>0[1-9]|1[0-2])/(?<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
-_BRACKETED_YEARS: Final = pattern(rf"(?<=[(\[〔]) (?<low>[12][0-9]{{3}}) {TO} (?<high>[12][0-9]{{3}}) (?=[)\]〕])", regex.VERBOSE)
+_SLASHED: Final = plain(r"(?<![0-9./-])(?P<m>0[1-9]|1[0-2])/(?P<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
+_BRACKETED_YEARS: Final = plain(rf"(?<=[(\[〔]) (?P<low>[12][0-9]{{3}}) {TO} (?P<high>[12][0-9]{{3}}) (?=[)\]〕])", re.VERBOSE)
 # 去(110)年, 今(2022)年: the word, and the number of the year inside it
-_GLOSSED_YEAR: Final = pattern(r"[今去明前后本上]\((?<n>(?:19|20)[0-9]{2}|1[0-3][0-9]|[1-9][0-9])\)年度?")
-_ROC: Final = pattern(rf"(?:中华)?民国 (?<n>{NUMBER}) 年度?", regex.VERBOSE)
-_SHORT_YEAR: Final = pattern(
-    r"['’‘]? (?<n>[0-9]{2}) 年度? (?= (?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?龄) | [底末]"
+_GLOSSED_YEAR: Final = plain(r"[今去明前后本上]\((?P<n>(?:19|20)[0-9]{2}|1[0-3][0-9]|[1-9][0-9])\)年度?")
+_ROC: Final = plain(rf"(?:中华)?民国 (?P<n>{NUMBER}) 年度?", re.VERBOSE)
+_SHORT_YEAR: Final = plain(
+    r"['’‘]? (?P<n>[0-9]{2}) 年度? (?= (?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!份?龄) | [底末]"
     r" | 初(?!步|级) | 同期 | 以来 | [上下]半年 | (?<=0[0-9]年)(?!代|级|龄|期|版|款|后|前)"
     r" | 第?[一二三四1-4]季度 | 前[三3]季度 )",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_FIRST_MONTHS: Final = pattern(rf"(?<!提|[比较]前?)[前头] (?<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", regex.VERBOSE)
-_FIRST_QUARTERS: Final = pattern(r"(?<!提)[前头] (?<n>[一二三两1-3]) 个?季度", regex.VERBOSE)
-_SEASON: Final = pattern(r"(?<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
-_YEAR_EDGE: Final = pattern(
-    r"年? (?: (?<start>初 (?!步|级|中|心|审|稿|试|次|衷|期) | 伊始) | (?<mid>中 (?= [,、;。)] | 以[前后] | 之?前 ))"
-    r" | (?<end>[底末终] (?!层|端|部|蕴|线|气|色|梢|日|期|止|审|于) ) )",
-    regex.VERBOSE,
+_FIRST_MONTHS: Final = plain(rf"(?<!提)(?<![比较])(?<![比较]前)[前头] (?P<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", re.VERBOSE)
+_FIRST_QUARTERS: Final = plain(r"(?<!提)[前头] (?P<n>[一二三两1-3]) 个?季度", re.VERBOSE)
+_SEASON: Final = plain(r"(?P<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
+_YEAR_EDGE: Final = plain(
+    r"年? (?: (?P<start>初 (?!步|级|中|心|审|稿|试|次|衷|期) | 伊始) | (?P<mid>中 (?= [,、;。)] | 以[前后] | 之?前 ))"
+    r" | (?P<end>[底末终] (?!层|端|部|蕴|线|气|色|梢|日|期|止|审|于) ) )",
+    re.VERBOSE,
 )
-_FINE_EDGE: Final = pattern(
-    r"(?<start>初(?!步|级|中|次)) | (?<mid>中(?=[,、;。)]|以[前后]|之?前)) | (?<end>[底末](?!层|端|部|蕴|次|期))", regex.VERBOSE
+_FINE_EDGE: Final = plain(
+    r"(?P<start>初(?!步|级|中|次)) | (?P<mid>中(?=[,、;。)]|以[前后]|之?前)) | (?P<end>[底末](?!层|端|部|蕴|次|期))", re.VERBOSE
 )
 _EDGES: Final = {"start": START, "mid": MID, "end": END}
-_NO_AGE: Final = pattern(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前的历史)")
+_NO_AGE: Final = plain(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前的历史)")
 # 2000年前的古城 counts years back from today; 2019年前的欠税 names a year
-_AGO: Final = pattern("前的")
+_AGO: Final = plain("前的")
 
-_YEAR_WORD: Final = pattern(lambda: _of_roles({"year", "follow"}))
+_YEAR_WORD: Final = plain(lambda: _of_roles({"year", "follow"}))
 _PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
-_PART_WORD: Final = pattern(lambda: _of_roles(_PART_WORDS))
-_FULL: Final = pattern("全年度?|年内|岁[末尾]|年[初中底末终尾]")
+_PART_WORD: Final = plain(lambda: _of_roles(_PART_WORDS))
+_FULL: Final = plain("全年度?|年内|岁[末尾]|年[初中底末终尾]")
 
 
 @cache
@@ -365,11 +367,11 @@ def _field(norm: str, at: int) -> _Field | None:
     match = _ONE.match(norm, at)
     if match:
         return _valid(match, match["high"], match["high"])
-    match = _LISTED.match(norm, at)
-    return _valid(match, match["high"], match["to"] or match["high"]) if match else None
+    listed = _LISTED.match(norm, at)
+    return _valid(listed, listed["high"], listed["to"] or listed["high"]) if listed else None
 
 
-def _valid(match: regex.Match[str], low_text: str, high_text: str) -> _Field | None:
+def _valid(match: re.Match[str] | regex.Match[str], low_text: str, high_text: str) -> _Field | None:
     low, high, mark = number(low_text), number(high_text), match.lastgroup or ""
     if mark == "year":
         if len(high_text) == 2 and EARLIEST <= low <= LATEST:
@@ -393,9 +395,11 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     """
     iso = _ISO.match(norm, at) or (_ROC_DATE.match(norm, at) if roc else None)
     if iso:
-        year, month = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0)), int(iso["m"])
-        day = int(iso["d"] or 0)
-        return (Calendar(year, Grain.DAY, day, day, month) if day else Calendar(year, Grain.MONTH, month, month)), iso.end()
+        year = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0))
+        if iso["d"] is None:
+            month = int(iso["month"])
+            return Calendar(year, Grain.MONTH, month, month), iso.end()
+        return Calendar(year, Grain.DAY, int(iso["d"]), int(iso["d"]), int(iso["m"])), iso.end()
     slashed = _SLASHED.match(norm, at)
     # 09/26 is a day; 11/22 may be a fraction, but not where days are written so
     if slashed and (roc or slashed["m"][0] == "0"):
@@ -413,7 +417,7 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     return Calendar(year, Grain.YEAR, is_school=is_school), within.end() if within else end
 
 
-_WITHIN: Final = pattern("内(?![部外容陆蒙地需销涝控河生科阁贸])")
+_WITHIN: Final = plain("内(?![部外容陆蒙地需销涝控河生科阁贸])")
 
 
 _NO_WORD_BEHIND: Final = {
@@ -425,7 +429,7 @@ _NO_WORD_BEHIND: Final = {
     "同年": "不",
 }
 """ 人次年均, 以后年度: the end of one word and the beginning of another """
-_BARE_YEAR: Final = pattern(r"(?<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
+_BARE_YEAR: Final = plain(r"(?P<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
 
 
 def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | None:
@@ -448,11 +452,11 @@ def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | Non
     return _read_numbered_year(norm, at, roc=roc)
 
 
-_ROC_YEAR: Final = pattern(
-    rf"""(?:(?<low>[0-9]{{2,3}})年?{TO})?
-        (?<n>1[0-3][0-9] | [3-9][0-9](?=学?年度|年(?:[0-9]{{1,2}}月|[底初])) | [89][0-9])
+_ROC_YEAR: Final = plain(
+    rf"""(?:(?P<low>[0-9]{{2,3}})年?{TO})?
+        (?P<n>1[0-3][0-9] | [3-9][0-9](?=学?年度|年(?:[0-9]{{1,2}}月|[底初])) | [89][0-9])
         (?:学?年(?:度|(?![^,。]{{0,4}}(?:历史|来|资历))))""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -528,6 +532,6 @@ def read_edge(norm: str, at: int) -> tuple[str, int]:
     return _read_edge(_FINE_EDGE, norm, at)
 
 
-def _read_edge(pattern: regex.Pattern[str], norm: str, at: int) -> tuple[str, int]:
+def _read_edge(pattern: re.Pattern[str], norm: str, at: int) -> tuple[str, int]:
     match = pattern.match(norm, at)
     return (_EDGES[match.lastgroup or ""], match.end()) if match else ("", at)

@@ -5,6 +5,7 @@ The names and their dates are data: ``tables/plans.tsv`` and ``tables/eras.tsv``
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from govnews.dates import END, MID, START, Stretch
 from govnews.datings import NUMBER, Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 
 
 class Named(NamedTuple):
@@ -76,19 +77,19 @@ def _era(first: str, last: str) -> Stretch:
     return Stretch(begin, close, first if first == last else f"{first}/{last}", Grain.DAY)
 
 
-_PLAN: Final = pattern(
+_PLAN: Final = plain(
     r"""
-    (?<open>[“"'‘「『]?) (?: (?<name>十[一二三四五六]?五|[一二三四五六七八九]五|十五)
-        | 第(?<ordinal>十[一二三四五六]?|[一二三四五六七八九]|1[0-6]|[1-9])个五年(?=计划|规划) ) (?<close>[”"'’」』]?)
-    (?: (?:规划|计划)?(?:末期|期末|末年|末|收官之?年|收官阶段|最后一年|终期) (?<end>)
-      | (?:规划|计划)?的?(?:初期?|期初|开局之?年|开局年|起步之?年|头年|首年|第一年) (?<start>)
-      | (?:规划|计划)?的?(?:中期|第三年) (?<middle>)
-      | (?:规划|计划)? (?:期间|时期|期内|期|以来|五年(?!规划|计划)) (?<whole>)
-      | (?:(?<=年)(?:规划|计划))? (?<name_only>) )
+    (?P<open>[“"'‘「『]?) (?: (?P<name>十[一二三四五六]?五|[一二三四五六七八九]五|十五)
+        | 第(?P<ordinal>十[一二三四五六]?|[一二三四五六七八九]|1[0-6]|[1-9])个五年(?=计划|规划) ) (?P<close>[”"'’」』]?)
+    (?: (?:规划|计划)?(?:末期|期末|末年|末|收官之?年|收官阶段|最后一年|终期) (?P<end>)
+      | (?:规划|计划)?的?(?:初期?|期初|开局之?年|开局年|起步之?年|头年|首年|第一年) (?P<start>)
+      | (?:规划|计划)?的?(?:中期|第三年) (?P<middle>)
+      | (?:规划|计划)? (?:期间|时期|期内|期|以来|五年(?!规划|计划)) (?P<whole>)
+      | (?:(?<=年)(?:规划|计划))? (?P<name_only>) )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_STAYS: Final = pattern(r"以来")
+_STAYS: Final = plain(r"以来")
 
 PLAN_LEADS: Final = frozenset(
     {quote + figure for quote in "“\"'‘「『" for figure in "一二三四五六七八九十"}
@@ -120,10 +121,10 @@ def read_plan(norm: str, at: int) -> tuple[Named, int] | None:
     return Named("era.plan", dates.edge(whole, {"end": END, "start": START, "middle": MID}[tail or ""])), match.end()
 
 
-_PARTY: Final = pattern(
-    r"(?:中共|党的)?(?<name>(?:十[一二三四]?|二十[一二]?|十[五六七八九]|[七八九])(?:大|届[一二三四五六七八九]中全会))(?!街|道|名|类|项|重|工)"
+_PARTY: Final = plain(
+    r"(?:中共|党的)?(?P<name>(?:十[一二三四]?|二十[一二]?|十[五六七八九]|[七八九])(?:大|届[一二三四五六七八九]中全会))(?!街|道|名|类|项|重|工)"
 )
-_ERA: Final = pattern(lambda: "|".join(sorted(_free_names(), key=len, reverse=True)))
+_ERA: Final = plain(lambda: "|".join(sorted(_free_names(), key=len, reverse=True)))
 
 
 def _free_names() -> list[str]:
@@ -153,18 +154,18 @@ def read_era(norm: str, at: int) -> tuple[Named, int] | None:
     return (Named("era.event", found), match.end()) if found else None
 
 
-_DATES: Final = pattern(
+_DATES: Final = plain(
     r"(?:特别是|尤其是)?(?:以来|以后|以前|之后|之前|后(?!期|续|备)|前(?!期|夕|沿|线)|初期|初(?!步)|时期|期间|至今)|[0-9一二三四五六七八九十]{1,3}多?年(?:以)?来"
 )
 
 _CENTURY: Final = pattern(
     r"""
-    (?: (?: (?<ordinal>(?:1[0-9]|2[0-2])|二十[一二]?|十[一二三四五六七八九]) 世纪 | (?<shift>本|上个?|这个?|下个?) 世纪 )
+    (?: (?: (?P<ordinal>(?:1[0-9]|2[0-2])|二十[一二]?|十[一二三四五六七八九]) 世纪 | (?P<shift>本|上个?|这个?|下个?) 世纪 )
         (?!议程|大道|广场|公园|星|坛|之交)
-        (?:的? (?<decade>[0-9]0|[一二三四五六七八九]十) 年代)?
-      | (?<![0-9]) (?<decade>[2-9]0|[二三四五六七八九]十) 年代
-      | (?<full>(?:1[89]|20)[0-9]0) 年代 )
-    (?: (?<start>初期?|前期|初叶) | (?<mid>中期|中叶|中(?=[,、;。]))| (?<end>末期?|后期|末叶) | 中后期 )?
+        (?:的? (?P<decade>[0-9]0|[一二三四五六七八九]十) 年代)?
+      | (?<![0-9]) (?P<decade>[2-9]0|[二三四五六七八九]十) 年代
+      | (?P<full>(?:1[89]|20)[0-9]0) 年代 )
+    (?: (?P<start>初期?|前期|初叶) | (?P<mid>中期|中叶|中(?=[,、;。]))| (?P<end>末期?|后期|末叶) | 中后期 )?
     """,
     regex.VERBOSE,
 )
@@ -197,7 +198,7 @@ def _century(ordinal: int, decade: int | None, edge: str) -> Stretch:
     return dates.edge(whole, edge) if edge else whole
 
 
-_ANNIVERSARY: Final = pattern(rf"(?<n>{NUMBER}|[一二三四五六七八九]百|百)周年")
+_ANNIVERSARY: Final = plain(rf"(?P<n>{NUMBER}|[一二三四五六七八九]百|百)周年")
 
 
 def read_anniversary(norm: str, at: int) -> tuple[Named, int] | None:

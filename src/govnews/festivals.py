@@ -17,7 +17,7 @@ from govnews.dates import Stretch
 from govnews.datings import Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 
 
 @cache
@@ -116,10 +116,10 @@ def _entry(calendar: str, month: str, day: str) -> Festival:
     return Festival(calendar, int(month or 0), int(day) if day.isdecimal() else 0, term)
 
 
-_TAIL: Final = r"(?<off>(?:节?(?:小长假|长假|假期|放假|假日|黄金周)))?"
-_LUNAR_DAY: Final = r"(?<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?)"
+_TAIL: Final = r"(?P<off>(?:节?(?:小长假|长假|假期|放假|假日|黄金周)))?"
+_LUNAR_DAY: Final = r"(?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?)"
 _LUNAR_DATE: Final = pattern(
-    rf"(?:农历|阴历|夏历) (?<month>正|[二三四五六七八九]|十[一二]?|冬|腊) 月 {_LUNAR_DAY}? | (?<month>正|腊) 月 {_LUNAR_DAY}",
+    rf"(?:农历|阴历|夏历) (?P<month>正|[二三四五六七八九]|十[一二]?|冬|腊) 月 {_LUNAR_DAY}? | (?P<month>正|腊) 月 {_LUNAR_DAY}",
     regex.VERBOSE,
 )
 # 年初五, 大年初二; a bare 初一 may be a year of school, and is a day only before the day that it runs to
@@ -127,12 +127,12 @@ _NEW_YEAR: Final = pattern(
     r"""
     (?: 大年
       | (?<![0-9〇零一二三四五六七八九今去明前后上本当次每同全来]) 年 (?= 初. (?:[至到~—(),、。;的起当晚早上下开-]|\Z) ) )
-    初 (?<day>[一二三四五六七八九十])
-  | (?<!年) 初 (?<day>[一二三四五六七八九十]) (?= [至到~—-] (?:正月|[0-9]{1,2}月[0-9]{1,2}日) )
+    初 (?P<day>[一二三四五六七八九十])
+  | (?<!年) 初 (?P<day>[一二三四五六七八九十]) (?= [至到~—-] (?:正月|[0-9]{1,2}月[0-9]{1,2}日) )
     """,
     regex.VERBOSE,
 )
-_NEW_YEAR_DAY: Final = pattern("(?:大?年|正月)?初(?<day>[一二三四五六七八九十])")
+_NEW_YEAR_DAY: Final = plain("(?:大?年|正月)?初(?P<day>[一二三四五六七八九十])")
 _MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
 _NO_DAY_BEHIND: Final = (
     "运动|路|街|广场|村|镇|乡|区|学校|中学|小学|公园|联欢|精神|纪念|建军|勋章|农场|一大|三中|[届计规]"
@@ -142,7 +142,7 @@ _NO_DAY_BEHIND: Final = (
 """What makes a name of a festival (重阳节敬老金) that dates nothing."""
 _NAME: Final = pattern(
     lambda: (
-        rf"(?<![贺迎庆闹话])[“\"'‘]?(?<name>(?>{'|'.join(sorted(_festivals(), key=len, reverse=True))}))(?<close>[”\"'’])?"
+        rf"(?<![贺迎庆闹话])[“\"'‘]?(?P<name>(?>{'|'.join(sorted(_festivals(), key=len, reverse=True))}))(?P<close>[”\"'’])?"
         rf"{_TAIL}(?!{_NO_DAY_BEHIND})"
     )
 )

@@ -6,19 +6,18 @@ publication (近, 来, 前), or where something is counted up over it (五年合
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
-
-import regex
 
 from govnews import dates
 from govnews.dates import Stretch
 from govnews.datings import NUMBER, Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
-from govnews.patterns import pattern
+from govnews.patterns import plain
 
 
 class Reach(StrEnum):
@@ -122,15 +121,15 @@ LAPSE_LEADS: Final = frozenset(
     | {first + figure for first in "近这前后头" for figure in "0123456789一二两三四五六七八九十几"}
     | {"第" + figure for figure in "一二三四五六七八九十123456789"}
 )
-_BACK: Final = pattern(
+_BACK: Final = plain(
     rf"(?: (?<![附靠接邻远临拉亲贴逼将]) 近 | (?:过|刚刚过)去的? | 最近的?这? | 这(?![一]年) | 以往 )"
-    rf" (?<n>{NUMBER}|几) [多余]? (?<unit>{_UNIT}) [多余]?"
+    rf" (?P<n>{NUMBER}|几) [多余]? (?P<unit>{_UNIT}) [多余]?"
     r" (?! 历史 | 时间 | 时光 | 左右 | 以?[前后] | 光阴 | 之久 | 了"
     r"   | 的?(?:历史|时间|努力|建设|发展|奋斗|打拼|孕育|攻关|筹备|等待) )"
-    r" (?<since>(?:以)?来(?!水))? (?:间|里|内|中(?=[,、]))?",
-    regex.VERBOSE,
+    r" (?P<since>(?:以)?来(?!水))? (?:间|里|内|中(?=[,、]))?",
+    re.VERBOSE,
 )
-_AHEAD: Final = pattern(rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?<n>{NUMBER}|几)(?<unit>{_UNIT})(?:间|里|内)?")
+_AHEAD: Final = plain(rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?P<n>{NUMBER}|几)(?P<unit>{_UNIT})(?:间|里|内)?")
 
 
 @cache
@@ -140,15 +139,15 @@ def _beside(role: str) -> tuple[str, ...]:
 
 
 # the words behind a length that make it a time; what is counted up over a length (五年合计) is counted over years
-_TOLD: Final = pattern(
+_TOLD: Final = plain(
     lambda: (
         rf"""
-    (?: (?<n>{NUMBER}) (?<more>[多余几])? | (?<more>{_LARGE}[多余]?) | (?<halved>半)(?!年度) )
-    (?<unit>{_UNIT}|个?小时|分钟?|秒钟?|个世纪|(?<=半)个?月) (?<more>[多余](?!元))? (?<half>半)?
-    (?: (?<since> [之以]?来(?!自|源|到|访|水|华|我|得|的人) )
-      | (?<!日)(?<ago> [之以]?前(?!往|期|列|景|瞻|沿|夕|置|后|款|段|任|身|端|{NUMBER}[季个名位强大批]) )
-      | (?<later> [之以]?后(?!期|续|备|勤|台|方|面|补|发|端|半|劲|代|人|排|来(?!到|自|成)) )
-      | (?<=年[多余]?半?) (?<within>
+    (?: (?P<n>{NUMBER}) (?P<more>[多余几])? | (?P<large>{_LARGE}[多余]?) | (?P<halved>半)(?!年度) )
+    (?P<unit>{_UNIT}|个?小时|分钟?|秒钟?|个世纪|(?<=半)个?月) (?P<over>[多余](?!元))? (?P<half>半)?
+    (?: (?P<since> [之以]?来(?!自|源|到|访|水|华|我|得|的人) )
+      | (?<!日)(?P<ago> [之以]?前(?!往|期|列|景|瞻|沿|夕|置|后|款|段|任|身|端|{NUMBER}[季个名位强大批]) )
+      | (?P<later> [之以]?后(?!期|续|备|勤|台|方|面|补|发|端|半|劲|代|人|排|来(?!到|自|成)) )
+      | (?: (?<=年) | (?<=年[多余半]) | (?<=年[多余]半) ) (?P<within>
             之?内(?!战|乱|容|涝|部|外|地|陆|需|生|在|河|存|科|阁|政|销|控|审|设|衣|心|蒙)
           | 之?间(?!隔|歇|断|接|距|伐|作|种) | 里(?=[,、共总完建新投增])
           | (?:之?中|当中)(?=[,、平共国总])
@@ -157,15 +156,17 @@ _TOLD: Final = pattern(
           | (?={"|".join(sorted(_beside("counted"), key=len, reverse=True))})(?!..[到至为在于]) ) )
     """
     ),
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # some of the years that the text speaks of: 前两年, 第二个五年, 上一个五年; and those that it looks back on (不平凡的五年)
-_SOME: Final = pattern(
-    rf"(?: (?<!提)前 | (?<![延推滞落错])后 | 头 | 最后 | 第{NUMBER}个 | [上下]一?个 ) (?<n>{NUMBER}) (?<unit>{_YEARS_ONLY})"
+_SOME: Final = plain(
+    rf"(?: (?<!提)前 | (?<![延推滞落错])后 | 头 | 最后 | 第{NUMBER}个 | [上下]一?个 ) (?P<n>{NUMBER}) (?P<unit>{_YEARS_ONLY})"
     r" (?!计划|规划|行动|纲要) (?:之?[内间]|里(?=[,、]))?",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_LOOKED_BACK_ON: Final = pattern(rf"(?<=的|关键|黄金)(?<n>{NUMBER})(?<unit>年)(?=[,。;!、”])|(?<=今明)(?<n>两)(?<unit>年)")
+_LOOKED_BACK_ON: Final = plain(
+    rf"(?:(?:(?<=的)|(?<=关键)|(?<=黄金))(?={NUMBER}年[,。;!、”])|(?<=今明)(?=两年))(?P<n>{NUMBER})(?P<unit>年)"
+)
 _LONGEST: Final = 500
 
 
@@ -200,12 +201,12 @@ def _only_lasts(norm: str, at: int) -> bool:
     return norm[max(at - 3, 0) : at].endswith(_beside("lasting"))
 
 
-def _lapse(match: regex.Match[str], reach: Reach) -> Lapse:
+def _lapse(match: re.Match[str], reach: Reach) -> Lapse:
     groups = match.groupdict()
     last = groups["unit"][-1]
     if groups.get("halved"):
         return Lapse(*_HALVES.get(last, (0, _CODES[last])), reach)
-    written, more = groups["n"], groups.get("more")
+    written, more = groups["n"], groups.get("over") or groups.get("large") or groups.get("more")
     # 70多年来 begins about seventy years ago; of 十几年来 and 70多年前 no one year can be told
     is_open = written in {None, "几"} or more == "几" or (more and reach is not Reach.SINCE)
     length = 0 if is_open else max(number(written), 0)

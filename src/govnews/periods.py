@@ -33,7 +33,7 @@ from govnews.eras import CENTURY_LEADS, PLAN_LEADS, Named, era_leads, read_anniv
 from govnews.festivals import Festival, festival_leads, read_festival, read_new_year_day
 from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.relations import ON_OR_BEFORE, Relation, period_of, read_frame
 from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, Clock, Word, read_clock, read_weekday, read_word, word_leads
 from govnews.surroundings import Spoken, Surroundings
@@ -209,9 +209,9 @@ def _is_decimal(norm: str, start: int) -> bool:
     return not (_LIST_MARK.search(norm, max(start - 4, 0), start) and _A_YEAR.match(norm, start))
 
 
-_LIST_MARK: Final = pattern(r"(?m)^[0-9]{1,2}\.\Z")
-_A_YEAR: Final = pattern("(?:19|20)[0-9]{2}年")
-_THROUGH: Final = pattern(rf"(?:[日号])?{TO}")
+_LIST_MARK: Final = plain(r"(?m)^[0-9]{1,2}\.\Z")
+_A_YEAR: Final = plain("(?:19|20)[0-9]{2}年")
+_THROUGH: Final = plain(rf"(?:[日号])?{TO}")
 
 
 def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating, int]:
@@ -298,7 +298,7 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
 
 
 # 每年3月, 每月10日: a time that comes again and again, and no one stretch of the calendar
-_RECURS: Final = pattern(r"每(?:年的?|月的?|周|季度|逢)?$|[历逐]年$")
+_RECURS: Final = plain(r"每(?:年的?|月的?|周|季度|逢)?$|[历逐]年$")
 
 
 def _unresolved(stretch: Stretch) -> Period:
@@ -308,12 +308,12 @@ def _unresolved(stretch: Stretch) -> Period:
 # --- what only looks like a time
 
 
-_NO_DAY_BEFORE: Final = pattern(
+_NO_DAY_BEFORE: Final = plain(
     r"(?:[近共历时期续前达超约满第逾不足后内过计隔留住院等用长短龄]|(?<!截)至|平均|提前|为期|连续|历时|延长|推迟|不到|超过)$"
 )
 # 3日办结, 7日内, 3日游: so many days
 _NO_DAY_BEHIND: Final = ("后", "之后", "以后", "以上", "内", "之内", "以内", "左右", "多", "办", "游", "审", "制")
-_NO_MONTH_BEFORE: Final = pattern(r"(?:满|第|逾|近|[0-9])$")
+_NO_MONTH_BEFORE: Final = plain(r"(?:满|第|逾|近|[0-9])$")
 
 
 def _stands_free(norm: str, start: int, end: int, dating: Dating) -> bool:

@@ -5,15 +5,14 @@ The words right before a dating (截至, 到, 自, 比) and right behind it (以
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-import regex
-
 from govnews.dates import APPROX, Stretch
 from govnews.model import Period, PeriodKind
-from govnews.patterns import pattern
+from govnews.patterns import plain
 
 AFTER, BEFORE, ON_OR_AFTER, ON_OR_BEFORE = "AFTER", "BEFORE", "ON_OR_AFTER", "ON_OR_BEFORE"
 
@@ -45,26 +44,26 @@ class Frame(NamedTuple):
     is_base: bool = False
 
 
-_BEHIND: Final = pattern(
+_BEHIND: Final = plain(
     r"""
-      (?<since> 之?以来 | 至今 | 到?(?:现在|目前|如今|今天)(?!的) | 迄今 | 开始
+      (?P<since> 之?以来 | 至今 | 到?(?:现在|目前|如今|今天)(?!的) | 迄今 | 开始
               | 起(?!草|点|步|重|伏|源|降|落|诉|动|义|初|色|飞|到|势|价|跑|名) )
-    | (?<before> [之以]?前 (?!后|[0-9一二三两]|往|列|期|瞻|沿|来|款|端|景|夕|进|十|几|面|方|者|任|身|提) )
-    | (?<about> 前后 | 左右 | 初期 )
-    | (?<after> [之以]后 | 后 (?!期|续|勤|备|台|半|来|者|方|面|补|发|重) )
-    | (?<up_to> 为?止 (?!步|血|损|痛) )
-    | (?<same> 的?同期 | 同月 | 同日 (?!起) )
-    | (?<held> 期间 | 之间 | 时期 )
+    | (?P<before> [之以]?前 (?!后|[0-9一二三两]|往|列|期|瞻|沿|来|款|端|景|夕|进|十|几|面|方|者|任|身|提) )
+    | (?P<about> 前后 | 左右 | 初期 )
+    | (?P<after> [之以]后 | 后 (?!期|续|勤|备|台|半|来|者|方|面|补|发|重) )
+    | (?P<up_to> 为?止 (?!步|血|损|痛) )
+    | (?P<same> 的?同期 | 同月 | 同日 (?!起) )
+    | (?P<held> 期间 | 之间 | 时期 )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _RELATIONS: Final = {
     "since": Relation.SINCE, "before": Relation.BEFORE, "about": Relation.ABOUT, "after": Relation.AFTER, "up_to": Relation.UP_TO,
 }  # fmt: skip
 # 自项目启动以来: the word that closes may stand a little further on
-_LATER_SINCE: Final = pattern(r"[^,。;:!?\n的]{0,14}以来")
+_LATER_SINCE: Final = plain(r"[^,。;:!?\n的]{0,14}以来")
 # 由2012年的11%上升到2023年的18%: 到 leads to a value, not to a time
-_TRANSITION: Final = pattern(r"的(?!时候|时|前)")
+_TRANSITION: Final = plain(r"的(?!时候|时|前)")
 _UP_TO: Final = ("截至到", "截止到", "截止至", "截至", "截止", "截到")
 _TO: Final = ("到了", "到", "至")
 _FROM: Final = ("自从", "打从", "自", "从")
@@ -99,11 +98,11 @@ _BASE: Final = (
     "好于", "优于", "超",
 )  # fmt: skip
 _BASE_IF_COMPARED: Final = ("达到", "恢复到", "回到", "相当于", "是", "为", "与", "同", "和", "跟", "以", "按", "按照", "于")
-_COMPARED_BEHIND: Final = pattern(
+_COMPARED_BEHIND: Final = plain(
     r"(?:的?(?:同期|水平|数量|规模|产量|产值))?"
     r"(?:相比|相较|比较|对比|比(?=,)|持平|相当|基本持平|可比价|不变价|价格(?:计算)?|为100|=100|为基期|的[0-9.一二三四五六七八九十百千]+多?倍|的?水平)"
 )
-_COMPARED_BEFORE: Final = pattern(r"(?:[比较与同和于]|[达复回]到)[^,。;:!?\n]{0,12}$")
+_COMPARED_BEFORE: Final = plain(r"(?:[比较与同和于]|[达复回]到)[^,。;:!?\n]{0,12}$")
 
 
 def read_frame(norm: str, start: int, end: int, *, floor: int = 0, takes_lead: bool = True) -> Frame:

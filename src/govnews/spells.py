@@ -5,18 +5,17 @@ The words are data (``tables/time_words.tsv``); what each role means stands here
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
-
-import regex
 
 from govnews import dates
 from govnews.dates import Stretch
 from govnews.datings import NUMBER, TO, Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
-from govnews.patterns import pattern
+from govnews.patterns import plain
 
 
 class Word(NamedTuple):
@@ -104,7 +103,7 @@ def word_leads() -> frozenset[str]:
 
 
 # what makes another word of it, before and behind: 题目前, 出现在, 人次年均, 今日头条
-_NOT_AFTER: Final = pattern(
+_NOT_AFTER: Final = plain(
     r"(?<=前日)本|(?<=日前)[来往]|(?<=今日)头条|(?<=本周)[刊边]|(?<=本季)节|(?<=[上前下]一周)[期年岁]|(?<=今)[年天春夏秋冬晚]|(?<=[现至]今)[日后]|(?<=现在)时|(?<=当前)位|(?<=最近)的(?!一)|(?<=当[日天])[的]?[0-9一二三四五六七八九十]+[天日]"
 )
 _NOT_BEHIND: Final = {
@@ -159,8 +158,8 @@ class Weekday(NamedTuple):
         return dates.day(dates.shift_days(now, self.day - now.isoweekday() + 7 * self.week))
 
 
-_WEEKDAY: Final = pattern(
-    r"(?<![0-9一二两三四五六七八九十每逢整半几数])(?<week>本|这一?|上上?个?|下个?)?(?:周|星期|礼拜)(?<day>[一二三四五六日天])(?![0-9年个期次围])"
+_WEEKDAY: Final = plain(
+    r"(?<![0-9一二两三四五六七八九十每逢整半几数])(?P<week>本|这一?|上上?个?|下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![0-9年个期次围])"
 )
 WEEKDAY_LEADS: Final = frozenset(
     {"周" + day for day in "一二三四五六日"}
@@ -204,18 +203,18 @@ class Clock(NamedTuple):
 
 
 _DAYPART: Final = "(?:上午|下午|凌晨|清晨|早上|早晨|早|晚上|晚间|傍晚|夜间|深夜|午后|中午|晚|北京时间|当地时间)"
-_CLOCK: Final = pattern(
+_CLOCK: Final = plain(
     rf"""
-    (?<part>{_DAYPART})? (?<![0-9:.]) (?:(?:[01]?[0-9]|2[0-4]){TO}(?=[0-9]{{1,2}}时))? (?<hour>[01]?[0-9]|2[0-4]|零|{NUMBER})
-    (?: : (?<minute>[0-5][0-9]) (?: :[0-5][0-9](?:\.[0-9]{{1,3}})? )? (?![0-9:%])
-      | (?<mark> 时(?!间|代|空|尚|速|期|段|常|任|装|事|有|而|隔|值|下|光|不|候) | 点 )
-        (?: (?<minute>{NUMBER}) 分 (?:{NUMBER}秒)? (?!之|钟) | (?<rest>半|整|许|钟(?!表)) )? )
+    (?P<part>{_DAYPART})? (?<![0-9:.]) (?:(?:[01]?[0-9]|2[0-4]){TO}(?=[0-9]{{1,2}}时))? (?P<hour>[01]?[0-9]|2[0-4]|零|{NUMBER})
+    (?: : (?P<minute>[0-5][0-9]) (?: :[0-5][0-9](?:\.[0-9]{{1,3}})? )? (?![0-9:%])
+      | (?P<mark> 时(?!间|代|空|尚|速|期|段|常|任|装|事|有|而|隔|值|下|光|不|候) | 点 )
+        (?: (?P<minutes>{NUMBER}) 分 (?:{NUMBER}秒)? (?!之|钟) | (?P<rest>半|整|许|钟(?!表)) )? )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_PART_ALONE: Final = pattern(f"{_DAYPART}(?![0-9])")
+_PART_ALONE: Final = plain(f"{_DAYPART}(?![0-9])")
 CLOCK_LEADS: Final = frozenset(part[:2] for part in _DAYPART.strip("(?:)").split("|") if len(part) > 1)
-_RATIO: Final = pattern(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
+_RATIO: Final = plain(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
 
 
 def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, int] | None:
@@ -228,17 +227,18 @@ def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, 
     if match is None:
         part = _PART_ALONE.match(norm, at) if after_date else None
         return (Clock(""), part.end()) if part else None
-    hour, minute = number(match["hour"]), number(match["minute"] or "0")
+    written = match["minute"] or match["minutes"]
+    hour, minute = number(match["hour"]), number(written or "0")
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return None
     if match["mark"] is None:
         if not after_date and _RATIO.search(norm[max(at - 6, 0) : at]):
             return None
-    elif not (after_date or match["part"] or match["minute"] or match["rest"] or _plain_hour(match)):
+    elif not (after_date or match["part"] or written or match["rest"] or _plain_hour(match)):
         return None
     return Clock(f"{hour:02}:{minute:02}"), match.end()
 
 
-def _plain_hour(match: regex.Match[str]) -> bool:
+def _plain_hour(match: re.Match[str]) -> bool:
     """15时 needs nothing beside it; 3点 does, for it may be a point that is made."""
     return match["mark"] == "时" and match["hour"].isdecimal()
