@@ -311,6 +311,7 @@ _YEAR_EDGE: Final = plain(
 _FINE_EDGE: Final = plain(
     r"(?P<start>初(?!步|级|中|次)) | (?P<mid>中(?=[,、;。)]|以[前后]|之?前)) | (?P<end>[底末](?!层|端|部|蕴|次|期))", re.VERBOSE
 )
+_OPENING: Final = frozenset("([〔")
 _EDGES: Final = {"start": START, "mid": MID, "end": END}
 _NO_AGE: Final = plain(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前的历史)")
 # 2000年前的古城 counts years back from today; 2019年前的欠税 names a year
@@ -319,6 +320,7 @@ _AGO: Final = plain("前的")
 _YEAR_WORD: Final = plain(lambda: _of_roles({"year", "follow"}))
 _PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
 _PART_WORD: Final = plain(lambda: _of_roles(_PART_WORDS))
+_WHOLE: Final = frozenset("全年岁初伊中底末终春夏秋冬")
 _FULL: Final = plain("全年度?|年内|岁[末尾]|年[初中底末终尾]")
 
 
@@ -331,6 +333,12 @@ def _words() -> dict[str, tuple[str, ...]]:
 def _of_roles(roles: Container[str]) -> str:
     """The words that have one of the roles, as the branches of a pattern."""
     return "|".join(sorted((word for word, row in _words().items() if row[1] in roles), key=len, reverse=True))
+
+
+@cache
+def _word_firsts() -> frozenset[str]:
+    """The characters that the words of the table begin with; and 前 and 头."""
+    return frozenset("前头").union(word[0] for word in _words())
 
 
 @cache
@@ -354,19 +362,24 @@ class _Field(NamedTuple):
     is_school: bool = False
 
 
+_FIGURES: Final = frozenset("第0123456789〇零○一二两三四五六七八九十廿卅元")
+_GOES_ON: Final = frozenset("-—~至到/、")
 _LIMITS: Final = {"month": (Grain.MONTH, 12), "quarter": (Grain.QUARTER, 4), "day": (Grain.DAY, 31)}
 
 
 def _field(norm: str, at: int) -> _Field | None:
     """The field of the calendar that is written at a place."""
-    match = _RUN.match(norm, at)
-    if match and (match["lowmark"] is None or match[match.lastgroup or ""].startswith(match["lowmark"][0])):
-        found = _valid(match, match["low"], match["high"])
+    if norm[at : at + 1] not in _FIGURES:
+        return None
+    one = _ONE.match(norm, at)
+    # one number with its mark is the beginning of a run only where that goes on behind it
+    run = _RUN.match(norm, at) if one is None or norm[one.end() : one.end() + 1] in _GOES_ON else None
+    if run and (run["lowmark"] is None or run[run.lastgroup or ""].startswith(run["lowmark"][0])):
+        found = _valid(run, run["low"], run["high"])
         if found:
             return found
-    match = _ONE.match(norm, at)
-    if match:
-        return _valid(match, match["high"], match["high"])
+    if one:
+        return _valid(one, one["high"], one["high"])
     listed = _LISTED.match(norm, at)
     return _valid(listed, listed["high"], listed["to"] or listed["high"]) if listed else None
 
@@ -393,14 +406,14 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     >>> read_calendar("2022年10月12日上午", 0)[1]
     11
     """
-    iso = _ISO.match(norm, at) or (_ROC_DATE.match(norm, at) if roc else None)
+    iso = _ISO.match(norm, at) or (_ROC_DATE.match(norm, at) if roc else None) if norm[at : at + 1].isdecimal() else None
     if iso:
         year = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0))
         if iso["d"] is None:
             month = int(iso["month"])
             return Calendar(year, Grain.MONTH, month, month), iso.end()
         return Calendar(year, Grain.DAY, int(iso["d"]), int(iso["d"]), int(iso["m"])), iso.end()
-    slashed = _SLASHED.match(norm, at)
+    slashed = _SLASHED.match(norm, at) if norm[at + 2 : at + 3] == "/" else None
     # 09/26 is a day; 11/22 may be a fraction, but not where days are written so
     if slashed and (roc or slashed["m"][0] == "0"):
         return Calendar(None, Grain.DAY, int(slashed["d"]), int(slashed["d"]), int(slashed["m"])), slashed.end()
@@ -429,27 +442,36 @@ _NO_WORD_BEHIND: Final = {
     "同年": "不",
 }
 """ 人次年均, 以后年度: the end of one word and the beginning of another """
+_BEHIND_BARE_YEAR: Final = frozenset("全上下财前")
 _BARE_YEAR: Final = plain(r"(?P<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
 
 
 def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | None:
     if norm.startswith(("公元", "西元"), at):
         at += 2
-    word = _YEAR_WORD.match(norm, at)
+    first = norm[at : at + 1]
+    if first.isdecimal():
+        return _read_bracketed_years(norm, at) or _read_numbered_year(norm, at, roc=roc)
+    word = _YEAR_WORD.match(norm, at) if first in _word_firsts() else None
     if word and not (at and norm[at - 1] in _NO_WORD_BEHIND.get(word[0], "")):
         _, role, shift, *_ = _words()[word[0]]
         return Year(Anchor.PUBLISHED if role == "year" else Anchor.FOLLOWS, int(shift)), word.end(), False
-    glossed = _GLOSSED_YEAR.match(norm, at)
+    glossed = _GLOSSED_YEAR.match(norm, at) if norm[at + 1 : at + 2] == "(" else None
     if glossed:
         named = int(glossed["n"])
         return Year(Anchor.WRITTEN, named if named >= EARLIEST else 1911 + named), glossed.end(), False
-    bracketed = _BRACKETED_YEARS.match(norm, at)
-    if bracketed and EARLIEST <= int(bracketed["low"]) < int(bracketed["high"]) <= LATEST:
-        return Year(Anchor.WRITTEN, int(bracketed["low"]), int(bracketed["high"])), bracketed.end(), False
-    republic = _ROC.match(norm, at)
+    republic = _ROC.match(norm, at) if first in {"中", "民"} else None
     if republic:
         return Year(Anchor.WRITTEN, 1911 + number(republic["n"])), republic.end(), False
     return _read_numbered_year(norm, at, roc=roc)
+
+
+def _read_bracketed_years(norm: str, at: int) -> tuple[Year, int, bool] | None:
+    """The years that stand alone in brackets: (2021-2025)."""
+    bracketed = _BRACKETED_YEARS.match(norm, at) if norm[at - 1 : at] in _OPENING else None
+    if bracketed is None or not EARLIEST <= int(bracketed["low"]) < int(bracketed["high"]) <= LATEST:
+        return None
+    return Year(Anchor.WRITTEN, int(bracketed["low"]), int(bracketed["high"])), bracketed.end(), False
 
 
 _ROC_YEAR: Final = plain(
@@ -464,7 +486,7 @@ def _read_numbered_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bo
     field = _field(norm, at)
     if field and field.grain is Grain.YEAR:
         return Year(Anchor.WRITTEN, field.low, field.high if field.high > field.low else 0), field.end, field.is_school
-    bare = _BARE_YEAR.match(norm, at)
+    bare = _BARE_YEAR.match(norm, at) if norm[at + 4 : at + 5] in _BEHIND_BARE_YEAR else None
     if bare:
         return Year(Anchor.WRITTEN, int(bare["n"])), bare.end(), False
     if roc:
@@ -474,7 +496,7 @@ def _read_numbered_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bo
             return (
                 (Year(Anchor.WRITTEN, 1911 + low, 1911 + high if high > low else 0), match.end(), False) if low <= high else None
             )
-    short = _SHORT_YEAR.match(norm, at)
+    short = _SHORT_YEAR.match(norm, at) if "年" in norm[at : at + 5] else None
     return (Year(Anchor.WRITTEN, int(short["n"]), is_short=True), short.end(), False) if short else None
 
 
@@ -495,6 +517,8 @@ def _read_part(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | 
 
 def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | None:
     """全年, 年底; after a year that is written also 底, 初, 夏季."""
+    if norm[at : at + 1] not in _WHOLE:
+        return None
     full = _FULL.match(norm, at)
     if full and (full[0][0] not in "年岁" or full[0] == "年内"):
         return Calendar(year, Grain.YEAR), full.end()
@@ -508,6 +532,8 @@ def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] |
 
 
 def _word_field(norm: str, at: int) -> _Field | None:
+    if norm[at : at + 1] not in _word_firsts():
+        return None
     word = _PART_WORD.match(norm, at)
     if word:
         _, role, which, last = _words()[word[0]]

@@ -158,12 +158,20 @@ def festival_leads() -> frozenset[str]:
     )
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    """The characters that a festival begins with; it may stand in quotation marks."""
+    return frozenset("“\"'‘").union(lead[0] for lead in festival_leads())
+
+
 def read_festival(norm: str, at: int) -> tuple[Festival, int] | None:
     """A festival, a public holiday or a date of the Chinese calendar.
 
     >>> read_festival("国庆假期", 0)
     (Festival(calendar='solar', month=10, day=1, term='', has_days_off=True), 4)
     """
+    if norm[at : at + 1] not in _firsts():
+        return None
     lunar = _LUNAR_DATE.match(norm, at)
     if lunar:
         written = (lunar["day"] or "").removeprefix("初")

@@ -176,8 +176,10 @@ def _lead() -> re.Pattern[str]:
     firsts, seconds = ("".join(sorted({lead[place] for lead in _readers()})) for place in (0, 1))
     marks = re.escape("".join(_BY_MARK))
     # the standard library's engine: on plain classes it is many times faster than regex
+    # it opens with one class, which the engine looks for fastest; the empty group marks a number
     return re.compile(
-        rf"(?P<number>(?<![{_FIGURES}百千万亿])[{_FIGURES}][{_FIGURES}Oo]{{0,4}}+(?=[{marks}]))|[{re.escape(firsts)}](?=[{re.escape(seconds)}])"
+        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])(?P<number>)"
+        rf"|(?<=[{re.escape(firsts)}])(?=[{re.escape(seconds)}]))"
     )
 
 
@@ -212,6 +214,12 @@ def _is_decimal(norm: str, start: int) -> bool:
 _LIST_MARK: Final = plain(r"(?m)^[0-9]{1,2}\.\Z")
 _A_YEAR: Final = plain("(?:19|20)[0-9]{2}年")
 _THROUGH: Final = plain(rf"(?:[日号])?{TO}")
+_THROUGH_FIRST: Final = frozenset("日号-—~至到")
+
+
+def _through(norm: str, at: int) -> re.Match[str] | None:
+    """至 and the like behind a dating."""
+    return _THROUGH.match(norm, at) if norm[at : at + 1] in _THROUGH_FIRST else None
 
 
 def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating, int]:
@@ -222,7 +230,7 @@ def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating
         festival = read_festival(norm, end) if dating.grain is Grain.YEAR and not dating.edge else None
         if festival:
             return Inside(dating, festival[0]), festival[1]
-        far = _THROUGH.match(norm, end)
+        far = _through(norm, end)
         through = read_calendar(norm, far.end(), roc=roc) if far else None
         if through and _makes_run(dating, through[0]):
             dating, end = Through(dating, through[0]), through[1]
@@ -235,7 +243,7 @@ def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating
 
 def _extended_festival(norm: str, dating: Festival, end: int, *, roc: bool) -> tuple[Dating, int]:
     """A festival, or the days from it to another or to a day of the calendar: 除夕至正月初六, 初一至1月29日."""
-    far = _THROUGH.match(norm, end)
+    far = _through(norm, end)
     if far is None:
         return dating, end
     day = read_new_year_day(norm, far.end()) or read_festival(norm, far.end()) or read_calendar(norm, far.end(), roc=roc)
@@ -262,7 +270,7 @@ def _past_clock(norm: str, end: int, *, is_clock: bool) -> int:
     if not is_clock:
         clock = read_clock(norm, end, after_date=True)
         end = clock[1] if clock else end
-    far = _THROUGH.match(norm, end)
+    far = _through(norm, end)
     clock = read_clock(norm, far.end(), after_date=True) if far and is_clock else None
     return clock[1] if clock else end
 
@@ -275,7 +283,7 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
     norm = spoken.norm
     if not _stands_free(norm, start, end, written):
         return None
-    if _RECURS.search(norm, max(start - 3, 0), start):
+    if norm[start - 1 : start] in _RECURS_LAST and _RECURS.search(norm, max(start - 3, 0), start):
         recurring = written.stretch(Setting())
         return PeriodMatch(start, end, _unresolved(recurring), "recurring", is_name=True) if recurring else None
     dating = spoken.of_section(written, start)
@@ -299,6 +307,7 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
 
 # 每年3月, 每月10日: a time that comes again and again, and no one stretch of the calendar
 _RECURS: Final = plain(r"每(?:年的?|月的?|周|季度|逢)?$|[历逐]年$")
+_RECURS_LAST: Final = frozenset("每年的月周度逢\n")
 
 
 def _unresolved(stretch: Stretch) -> Period:

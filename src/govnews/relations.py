@@ -57,6 +57,7 @@ _BEHIND: Final = plain(
     """,
     re.VERBOSE,
 )
+_BEHIND_FIRST: Final = frozenset("之以至到现目如今迄开起前左初后为止的同期时")
 _RELATIONS: Final = {
     "since": Relation.SINCE, "before": Relation.BEFORE, "about": Relation.ABOUT, "after": Relation.AFTER, "up_to": Relation.UP_TO,
 }  # fmt: skip
@@ -67,6 +68,7 @@ _TRANSITION: Final = plain(r"的(?!时候|时|前)")
 _UP_TO: Final = ("截至到", "截止到", "截止至", "截至", "截止", "截到")
 _TO: Final = ("到了", "到", "至")
 _FROM: Final = ("自从", "打从", "自", "从")
+_LEAD_LAST: Final = frozenset(word[-1] for word in (*_UP_TO, *_TO, *_FROM))
 _NO_LEAD: Final = (
     "达到",
     "占到",
@@ -98,6 +100,8 @@ _BASE: Final = (
     "好于", "优于", "超",
 )  # fmt: skip
 _BASE_IF_COMPARED: Final = ("达到", "恢复到", "回到", "相当于", "是", "为", "与", "同", "和", "跟", "以", "按", "按照", "于")
+_BASE_LAST: Final = frozenset(word[-1] for word in _BASE)
+_BASE_IF_COMPARED_LAST: Final = frozenset(word[-1] for word in _BASE_IF_COMPARED)
 _COMPARED_BEHIND: Final = plain(
     r"(?:的?(?:同期|水平|数量|规模|产量|产值))?"
     r"(?:相比|相较|比较|对比|比(?=,)|持平|相当|基本持平|可比价|不变价|价格(?:计算)?|为100|=100|为基期|的[0-9.一二三四五六七八九十百千]+多?倍|的?水平)"
@@ -115,7 +119,7 @@ def read_frame(norm: str, start: int, end: int, *, floor: int = 0, takes_lead: b
     (0, 'up to')
     """
     before = norm[max(start - 4, floor) : start]
-    match = _BEHIND.match(norm, end)
+    match = _BEHIND.match(norm, end) if norm[end : end + 1] in _BEHIND_FIRST else None
     behind = match.lastgroup or "" if match else ""
     close = match.end() if match else end
     if _is_base(norm, start, end, before, is_same=behind == "same"):
@@ -133,18 +137,19 @@ def read_frame(norm: str, start: int, end: int, *, floor: int = 0, takes_lead: b
 
 def _lead(before: str) -> str:
     """截至, 到 or 自 at the end of ``before``, or nothing."""
-    if before.endswith(_NO_LEAD):
+    if before[-1:] not in _LEAD_LAST or before.endswith(_NO_LEAD):
         return ""
     return next((word for word in (*_UP_TO, *_TO, *_FROM) if before.endswith(word)), "")
 
 
 def _is_base(norm: str, start: int, end: int, before: str, *, is_same: bool) -> bool:
     """Whether the dating is what something is compared with; 上年同期 is, where a word of comparison opens its clause."""
-    if before.endswith(_BASE):
+    last = before[-1:]
+    if last in _BASE_LAST and before.endswith(_BASE):
         return True
     if is_same and _COMPARED_BEFORE.search(norm, max(start - 16, 0), start):
         return True
-    return before.endswith(_BASE_IF_COMPARED) and _COMPARED_BEHIND.match(norm, end) is not None
+    return last in _BASE_IF_COMPARED_LAST and before.endswith(_BASE_IF_COMPARED) and _COMPARED_BEHIND.match(norm, end) is not None
 
 
 def period_of(stretch: Stretch, relation: Relation, published: date | None) -> Period:
