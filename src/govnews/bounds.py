@@ -23,19 +23,13 @@ _NOTE: Final = plain(r"\([^()]{1,6}\)")
 
 
 @cache
-def _entries(side: str) -> dict[str, tuple[Bound, str]]:
-    return {word: (Bound(bound), unless) for word, where, bound, unless in rows("bounds") if where == side}
-
-
-@cache
-def _lengths(side: str) -> tuple[int, ...]:
-    return tuple(sorted({len(word) for word in _entries(side)}, reverse=True))
-
-
-@cache
-def _edges(side: str) -> frozenset[str]:
-    """The characters that stand next to the number: the last of a word before it, the first of one behind it."""
-    return frozenset(word[-1 if side == "before" else 0] for word in _entries(side))
+def _words(side: str) -> dict[str, list[tuple[str, Bound, str]]]:
+    """The words of a side by the character that touches the number, the longest first, each with what may not stand beyond."""
+    words: dict[str, list[tuple[str, Bound, str]]] = {}
+    for word, where, bound, unless in sorted(rows("bounds"), key=lambda row: -len(row[0])):
+        if where == side:
+            words.setdefault(word[-1 if side == "before" else 0], []).append((word, Bound(bound), unless))
+    return words
 
 
 def bound_before(norm: str, start: int) -> BoundWord | None:
@@ -46,15 +40,10 @@ def bound_before(norm: str, start: int) -> BoundWord | None:
     >>> bound_before("节约5亿元", 2) is None
     True
     """
-    if not start or norm[start - 1] not in _edges("before"):
-        return None
-    entries = _entries("before")
-    for length in _lengths("before"):
-        entry = entries.get(norm[start - length : start]) if length <= start else None
-        if entry is not None:
-            bound, unless = entry
-            left = norm[start - length - 1] if start > length else ""
-            return None if left and left in unless else BoundWord(start - length, start, bound)
+    for word, bound, unless in _words("before").get(norm[start - 1 : start], ()):
+        if norm.endswith(word, 0, start):
+            begin = start - len(word)
+            return None if begin and norm[begin - 1] in unless else BoundWord(begin, start, bound)
     return None
 
 
@@ -66,13 +55,8 @@ def bound_after(norm: str, end: int) -> BoundWord | None:
     """
     note = _NOTE.match(norm, end) if norm.startswith("(", end) else None
     start = note.end() if note is not None else end
-    if norm[start : start + 1] not in _edges("after"):
-        return None
-    entries = _entries("after")
-    for length in _lengths("after"):
-        entry = entries.get(norm[start : start + length])
-        if entry is not None:
-            bound, unless = entry
-            right = norm[start + length : start + length + 1]
-            return None if right and right in unless else BoundWord(start, start + length, bound)
+    for word, bound, unless in _words("after").get(norm[start : start + 1], ()):
+        if norm.startswith(word, start):
+            close = start + len(word)
+            return None if close < len(norm) and norm[close] in unless else BoundWord(start, close, bound)
     return None

@@ -275,6 +275,7 @@ _RUN: Final = plain(
     re.VERBOSE,
 )
 # 1-2、1-3、1-4月; 2021、2022年: the mark stands only after the last
+_LIST_BEGINS: Final = plain(f"{NUMBER}(?:{TO}{NUMBER})?{AND}")
 _LISTED: Final = pattern(
     rf"(?P<high>{NUMBER}) (?:{TO}(?P<to>{NUMBER}))? (?= (?:{AND}{NUMBER}(?:{TO}{NUMBER})?){{1,11}}+ {_MARK})", regex.VERBOSE
 )
@@ -380,7 +381,7 @@ def _field(norm: str, at: int) -> _Field | None:
             return found
     if one:
         return _valid(one, one["high"], one["high"])
-    listed = _LISTED.match(norm, at)
+    listed = _LISTED.match(norm, at) if _LIST_BEGINS.match(norm, at) else None
     return _valid(listed, listed["high"], listed["to"] or listed["high"]) if listed else None
 
 
@@ -406,7 +407,32 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     >>> read_calendar("2022年10月12日上午", 0)[1]
     11
     """
-    iso = _ISO.match(norm, at) or (_ROC_DATE.match(norm, at) if roc else None) if norm[at : at + 1].isdecimal() else None
+    found = read_date(norm, at, roc=roc) if norm[at : at + 1].isdecimal() else None
+    if found:
+        return found
+    field = _field(norm, at)
+    named = _read_year(norm, at, field, roc=roc)
+    if named is None:
+        return _read_part(norm, at, None, field)
+    year, end, is_school = named
+    if not year.last and not is_school:
+        after = end + 1 if norm[end : end + 1] in {"的", "内"} else end
+        inside = _read_part(norm, end, year, _field(norm, end))
+        if inside is None and after > end:
+            inside = _read_part(norm, after, year, _field(norm, after))
+        if inside:
+            return inside
+    within = _WITHIN.match(norm, end)
+    return Calendar(year, Grain.YEAR, is_school=is_school), within.end() if within else end
+
+
+def read_date(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] | None:
+    """A date in figures and marks alone: 2022-10-12, 2022.10.12, 09/26.
+
+    >>> read_date("2022.10.12", 0)[0].month
+    10
+    """
+    iso = _ISO.match(norm, at) or (_ROC_DATE.match(norm, at) if roc else None)
     if iso:
         year = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0))
         if iso["d"] is None:
@@ -417,17 +443,7 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     # 09/26 is a day; 11/22 may be a fraction, but not where days are written so
     if slashed and (roc or slashed["m"][0] == "0"):
         return Calendar(None, Grain.DAY, int(slashed["d"]), int(slashed["d"]), int(slashed["m"])), slashed.end()
-    found = _read_year(norm, at, roc=roc)
-    if found is None:
-        return _read_part(norm, at, None)
-    year, end, is_school = found
-    if not year.last and not is_school:
-        after = end + 1 if norm[end : end + 1] in {"的", "内"} else end
-        inside = _read_part(norm, end, year) or (_read_part(norm, after, year) if after > end else None)
-        if inside:
-            return inside
-    within = _WITHIN.match(norm, end)
-    return Calendar(year, Grain.YEAR, is_school=is_school), within.end() if within else end
+    return None
 
 
 _WITHIN: Final = plain("内(?![部外容陆蒙地需销涝控河生科阁贸])")
@@ -446,12 +462,13 @@ _BEHIND_BARE_YEAR: Final = frozenset("全上下财前")
 _BARE_YEAR: Final = plain(r"(?P<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
 
 
-def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | None:
+def _read_year(norm: str, at: int, field: _Field | None, *, roc: bool) -> tuple[Year, int, bool] | None:
     if norm.startswith(("公元", "西元"), at):
         at += 2
+        field = _field(norm, at)
     first = norm[at : at + 1]
     if first.isdecimal():
-        return _read_bracketed_years(norm, at) or _read_numbered_year(norm, at, roc=roc)
+        return _read_bracketed_years(norm, at) or _read_numbered_year(norm, at, field, roc=roc)
     word = _YEAR_WORD.match(norm, at) if first in _word_firsts() else None
     if word and not (at and norm[at - 1] in _NO_WORD_BEHIND.get(word[0], "")):
         _, role, shift, *_ = _words()[word[0]]
@@ -463,7 +480,7 @@ def _read_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | Non
     republic = _ROC.match(norm, at) if first in {"中", "民"} else None
     if republic:
         return Year(Anchor.WRITTEN, 1911 + number(republic["n"])), republic.end(), False
-    return _read_numbered_year(norm, at, roc=roc)
+    return _read_numbered_year(norm, at, field, roc=roc)
 
 
 def _read_bracketed_years(norm: str, at: int) -> tuple[Year, int, bool] | None:
@@ -482,8 +499,7 @@ _ROC_YEAR: Final = plain(
 )
 
 
-def _read_numbered_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bool] | None:
-    field = _field(norm, at)
+def _read_numbered_year(norm: str, at: int, field: _Field | None, *, roc: bool) -> tuple[Year, int, bool] | None:
     if field and field.grain is Grain.YEAR:
         return Year(Anchor.WRITTEN, field.low, field.high if field.high > field.low else 0), field.end, field.is_school
     bare = _BARE_YEAR.match(norm, at) if norm[at + 4 : at + 5] in _BEHIND_BARE_YEAR else None
@@ -500,9 +516,9 @@ def _read_numbered_year(norm: str, at: int, *, roc: bool) -> tuple[Year, int, bo
     return (Year(Anchor.WRITTEN, int(short["n"]), is_short=True), short.end(), False) if short else None
 
 
-def _read_part(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | None:
-    """What is written of the inside of a year."""
-    field = _word_field(norm, at) or _field(norm, at)
+def _read_part(norm: str, at: int, year: Year | None, field: _Field | None) -> tuple[Calendar, int] | None:
+    """What is written of the inside of a year; ``field`` is what a number says there, unless a word says more (一季度)."""
+    field = _word_field(norm, at) or field
     if field is None:
         return _read_whole(norm, at, year)
     if field.grain is Grain.YEAR or (year is not None and field.grain is Grain.DAY):

@@ -121,6 +121,7 @@ LAPSE_LEADS: Final = frozenset(
     | {first + figure for first in "近这前后头" for figure in "0123456789一二两三四五六七八九十几"}
     | {"第" + figure for figure in "一二三四五六七八九十123456789"}
 )
+_BACK_FIRST: Final = frozenset("近过刚最这以")
 _BACK: Final = plain(
     rf"(?: (?<![附靠接邻远临拉亲贴逼将]) 近 | (?:过|刚刚过)去的? | 最近的?这? | 这(?![一]年) | 以往 )"
     rf" (?P<n>{NUMBER}|几) [多余]? (?P<unit>{_UNIT}) [多余]?"
@@ -167,6 +168,12 @@ _SOME: Final = plain(
 _LOOKED_BACK_ON: Final = plain(
     rf"(?:(?:(?<=的)|(?<=关键)|(?<=黄金))(?={NUMBER}年[,。;!、”])|(?<=今明)(?=两年))(?P<n>{NUMBER})(?P<unit>年)"
 )
+_FORMS: Final = (
+    (frozenset("未今接"), _AHEAD, Reach.AHEAD),
+    (frozenset("前后头最第上下"), _SOME, Reach.WITHIN),
+    (frozenset("0123456789〇零○一二两三四五六七八九十廿卅元"), _LOOKED_BACK_ON, Reach.WITHIN),
+)
+"""The forms, with the characters that they begin with."""
 _LONGEST: Final = 500
 
 
@@ -178,13 +185,14 @@ def read_lapse(norm: str, at: int) -> tuple[Lapse, int] | None:
     >>> read_lapse("连续五年", 2) is None
     True
     """
-    back = _BACK.match(norm, at)
+    first = norm[at : at + 1]
+    back = _BACK.match(norm, at) if first in _BACK_FIRST else None
     if back:
         if _only_lasts(norm, at) or number(back["n"]) > _LONGEST:
             return None
         return _lapse(back, Reach.SINCE if back["since"] else Reach.BACK), back.end()
-    for form, reach in ((_AHEAD, Reach.AHEAD), (_SOME, Reach.WITHIN), (_LOOKED_BACK_ON, Reach.WITHIN)):
-        match = form.match(norm, at)
+    for firsts, form, reach in _FORMS:
+        match = form.match(norm, at) if first in firsts else None
         if match:
             return _lapse(match, reach), match.end()
     told = _TOLD.match(norm, at)

@@ -138,9 +138,10 @@ def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
     norm = text.norm
     if norm[start] in "+-负" and end - start > 1:
         start += 1
+    after = norm[end : end + _VIEW]
     site = Site(
-        norm, start, end, unit_end, unit, norm[start:end],
-        norm[max(start - _VIEW, 0) : start], norm[end : end + _VIEW], norm[unit_end : unit_end + _VIEW],
+        norm, start, end, unit_end, unit, norm[start:end], norm[max(start - _VIEW, 0) : start], after,
+        after if unit_end == end else norm[unit_end : unit_end + _VIEW],
     )  # fmt: skip
     for rule in _rules_at(site):
         if found := rule(site):

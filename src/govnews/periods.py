@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import attrs
@@ -27,6 +27,7 @@ from govnews.datings import (
     Through,
     calendar_leads,
     read_calendar,
+    read_date,
     read_edge,
 )
 from govnews.eras import CENTURY_LEADS, PLAN_LEADS, Named, era_leads, read_anniversary, read_century, read_era, read_plan
@@ -143,10 +144,16 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     "届": (read_era,),
     **dict.fromkeys("天星多余几小分秒千万", (read_lapse,)),
     **dict.fromkeys("-~—至到", (read_calendar, read_clock)),
-    **dict.fromkeys("月号季和及与、/.全上下前学财会预", (read_calendar,)),
+    ".": (read_date,),
+    **dict.fromkeys("月号季和及与、/全上下前学财会预", (read_calendar,)),
     **dict.fromkeys("期规计初末开收以”’」』", (read_plan,)),
 }
 """The readers to ask, in order, by the character behind a number."""
+_IN_TAIWAN: Final[dict[Reader, Reader]] = {
+    read_calendar: partial(read_calendar, roc=True),
+    read_date: partial(read_date, roc=True),
+}
+"""The readers that count the years of the Republic in a text from Taiwan."""
 
 
 @cache
@@ -193,7 +200,7 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
         else:
             asked = by_word.get(norm[start : start + 2], ())
         for reader in asked:
-            found = read_calendar(norm, start, roc=True) if roc and reader is read_calendar else reader(norm, start)
+            found = _IN_TAIWAN.get(reader, reader)(norm, start) if roc else reader(norm, start)
             if found:
                 dating, at = _extended(norm, *found, roc=roc)
                 if norm[start - 1 : start] == "第":

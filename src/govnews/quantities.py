@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import attrs
@@ -28,13 +29,14 @@ from govnews.quantity import Quantity
 from govnews.ranks import FIRST, FIRST_MARK, RANK, RankMatch, first_places, rank_at
 from govnews.text import Text, as_text, writings
 from govnews.unitless import ONE, unit_of_bare
-from govnews.units import currency_before, match_unit, parse_unit
+from govnews.units import ONCE, currency_before, match_unit, parse_unit
 
 _NOTHING: Final = Fraction(0)
 _HALF: Final = Fraction(1, 2)
-_ONCE: Final = Fraction(1)
 _TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五六七八九", 1)}, "半": 5}
 
+_GAP: Final = 2
+"""So much stands between two numbers that belong together, in characters."""
 _DASH: Final = plain(r"[-—~]{1,2}|至|到")
 _AND: Final = plain(r"[、和与及或]|以及")
 _DEALT: Final = plain(r"分别[^。;\n]{0,60}\Z")
@@ -79,7 +81,7 @@ class _Reading(NamedTuple):
     lead: int
     """where the words before the numeral begin that belong to it: the sign of a currency"""
     unit: Unit | None = None
-    multiplier: Fraction = _ONCE
+    multiplier: Fraction = ONCE
     addend: Fraction = _NOTHING
     """what follows the unit and adds to the number: 3天半, 三成五"""
     more: bool = False
@@ -91,7 +93,9 @@ class _Reading(NamedTuple):
 
     def number(self, written: Number | None) -> Number | None:
         """A number of this reading in its unit."""
-        if written is None or (self.multiplier == 1 and not self.addend):
+        # nearly all multiply by the one object, and comparing fractions takes longer than all the rest
+        is_whole = self.multiplier is ONCE or self.multiplier == 1
+        if written is None or (is_whole and (self.addend is _NOTHING or not self.addend)):
             return written
         return as_number(Fraction(written) * self.multiplier + self.addend)
 
@@ -158,7 +162,7 @@ def may_measure(raw: str) -> bool:
 def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:
     """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
     norm = text.norm
-    readings = _apart(sorted(_readings(text, times), key=lambda reading: reading.start))
+    readings = _apart(sorted(_readings(text, times), key=attrgetter("start")))
     if "台币" in norm:
         readings = [_in_taiwan_dollars(norm, reading) for reading in readings]
     joined = _join(norm, _share_units(norm, readings))
@@ -197,7 +201,7 @@ def _apart(readings: list[_Reading]) -> list[_Reading]:
         if last is None or last.end <= reading.start:
             apart.append(reading)
         elif reading.end > last.end and reading.unit is not None and last.rule != "tenths":
-            apart[-1] = last._replace(end=last.figure_end, unit=None, multiplier=_ONCE, addend=_NOTHING, more=False)
+            apart[-1] = last._replace(end=last.figure_end, unit=None, multiplier=ONCE, addend=_NOTHING, more=False)
             apart.append(reading)
     return apart
 
@@ -288,7 +292,7 @@ def _is_cut_short(norm: str, left: _Reading, right: _Reading) -> bool:
 
 def _adjoin(norm: str, left: _Reading, right: _Reading, gap: re.Pattern[str]) -> bool:
     """Whether only ``gap`` stands between two readings."""
-    return 0 < right.start - left.end <= 2 and gap.fullmatch(norm, left.end, right.start) is not None
+    return 0 < right.start - left.end <= _GAP and gap.fullmatch(norm, left.end, right.start) is not None
 
 
 def _scaled_like(numeral: Numeral, model: Numeral) -> Numeral:
@@ -302,7 +306,8 @@ def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
     """Make one of two numbers that belong together: a range, or a measure in two units (3元5角)."""
     joined: list[_Reading] = []
     for reading in readings:
-        together = (_sum(joined[-1], reading) or _range(norm, joined[-1], reading)) if joined else None
+        is_near = joined and reading.start - joined[-1].end <= _GAP
+        together = (_sum(joined[-1], reading) or _range(norm, joined[-1], reading)) if is_near else None
         if together is None:
             joined.append(reading)
         else:

@@ -29,7 +29,8 @@ from govnews.text import as_text
 if TYPE_CHECKING:
     import pint
 
-_ONE: Final = Fraction(1)
+ONCE: Final = Fraction(1)
+"""The multiplier of a unit that is written whole."""
 _OWN_DIMENSION: Final = frozenset({"money", "count", "cycle", "score", "transport", "other"})
 _INNER: Final = frozenset("多余来几半")
 _POWER: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -61,7 +62,7 @@ class _Reading(NamedTuple):
     """What a surface means: a unit, and how many of it the surface is; without a unit: no unit stands there."""
 
     unit: Unit | None
-    multiplier: Fraction = _ONE
+    multiplier: Fraction = ONCE
 
 
 class _Condition(NamedTuple):
@@ -226,7 +227,7 @@ def unit_parts(unit: Unit) -> tuple[Fraction, tuple[Unit, ...]]:
     (Fraction(10000, 1), ['CNY', '亩'])
     """
     if unit.code in _units():
-        return _ONE, (unit,)
+        return ONCE, (unit,)
     match = _parse(unit.code)
     if match is None or match.unit != unit:
         raise ParseError("no such unit", source=unit.code, position=0)
@@ -311,7 +312,11 @@ def _table() -> Iterable[tuple[str, _Reading]]:
     for code, *_, surfaces, _signs in rows("units"):
         for surface in [] if surfaces == "-" else surfaces.split() or [code]:
             name, _, multiplier = surface.partition("*")
-            yield name, _Reading(unit=_units()[code], multiplier=Fraction(multiplier or 1))
+            yield name, _Reading(unit=_units()[code], multiplier=_multiplier(multiplier))
+
+
+def _multiplier(written: str) -> Fraction:
+    return Fraction(written) if written else ONCE
 
 
 def _index(readings: Iterable[tuple[str, _Reading]]) -> _Surfaces:
@@ -341,7 +346,7 @@ def _sense_reading(written: str, surface: str) -> _Reading:
     if not written:
         return _surfaces().readings[surface]
     code, _, multiplier = written.partition("*")
-    return _Reading(unit=None if code == "-" else _units()[code], multiplier=Fraction(multiplier or 1))
+    return _Reading(unit=None if code == "-" else _units()[code], multiplier=_multiplier(multiplier))
 
 
 def _condition(written: str, *, before: bool = False) -> _Condition | None:
@@ -445,7 +450,7 @@ def _match_denominator(norm: str, pos: int) -> tuple[UnitMatch, int] | None:
             return denominator, power
     power = figure + sum(_POWER[c] for c in written["scale"])
     if written["scale"] and _POWER["万"] <= power < len(_WRITTEN_POWER):
-        return UnitMatch(written.end(), _nameless(), _ONE, ""), power
+        return UnitMatch(written.end(), _nameless(), ONCE, ""), power
     return None
 
 
@@ -469,7 +474,7 @@ class _Parsed(NamedTuple):
 @lru_cache(maxsize=1024)
 def _parse(norm: str) -> _Parsed | None:
     simple = _longest(_surfaces_alone(), norm, 0)
-    scale = _ONE
+    scale = ONCE
     at = 0
     while simple is None and at < _LONGEST_SCALE and norm[at : at + 1] in _POWER:
         scale *= 10 ** _POWER[norm[at]]
@@ -482,7 +487,7 @@ def _parse(norm: str) -> _Parsed | None:
     if whole != 1:
         written = norm[:at] + (scaled.symbol if simple.multiplier == 1 else norm[at : simple.end])
         scaled = attrs.evolve(scaled, code=written, symbol=written, factor=whole * scaled.factor)
-    match, below = _divide(norm, UnitMatch(simple.end, scaled, _ONE, ""))
+    match, below = _divide(norm, UnitMatch(simple.end, scaled, ONCE, ""))
     parts = (simple.unit, *below)
-    plain = parts[0].factor / prod((part.factor for part in below), start=_ONE)
+    plain = parts[0].factor / prod((part.factor for part in below), start=ONCE)
     return _Parsed(match.end, match.unit, match.unit.factor / plain, parts)
