@@ -159,7 +159,12 @@ _GOALS: Final = ("目标", "计划", "排名")
 """These end a noun too: 空中目标, 行动计划."""
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
-_MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), _NOUN_MAKER) | {Kind.DO: _DOER}
+_MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机", _NOUN_MAKER)) | {
+    Kind.DO: ("者率费证团队期点类人企公单项资金面里选代嘉学职户比", _DOER)
+}
+"""What makes a noun of a verb that it follows, with the characters that it may begin with."""
+_PLAIN: Final = frozenset(Kind) - {Kind.AFTER, Kind.AREA, *_MAKERS}
+"""The kinds that a word has wherever it stands."""
 
 
 @cache
@@ -173,21 +178,18 @@ def _lexicon() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
     return kinds, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
-def _known_word(norm: str, at: int, end: int, *, after_noun: bool, after_number: bool) -> Word | None:
-    """The longest word of the lexicon that begins at ``at``."""
-    kinds, lengths = _lexicon()
-    for length in lengths.get(norm[at], ()):
-        written = norm[at : at + length]
-        kind = kinds.get(written) if at + length <= end else None
-        if kind is None or (kind is Kind.AFTER and norm[at + length : at + length + 1] not in _BEHIND_PHRASES):
-            continue
-        if (kind is Kind.AREA and after_noun) or (written in _COUNTED_TOO and (after_noun or after_number)):
-            kind = Kind.NOUN
-        maker = _MAKERS.get(kind)
-        if maker is not None and maker.match(norm, at + length, end):
-            kind = Kind.NOUN
-        return Word(at, at + length, kind)
-    return None
+def _kind_at(norm: str, at: int, size: int, end: int, kind: Kind, *, after_noun: bool, after_number: bool) -> Kind | None:
+    """What a word of the lexicon, ``norm[at:at + size]``, does where it stands; None where it is no word there."""
+    behind = at + size
+    if kind is Kind.AFTER and norm[behind : behind + 1] not in _BEHIND_PHRASES:
+        return None
+    if (kind is Kind.AREA and after_noun) or ((after_noun or after_number) and norm[at:behind] in _COUNTED_TOO):
+        return Kind.NOUN
+    if kind in _MAKERS and behind < end:
+        begins, maker = _MAKERS[kind]
+        if norm[behind] in begins and maker.match(norm, behind, end):
+            return Kind.NOUN
+    return kind
 
 
 def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]) -> list[Word]:
@@ -198,53 +200,89 @@ def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequenc
     [('累计', 'adverb'), ('引进', 'act'), ('资金', 'noun')]
     """
     fixed = {quantity.outer_start: Word(quantity.outer_start, quantity.outer_end, Kind.NUMBER, i) for i, quantity in quantities}
-    for time in times[bisect_left(times, span.start, key=lambda time: time.start) :]:
+    numbers = sorted(fixed)
+    for place in range(bisect_left(times, span.start, key=_start), len(times)):
+        time = times[place]
         if time.start >= span.end:
             break
         if not time.is_name:
             fixed.setdefault(time.start, Word(time.start, time.end, Kind.TIME))
-    ends = sorted(fixed)
-    numbers = [start for start in ends if fixed[start].kind is Kind.NUMBER]
     words: list[Word] = []
     at = span.start
-    while at < span.end:
-        last = words[-1] if words else _START
-        after_noun = last.kind is Kind.NOUN and last.end == at
-        word = (
-            fixed.get(at)
-            or _note_at(norm, at, span.end, numbers, after_noun=after_noun)
-            or _word_at(norm, at, _limit(ends, at, span.end), after_noun=after_noun, after_number=last.kind is Kind.NUMBER)
-        )
-        if after_noun and word.kind is Kind.NOUN:
-            words[-1] = Word(words[-1].start, word.end, Kind.NOUN)
-        else:
-            words.append(word)
-        at = word.end
+    # no word but a remark reaches into a number or a time
+    for start in (*sorted(fixed), span.end):
+        if at < start:
+            at = _cut_free(norm, at, min(start, span.end), span.end, numbers, words)
+        if at == start < span.end:
+            words.append(fixed[start])
+            at = words[-1].end
     return _mended(norm, words)
+
+
+def _start(time: PeriodMatch) -> int:
+    return time.start
+
+
+def _cut_free(norm: str, at: int, end: int, limit: int, numbers: list[int], words: list[Word]) -> int:
+    """Add the words from a place up to ``end``, where a number or time begins, or the sentence ends; return where they end.
+
+    Only a remark may reach further, up to ``limit``.
+    """
+    kinds, lengths = _lexicon()
+    # where the noun begins that the characters so far belong to, or -1; it is written down when another word begins
+    noun = -1
+    while at < end:
+        first, kind, close = norm[at], Kind.NOUN, at + 1
+        marked = None if first.isalpha() else _marked_at(norm, at, end, limit, numbers, after_noun=noun >= 0)
+        if marked is not None:
+            kind, close = marked.kind, marked.end
+        else:
+            for size in lengths.get(first, ()):
+                found = kinds.get(norm[at : at + size])
+                if found is None or at + size > end:
+                    continue
+                if found not in _PLAIN or norm[at : at + size] in _COUNTED_TOO:
+                    after_number = noun < 0 and bool(words) and words[-1].kind is Kind.NUMBER
+                    found = _kind_at(norm, at, size, end, found, after_noun=noun >= 0, after_number=after_number)
+                    if found is None:
+                        continue
+                kind, close = found, at + size
+                break
+        if kind is Kind.NOUN:
+            noun = at if noun < 0 else noun
+        else:
+            if noun >= 0:
+                words.append(Word(noun, at, Kind.NOUN))
+                noun = -1
+            words.append(Word(at, close, kind))
+        at = close
+    if noun >= 0:
+        words.append(Word(noun, at, Kind.NOUN))
+    return at
 
 
 def _mended(norm: str, words: list[Word]) -> list[Word]:
     """The words, those that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
     mended: list[Word] = []
     for i, word in enumerate(words):
-        written = norm[word.start : word.end]
-        after_noun = _ends_in_noun(mended, word.start)
-        if word.kind is Kind.NOUN or _belongs_to_noun(norm, words, i, written, after_noun=after_noun):
-            start = mended.pop().start if after_noun else word.start
-            mended.append(Word(start, word.end, Kind.NOUN))
-        else:
-            mended.append(word)
+        kind = word.kind
+        if kind is Kind.NOUN or kind in _MENDED:
+            after_noun = bool(mended) and mended[-1].kind is Kind.NOUN
+            if kind is Kind.NOUN or _belongs_to_noun(norm, words, i, after_noun=after_noun):
+                mended.append(Word(mended.pop().start if after_noun else word.start, word.end, Kind.NOUN))
+                continue
+        mended.append(word)
     return mended
 
 
-def _belongs_to_noun(norm: str, words: list[Word], i: int, written: str, *, after_noun: bool) -> bool:
+def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) -> bool:
     """Whether a word of another kind is part of the noun that it leads to or stands in."""
-    leads = _leads_noun(words, i)
-    if words[i].kind is Kind.EVENT:
-        return leads or norm.startswith(_GOALS, words[i].end)
-    if words[i].kind not in {Kind.ADVERB, Kind.REACH}:
-        return False
-    if leads and (written in _QUALIFIERS or (after_noun and written in _SHORT_INSIDE | _INSIDE)):
+    word = words[i]
+    leads = i + 1 < len(words) and words[i + 1].kind is Kind.NOUN
+    if word.kind is Kind.EVENT:
+        return leads or norm.startswith(_GOALS, word.end)
+    written = norm[word.start : word.end]
+    if leads and (written in _QUALIFIERS or (after_noun and (written in _SHORT_INSIDE or written in _INSIDE))):
         return True
     return after_noun and written in _GOALS and _closes(words, i)
 
@@ -254,41 +292,28 @@ def _closes(words: list[Word], i: int) -> bool:
     return i + 1 == len(words) or words[i + 1].kind in {Kind.STOP, Kind.OF}
 
 
-def _leads_noun(words: list[Word], i: int) -> bool:
-    return i + 1 < len(words) and words[i + 1].kind is Kind.NOUN and words[i + 1].start == words[i].end
+_MENDED: Final = frozenset({Kind.EVENT, Kind.ADVERB, Kind.REACH})
+"""The kinds of words that may be part of a noun."""
+_BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
 
 
-def _ends_in_noun(words: list[Word], at: int) -> bool:
-    return bool(words) and words[-1].kind is Kind.NOUN and words[-1].end == at
+def _marked_at(norm: str, at: int, end: int, limit: int, numbers: list[int], *, after_noun: bool) -> Word | None:
+    """A bracket, a quotation or a stop, none of which begins with a letter."""
+    if norm[at] in "([【〔" and (note := _note_at(norm, at, limit, numbers, after_noun=after_noun)) is not None:
+        return note
+    if norm[at] == "]" and end == at + 1:
+        return Word(at, end, Kind.NOTE)
+    for pattern, kind in _BY_MARK:
+        match = pattern.match(norm, at, end)
+        if match is not None:
+            return Word(at, match.end(), kind)
+    return None
 
 
 def _note_at(norm: str, at: int, end: int, numbers: list[int], *, after_noun: bool) -> Word | None:
     """A bracket that holds no number; times in it are part of the remark, 示范县(市) is all noun."""
-    if norm[at] not in "([【〔" or (after_noun and _SHORT_NOTE.match(norm, at, end)):
+    if after_noun and _SHORT_NOTE.match(norm, at, end):
         return None
     place = bisect_left(numbers, at)
     note = _NOTE.match(norm, at, min(end, numbers[place]) if place < len(numbers) else end)
     return Word(at, note.end(), Kind.NOTE) if note is not None else None
-
-
-_START: Final = Word(0, 0, Kind.STOP)
-_BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
-
-
-def _limit(fixed: list[int], at: int, end: int) -> int:
-    """Where the next number or time begins: no word reaches into one."""
-    place = bisect_left(fixed, at + 1)
-    return min(end, fixed[place]) if place < len(fixed) else end
-
-
-def _word_at(norm: str, at: int, end: int, *, after_noun: bool, after_number: bool) -> Word:
-    """The word at a place where no number and no time begins."""
-    if norm[at] == "]" and end == at + 1:
-        return Word(at, end, Kind.NOTE)
-    # brackets, quotation marks and stops, none of which is a letter
-    for form, kind in () if norm[at].isalpha() else _BY_MARK:
-        match = form.match(norm, at, end)
-        if match is not None:
-            return Word(at, match.end(), kind)
-    known = _known_word(norm, at, end, after_noun=after_noun, after_number=after_number)
-    return known or Word(at, at + 1, Kind.NOUN)
