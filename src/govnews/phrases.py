@@ -166,6 +166,10 @@ _MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量�
 _PLAIN: Final = frozenset(Kind) - {Kind.AFTER, Kind.AREA, *_MAKERS}
 """The kinds that a word has wherever it stands."""
 
+_MENDED: Final = frozenset({Kind.EVENT, Kind.ADVERB, Kind.REACH})
+"""The kinds of words that may be part of a noun."""
+_BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
+
 
 @cache
 def _lexicon() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
@@ -176,20 +180,6 @@ def _lexicon() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
     for word in kinds:
         lengths.setdefault(word[0], set()).add(len(word))
     return kinds, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
-
-
-def _kind_at(norm: str, at: int, size: int, end: int, kind: Kind, *, after_noun: bool, after_number: bool) -> Kind | None:
-    """What a word of the lexicon, ``norm[at:at + size]``, does where it stands; None where it is no word there."""
-    behind = at + size
-    if kind is Kind.AFTER and norm[behind : behind + 1] not in _BEHIND_PHRASES:
-        return None
-    if (kind is Kind.AREA and after_noun) or ((after_noun or after_number) and norm[at:behind] in _COUNTED_TOO):
-        return Kind.NOUN
-    if kind in _MAKERS and behind < end:
-        begins, maker = _MAKERS[kind]
-        if norm[behind] in begins and maker.match(norm, behind, end):
-            return Kind.NOUN
-    return kind
 
 
 def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]) -> list[Word]:
@@ -207,58 +197,98 @@ def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequenc
             break
         if not time.is_name:
             fixed.setdefault(time.start, Word(time.start, time.end, Kind.TIME))
-    words: list[Word] = []
+    cutter = _Cutter(norm, span.end, numbers)
     at = span.start
     # no word but a remark reaches into a number or a time
     for start in (*sorted(fixed), span.end):
         if at < start:
-            at = _cut_free(norm, at, min(start, span.end), span.end, numbers, words)
+            at = cutter.cut(at, min(start, span.end))
         if at == start < span.end:
-            words.append(fixed[start])
-            at = words[-1].end
-    return _mended(norm, words)
+            cutter.words.append(fixed[start])
+            at = fixed[start].end
+    return _mended(norm, cutter.words)
 
 
 def _start(time: PeriodMatch) -> int:
     return time.start
 
 
-def _cut_free(norm: str, at: int, end: int, limit: int, numbers: list[int], words: list[Word]) -> int:
-    """Add the words from a place up to ``end``, where a number or time begins, or the sentence ends; return where they end.
+class _Cutter:
+    """Cuts what stands between the numbers and times of a sentence that ends at ``limit``; ``numbers`` are where those begin."""
 
-    Only a remark may reach further, up to ``limit``.
-    """
-    kinds, lengths = _lexicon()
-    # where the noun begins that the characters so far belong to, or -1; it is written down when another word begins
-    noun = -1
-    while at < end:
-        first, kind, close = norm[at], Kind.NOUN, at + 1
-        marked = None if first.isalpha() else _marked_at(norm, at, end, limit, numbers, after_noun=noun >= 0)
-        if marked is not None:
-            kind, close = marked.kind, marked.end
-        else:
-            for size in lengths.get(first, ()):
-                found = kinds.get(norm[at : at + size])
-                if found is None or at + size > end:
-                    continue
-                if found not in _PLAIN or norm[at : at + size] in _COUNTED_TOO:
-                    after_number = noun < 0 and bool(words) and words[-1].kind is Kind.NUMBER
-                    found = _kind_at(norm, at, size, end, found, after_noun=noun >= 0, after_number=after_number)
-                    if found is None:
-                        continue
-                kind, close = found, at + size
-                break
-        if kind is Kind.NOUN:
-            noun = at if noun < 0 else noun
-        else:
-            if noun >= 0:
-                words.append(Word(noun, at, Kind.NOUN))
-                noun = -1
-            words.append(Word(at, close, kind))
-        at = close
-    if noun >= 0:
-        words.append(Word(noun, at, Kind.NOUN))
-    return at
+    def __init__(self, norm: str, limit: int, numbers: list[int]) -> None:
+        self.norm, self.limit, self.numbers = norm, limit, numbers
+        self.words: list[Word] = []
+
+    def cut(self, at: int, end: int) -> int:
+        """Add the words from a place to ``end``; return where they end: only a remark may reach further, up to the limit."""
+        norm, words = self.norm, self.words
+        kinds, lengths = _lexicon()
+        # where the noun begins that the characters so far belong to, or -1; it is written down when another word begins
+        noun = -1
+        while at < end:
+            first, kind, close = norm[at], Kind.NOUN, at + 1
+            marked = None if first.isalpha() else self._marked_at(at, end, after_noun=noun >= 0)
+            if marked is not None:
+                kind, close = marked.kind, marked.end
+            else:
+                for size in lengths.get(first, ()):
+                    found = kinds.get(norm[at : at + size]) if at + size <= end else None
+                    if found is not None and (found not in _PLAIN or norm[at : at + size] in _COUNTED_TOO):
+                        found = self._kind_at(at, at + size, end, found, after_noun=noun >= 0)
+                    if found is not None:
+                        kind, close = found, at + size
+                        break
+            if kind is Kind.NOUN:
+                noun = at if noun < 0 else noun
+            else:
+                if noun >= 0:
+                    words.append(Word(noun, at, Kind.NOUN))
+                    noun = -1
+                words.append(Word(at, close, kind))
+            at = close
+        if noun >= 0:
+            words.append(Word(noun, at, Kind.NOUN))
+        return at
+
+    def _kind_at(self, at: int, close: int, end: int, kind: Kind, *, after_noun: bool) -> Kind | None:
+        """What a word of the lexicon does where it stands; None where it is no word there."""
+        norm = self.norm
+        if kind is Kind.AFTER and norm[close : close + 1] not in _BEHIND_PHRASES:
+            return None
+        if kind is Kind.AREA and after_noun:
+            return Kind.NOUN
+        follows = after_noun or (bool(self.words) and self.words[-1].kind is Kind.NUMBER)
+        if follows and norm[at:close] in _COUNTED_TOO:
+            return Kind.NOUN
+        if kind in _MAKERS and close < end:
+            begins, maker = _MAKERS[kind]
+            if norm[close] in begins and maker.match(norm, close, end):
+                return Kind.NOUN
+        return kind
+
+    def _marked_at(self, at: int, end: int, *, after_noun: bool) -> Word | None:
+        """A bracket, a quotation or a stop, none of which begins with a letter."""
+        first = self.norm[at]
+        note = self._note_at(at, after_noun=after_noun) if first in "([【〔" else None
+        if note is not None:
+            return note
+        if first == "]" and end == at + 1:
+            return Word(at, end, Kind.NOTE)
+        for mark, kind in _BY_MARK:
+            match = mark.match(self.norm, at, end)
+            if match is not None:
+                return Word(at, match.end(), kind)
+        return None
+
+    def _note_at(self, at: int, *, after_noun: bool) -> Word | None:
+        """A bracket that holds no number; times in it are part of the remark, 示范县(市) is all noun."""
+        if after_noun and _SHORT_NOTE.match(self.norm, at, self.limit):
+            return None
+        place = bisect_left(self.numbers, at)
+        end = min(self.limit, self.numbers[place]) if place < len(self.numbers) else self.limit
+        note = _NOTE.match(self.norm, at, end)
+        return Word(at, note.end(), Kind.NOTE) if note is not None else None
 
 
 def _mended(norm: str, words: list[Word]) -> list[Word]:
@@ -290,30 +320,3 @@ def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) 
 def _closes(words: list[Word], i: int) -> bool:
     """Whether a mark or 的 follows, or nothing."""
     return i + 1 == len(words) or words[i + 1].kind in {Kind.STOP, Kind.OF}
-
-
-_MENDED: Final = frozenset({Kind.EVENT, Kind.ADVERB, Kind.REACH})
-"""The kinds of words that may be part of a noun."""
-_BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
-
-
-def _marked_at(norm: str, at: int, end: int, limit: int, numbers: list[int], *, after_noun: bool) -> Word | None:
-    """A bracket, a quotation or a stop, none of which begins with a letter."""
-    if norm[at] in "([【〔" and (note := _note_at(norm, at, limit, numbers, after_noun=after_noun)) is not None:
-        return note
-    if norm[at] == "]" and end == at + 1:
-        return Word(at, end, Kind.NOTE)
-    for pattern, kind in _BY_MARK:
-        match = pattern.match(norm, at, end)
-        if match is not None:
-            return Word(at, match.end(), kind)
-    return None
-
-
-def _note_at(norm: str, at: int, end: int, numbers: list[int], *, after_noun: bool) -> Word | None:
-    """A bracket that holds no number; times in it are part of the remark, 示范县(市) is all noun."""
-    if after_noun and _SHORT_NOTE.match(norm, at, end):
-        return None
-    place = bisect_left(numbers, at)
-    note = _NOTE.match(norm, at, min(end, numbers[place]) if place < len(numbers) else end)
-    return Word(at, note.end(), Kind.NOTE) if note is not None else None
