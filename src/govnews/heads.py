@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 import regex
@@ -39,6 +39,8 @@ _DATED: Final = pattern(
         (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
     regex.VERBOSE,
 )
+_DATED_STARTERS: Final = frozenset("([【〔据新中人央本记")
+"""What a dateline begins with, but for the name of a newspaper (某某日报)."""
 _ANAPHOR: Final = pattern(
     r"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
           | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
@@ -47,6 +49,7 @@ _ANAPHOR: Final = pattern(
         (?![A-Za-z])""",
     regex.VERBOSE,
 )
+_ANAPHOR_STARTERS: Final = frozenset("该本这此公集企银厂高新开经园自示试保产科院校所馆站局办行矿港中项工基地镇乡村社会线桥店")
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
 _SPEAKER: Final = pattern(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
 _SOURCE: Final = pattern(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
@@ -103,17 +106,39 @@ def _lead() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _lead_starters() -> frozenset[str]:
+    """What a lead begins with."""
+    marks = ' \t\u3000“”"「」『』《》【】#*|>•●■◆▲△·()[]:-'
+    return frozenset(f"{marks}0123456789一二三四五六七八九十第本首上历此今去到至过分从").union(
+        word[0] for word, _ in rows("clause_leads")
+    )
+
+
+class Scene(Protocol):
+    """Where a clause stands; what was spoken of before it is worked out when a word asks for it."""
+
+    @property
+    def item(self) -> Item:
+        """The item of news."""
+
+    @property
+    def topic(self) -> Entity | None:
+        """What the item is about, as far as that is known."""
+
+    @property
+    def spoken(self) -> Entity | None:
+        """What the sentence before speaks of."""
+
+
 class Heads:
-    """Reads the heads of a text's clauses. ``topics`` holds what each item, by its start, is known to be about."""
+    """Reads the heads of a text's clauses."""
 
     def __init__(self, norm: str, entities: Sequence[Entity], times: Sequence[PeriodMatch]) -> None:
         self.norm = norm
         self.entities = entities
         self.starts = [entity.start for entity in entities]
         self._beginning = {entity.start: entity for entity in reversed(entities)}
-        self.topics: dict[int, Entity | None] = {}
-        self.current: Entity | None = None
-        """what the sentence before speaks of"""
         self._times = {time.start: time.end for time in times}
         self._time_ends = frozenset(self._times.values())
         self._fullest = fullest_names(entities)
@@ -128,18 +153,18 @@ class Heads:
         for place in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
             yield self.entities[place]
 
-    def head(self, clause: Span, item: Item) -> Entity | None:
+    def head(self, clause: Span, scene: Scene) -> Entity | None:
         """The subject at the head of a clause, resolved to its name; None where it has none."""
         pos = self.skip_lead(clause.start, clause.end)
         entity = self.at(pos)
         if entity is None:
             if self.norm[max(pos - 1, 0) : pos] == "这":
                 pos -= 1
-            return match_thing(self.norm, pos, clause.end) or self._anaphor(pos, item) or self._agent(pos, clause, item)
+            return match_thing(self.norm, pos, clause.end) or self._anaphor(pos, scene) or self._agent(pos, clause, scene)
         entity = self._innermost(entity)
         if self._is_out(pos, entity, clause):
-            return self._agent(entity.end, clause, item)
-        return self.resolve(self._pivot(entity, clause), item)
+            return self._agent(entity.end, clause, scene)
+        return self.resolve(self._pivot(entity, clause), scene)
 
     def _innermost(self, entity: Entity) -> Entity:
         """The last of places that stand in each other, or the organisation that stands in the place: 抚顺市的新光集团."""
@@ -156,7 +181,11 @@ class Heads:
             entity = inner
         return entity
 
-    def dealt(self, clause: Span, item: Item) -> tuple[int, list[Entity]]:
+    def deals(self, sentence: Span) -> bool:
+        """Whether a word that deals something out stands in a sentence."""
+        return _DEALS.search(self.norm, sentence.start, sentence.end) is not None
+
+    def dealt(self, clause: Span, scene: Scene) -> tuple[int, list[Entity]]:
         """Where 分别 begins to deal out the places at the head of a clause, and these: 沈阳和大连分别增长3%和4%."""
         if _DEALS.search(self.norm, clause.start, clause.end) is None:
             return clause.end, []
@@ -168,7 +197,7 @@ class Heads:
             member = self._innermost(member)
             if member.kind not in _DEALT or member.end >= clause.end:
                 break
-            members.append(self.resolve(member, item))
+            members.append(self.resolve(member, scene))
             at = member.end + 1
             if self.norm[member.end] not in "、和与及":
                 break
@@ -188,15 +217,20 @@ class Heads:
 
     def skip_lead(self, pos: int, end: int) -> int:
         """Behind the dateline, times and connectives that a clause may begin with."""
-        dated = _DATED.match(self.norm, pos, end)
-        pos = dated.end() if dated is not None else pos
+        norm, times = self.norm, self._times
+        if norm[pos : pos + 1] in _DATED_STARTERS or "报" in norm[pos + 3 : pos + 6]:
+            dated = _DATED.match(norm, pos, end)
+            pos = dated.end() if dated is not None else pos
         for _ in range(_STEPS):
-            if pos in self._times:
-                pos = self._times[pos]
-            elif self.at(pos) is None and (match := _lead().match(self.norm, pos, end)):
-                pos = self._lead_end(pos, match.end())
-            else:
+            if pos in times:
+                pos = times[pos]
+                continue
+            if pos in self._beginning or norm[pos : pos + 1] not in _lead_starters():
                 break
+            match = _lead().match(norm, pos, end)
+            if match is None:
+                break
+            pos = self._lead_end(pos, match.end())
         return pos
 
     def _lead_end(self, pos: int, end: int) -> int:
@@ -224,14 +258,14 @@ class Heads:
                 return inner
         return entity
 
-    def _agent(self, pos: int, clause: Span, item: Item) -> Entity | None:
+    def _agent(self, pos: int, clause: Span, scene: Scene) -> Entity | None:
         """The last name further in that a modifier or a time leads up to and a predicate follows."""
         last = None
         for inner in self.inside(pos, clause.end):
             led = self.norm[inner.start - 1] == "的" or inner.start in self._time_ends
             if led and inner.kind not in {"scope", "project", "country", "event"} and self.acts(inner):
                 last = inner
-        return self.resolve(last, item) if last is not None else None
+        return self.resolve(last, scene) if last is not None else None
 
     def acts(self, entity: Entity) -> bool:
         """Whether a predicate follows the entity."""
@@ -241,50 +275,50 @@ class Heads:
         """Whether the entity, or somebody of it, is said to speak."""
         return _SPEAKER.match(self.norm, entity.end) is not None
 
-    def _anaphor(self, pos: int, item: Item) -> Entity | None:
+    def _anaphor(self, pos: int, scene: Scene) -> Entity | None:
         """What 公司, 该区 or 园区 at ``norm[pos]`` stands for: the last name of the item that fits."""
-        match = _ANAPHOR.match(self.norm, pos)
+        match = _ANAPHOR.match(self.norm, pos) if self.norm[pos : pos + 1] in _ANAPHOR_STARTERS else None
         if match is None:
             return None
         word = match["company"] or match["zone"] or match["body"]
-        if match[0] == "企业" and (self.current is None or self.current.kind != "company"):
+        if match[0] == "企业" and ((spoken := scene.spoken) is None or spoken.kind != "company"):
             return None
         kinds = {"company"} if match["company"] else {"zone"} if match["zone"] else _BODIES
         here = bisect_left(self.starts, pos)
-        first = max(bisect_left(self.starts, item.start), here - _BACK)
+        first = max(bisect_left(self.starts, scene.item.start), here - _BACK)
         for place in range(here - 1, first - 1, -1):
             entity = self.entities[place]
             if entity.kind in kinds and (match["company"] or word == "园区" or entity.name.endswith(word)):
                 return attrs.evolve(entity, start=match.start(), end=match.end(), name=self.full_name(entity))
         return None
 
-    def resolve(self, entity: Entity, item: Item) -> Entity:
+    def resolve(self, entity: Entity, scene: Scene) -> Entity:
         """The entity under the fullest name that the text gives it."""
         if entity.name in NATION_WORDS:
             written = self.norm[entity.start : entity.end]
             return attrs.evolve(entity, name="全国" if len(written) > 2 else written, kind="nation", codes=())
         if entity.kind == "scope":
-            owner = self._owner(entity, item)
+            owner = self._owner(entity, scene)
             return entity if owner is None else attrs.evolve(owner, start=entity.start, end=entity.end)
         if entity.kind == "bureau" and self._speaks_for_home(entity):
-            return self.home(entity, item)
+            return self.home(entity, scene)
         if entity.kind == "body" and _REPORTS.match(self.norm, entity.end):
-            return self.home(entity, item)
-        return attrs.evolve(entity, name=self.full_name(entity))
+            return self.home(entity, scene)
+        return self._in_full(entity)
 
     def _speaks_for_home(self, bureau: Entity) -> bool:
         said = self.speaks(bureau) or _SOURCE.match(self.norm, bureau.end)
         return bool(said or _PUBLISHES.search(bureau.name))
 
-    def home(self, entity: Entity, item: Item) -> Entity:
+    def home(self, entity: Entity, scene: Scene) -> Entity:
         """The place that a bureau or a body speaks of."""
         home = home_of(entity)
         if home is not None:
             return home
         if _NATIONAL.match(entity.name):
             return self.nation(entity)
-        topic = self.topics.get(item.start)
-        return topic if topic is not None else attrs.evolve(entity, name=self.full_name(entity))
+        topic = scene.topic
+        return topic if topic is not None else self._in_full(entity)
 
     def nation(self, entity: Entity) -> Entity:
         """The country, by the word that the text uses for it, where ``entity`` stands."""
@@ -294,9 +328,13 @@ class Heads:
         """The longest name of the text that ends with the entity's."""
         return self._fullest.get(entity.name, entity.name)
 
-    def _owner(self, scope: Entity, item: Item) -> Entity | None:
+    def _in_full(self, entity: Entity) -> Entity:
+        name = self.full_name(entity)
+        return entity if name == entity.name else attrs.evolve(entity, name=name)
+
+    def _owner(self, scope: Entity, scene: Scene) -> Entity | None:
         """What 全市 or 该区 means: the topic, where it fits, else the last or the first place of that level."""
-        topic = self.topics.get(item.start)
+        topic = scene.topic
         if topic is not None and fits(topic, scope.level):
             return topic
         here = bisect_left(self.starts, scope.start)
@@ -305,7 +343,7 @@ class Heads:
         for place in chain(before, after):
             entity = self.entities[place]
             if entity.kind != "scope" and fits(entity, scope.level):
-                return attrs.evolve(entity, name=self.full_name(entity))
+                return self._in_full(entity)
             home = home_of(entity)
             if home is not None and fits(home, scope.level):
                 return home

@@ -24,7 +24,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 import regex
@@ -37,6 +37,9 @@ from govnews.patterns import pattern
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
+
+_LEANS: Final = "企业"
+"""The word that stands for what the sentence before speaks of; a line without it leans on none before."""
 
 _SHORT_ITEM: Final = 500
 """In an item of fewer characters than this, a name need not come again to be its topic."""
@@ -112,14 +115,19 @@ def read_subjects(text: Text, times: Sequence[PeriodMatch], quantities: Sequence
     >>> [(subject.name, subject.written, subject.code) for subject in read_subjects(text, times, scan_quantities(text, times))]
     [('沈阳市', '全市', '210100'), ('沈阳市', '全市', '210100')]
     """
-    return list(_Reader(text, times).read(quantities)) if quantities else []
+    return list(_Reader(text, times, quantities).read()) if quantities else []
 
 
 class _Reader:
-    """One pass over the sentences of a text, carrying forward what it speaks of."""
+    """Tells whose the quantities of a text are; what a sentence speaks of is worked out once, when it is asked for."""
 
-    def __init__(self, text: Text, times: Sequence[PeriodMatch]) -> None:
+    def __init__(self, text: Text, times: Sequence[PeriodMatch], quantities: Sequence[QuantityMatch]) -> None:
         self.text, self.norm = text, text.norm
+        self.sentences = text.sentences
+        self.sentence_starts = [sentence.start for sentence in self.sentences]
+        self.clause_starts = [clause.start for clause in text.clauses]
+        self.quantities = quantities
+        self.quantity_starts = [quantity.start for quantity in quantities]
         self.entities = find_entities(self.norm)
         self.heads = Heads(self.norm, self.entities, times)
         self.lines = lines_of(self.norm)
@@ -128,52 +136,105 @@ class _Reader:
         self.item_starts = [item.start for item in self.items]
         self.owners: dict[str, Entity | None] = {}
         self.known_codes = {entity.codes[0] for entity in self.entities if len(entity.codes) == 1 and entity.kind == "division"}
+        self._topics: list[Entity | None] = []
+        self._heads: dict[int, list[Entity]] = {}
+        self._openings: dict[int, Entity | None] = {}
+        self._fallbacks: dict[int, tuple[Entity | None, str]] = {}
+        self._lasting: dict[int, Entity | None] = {}
 
-    def read(self, quantities: Sequence[QuantityMatch]) -> Iterator[SubjectMatch]:
+    def read(self) -> Iterator[SubjectMatch]:
         """The subject of each quantity, in order."""
-        place, line = 0, -1
-        previous: Entity | None = None
-        paragraph: Entity | None = None
-        for number, sentence in enumerate(self.text.sentences):
-            if place >= len(quantities):
-                return
-            item = self.items[bisect_right(self.item_starts, sentence.start) - 1]
-            topic = self._topic(item)
-            at = bisect_right(self.line_starts, sentence.end - 1) - 1
-            opens, line = at != line, at
-            heads = self._heads(sentence, item)
-            if opens:
-                previous = None
-                paragraph = heads[0] if heads and _lasts(heads[0]) else None
-            fallback, rule = (paragraph, "paragraph") if paragraph is not None else (topic, "topic")
-            if previous is not None and _LISTING.match(self.norm, sentence.start):
-                fallback, rule = previous, "listing"
-            measured = quantities[place].start < sentence.end
-            if measured and not heads and (speaker := self._speaker(number, item)) is not None:
-                fallback, rule = speaker, "speaker"
-            elif measured and not heads and rule == "topic" and (summed := self._summed_up(number, item)) is not None:
-                fallback, rule = summed, "named behind"
-            elif measured and heads and heads[0].start > quantities[place].start:
-                fallback, rule = self._behind(heads[0], sentence, fallback, rule)
-            first = place
-            while place < len(quantities) and quantities[place].start < sentence.end:
-                place += 1
-            shares = self._shares(quantities[first:place], sentence, item)
+        place = 0
+        while place < len(self.quantities):
+            number = bisect_right(self.sentence_starts, self.quantity_starts[place]) - 1
+            sentence = self.sentences[number]
+            first, place = place, bisect_left(self.quantity_starts, sentence.end, lo=place)
+            shares = self._shares(self.quantities[first:place], number)
             costed: SubjectMatch | None = None
-            for quantity in quantities[first:place]:
+            for quantity in self.quantities[first:place]:
                 costed = self._project(quantity, sentence) or costed
-                yield shares.get(quantity.start) or self._subject(quantity, costed, heads, fallback, rule)
-            previous = next((head for head in reversed(heads) if _lasts(head)), fallback)
-            self.heads.current = previous
+                yield shares.get(quantity.start) or self._subject(quantity, costed, number)
 
-    def _heads(self, sentence: Span, item: Item) -> list[Entity]:
-        return [head for clause in self._clauses(sentence) if (head := self.heads.head(clause, item)) is not None]
+    # -- one sentence ---------------------------------------------------------------------------------------------------
 
-    def _shares(self, quantities: Sequence[QuantityMatch], sentence: Span, item: Item) -> dict[int, SubjectMatch]:
+    def scene(self, number: int) -> _Scene:
+        """The scene of a sentence, by its number."""
+        return _Scene(self, bisect_right(self.item_starts, self.sentence_starts[number]) - 1, number)
+
+    def _heads_of(self, number: int) -> list[Entity]:
+        """The heads of the clauses of a sentence, in order."""
+        if number not in self._heads:
+            self._heads[number] = list(self._read_heads(number, self.scene(number)))
+        return self._heads[number]
+
+    def _opening(self, number: int) -> Entity | None:
+        """The first head of a sentence."""
+        if number not in self._openings:
+            heads = self._heads.get(number) or self._read_heads(number, self.scene(number))
+            self._openings[number] = next(iter(heads), None)
+        return self._openings[number]
+
+    def _read_heads(self, number: int, scene: _Scene) -> Iterator[Entity]:
+        for clause in self._clauses(self.sentences[number]):
+            head = self.heads.head(clause, scene)
+            if head is not None:
+                yield head
+
+    def lasting(self, number: int) -> Entity | None:
+        """What a sentence leaves in mind for the next: its last head, else what holds without one."""
+        if number < 0 or number in self._lasting:
+            return self._lasting.get(number)
+        # forward from the beginning of a line that leans on no sentence before it, so that nothing recurs deeply
+        line = self._line(number)
+        while line > 0 and self.norm.find(_LEANS, self.line_starts[line], self.lines[line].end) >= 0:
+            line -= 1
+        for at in range(self._first_of_line(line), number + 1):
+            if at not in self._lasting:
+                head = next(filter(_lasts, reversed(self._heads_of(at))), None)
+                self._lasting[at] = head if head is not None else self._fallback(at)[0]
+        return self._lasting[number]
+
+    def _line(self, number: int) -> int:
+        """The line that a sentence ends in, -1 for those above the first."""
+        return bisect_right(self.line_starts, self.sentences[number].end - 1) - 1
+
+    def _first_of_line(self, line: int) -> int:
+        return bisect_right(self.sentence_starts, self.line_starts[line]) - 1 if line >= 0 else 0
+
+    def _fallback(self, number: int) -> tuple[Entity | None, str]:
+        """What holds for the numbers of a sentence that no head stands before, and the rule that says so."""
+        if number not in self._fallbacks:
+            self._fallbacks[number] = self._read_fallback(number)
+        return self._fallbacks[number]
+
+    def _read_fallback(self, number: int) -> tuple[Entity | None, str]:
+        sentence, scene, line = self.sentences[number], self.scene(number), self._line(number)
+        first, heads = self._first_of_line(line), self._heads_of(number)
+        opening = self._opening(first) if line >= 0 else None
+        fallback, rule = (opening, "paragraph") if opening is not None and _lasts(opening) else (None, "topic")
+        if number and (line < 0 or number != first) and _LISTING.match(self.norm, sentence.start):
+            before = self.lasting(number - 1)
+            fallback, rule = (before, "listing") if before is not None else (fallback, rule)
+        place = bisect_left(self.quantity_starts, sentence.start)
+        if place < len(self.quantities) and self.quantity_starts[place] < sentence.end:
+            if not heads and (speaker := self._speaker(number, scene)) is not None:
+                return speaker, "speaker"
+            if not heads and rule == "topic" and (summed := self._summed_up(number, scene)) is not None:
+                return summed, "named behind"
+            if heads and heads[0].start > self.quantity_starts[place]:
+                behind = self._behind(heads[0], sentence)
+                if behind:
+                    return heads[0], behind
+        return (scene.topic, rule) if rule == "topic" else (fallback, rule)
+
+    def _shares(self, quantities: Sequence[QuantityMatch], number: int) -> dict[int, SubjectMatch]:
         """By their starts, the quantities that 分别 deals out to a list of places."""
         shares: dict[int, SubjectMatch] = {}
-        for clause in self._clauses(sentence) if len(quantities) > 1 else ():
-            start, members = self.heads.dealt(clause, item)
+        sentence = self.sentences[number]
+        if len(quantities) < 2 or not self.heads.deals(sentence):
+            return shares
+        for clause in self._clauses(sentence):
+            start, members = self.heads.dealt(clause, self.scene(number))
             first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
             for quantity, member in zip(quantities[first : first + len(members)], members, strict=False):
                 if quantity.start < clause.end:
@@ -181,52 +242,53 @@ class _Reader:
         return shares
 
     def _clauses(self, sentence: Span) -> Iterator[Span]:
-        clauses = self.text.clauses
-        at = max(bisect_right(clauses, sentence.start, key=lambda span: span.start) - 1, 0)
-        while at < len(clauses) and clauses[at].start < sentence.end:
-            clause = Span(start=max(clauses[at].start, sentence.start), end=min(clauses[at].end, sentence.end))
+        """The clauses of a sentence, within it and without those that are a mark alone."""
+        clauses, start, end = self.text.clauses, sentence.start, sentence.end
+        for at in range(max(bisect_right(self.clause_starts, start) - 1, 0), bisect_left(self.clause_starts, end)):
+            clause = clauses[at]
+            if clause.start < start or clause.end > end:
+                clause = Span(start=max(clause.start, start), end=min(clause.end, end))
             if clause.end - clause.start > 1 or clause == sentence:
                 yield clause
-            at += 1
 
-    def _speaker(self, number: int, item: Item) -> Entity | None:
+    def _speaker(self, number: int, scene: _Scene) -> Entity | None:
         """Who is named behind a quotation as its speaker, where the sentence stands in one."""
-        sentences = self.text.sentences
-        for place in range(number, min(number + _QUOTED_SENTENCES, len(sentences) - 1)):
-            words = sentences[place].of(self.norm)
+        for place in range(number, min(number + _QUOTED_SENTENCES, len(self.sentences) - 1)):
+            words = self.sentences[place].of(self.norm)
             if "\n" in words:
                 return None
             if words[-1] in '”"」':
-                clause = next(self._clauses(sentences[place + 1]), sentences[place + 1])
+                clause = next(self._clauses(self.sentences[place + 1]), self.sentences[place + 1])
                 head = self.heads.at(self.heads.skip_lead(clause.start, clause.end))
-                return self.heads.resolve(head, item) if head is not None and self.heads.speaks(head) else None
+                return self.heads.resolve(head, scene) if head is not None and self.heads.speaks(head) else None
         return None
 
-    def _behind(self, head: Entity, sentence: Span, fallback: Entity | None, rule: str) -> tuple[Entity | None, str]:
-        """What holds for the numbers in front of the first head: it, where it speaks behind a quotation or sums them up."""
+    def _behind(self, head: Entity, sentence: Span) -> str:
+        """The rule by which the first head holds for the numbers in front of it: it speaks behind a quotation or sums them up."""
         quoted = self.norm[sentence.start : sentence.start + 1] in _OPENED and self.norm[head.start - 1] in _CLOSED
         if quoted and self.heads.speaks(head):
-            return head, "speaker"
+            return "speaker"
         adverbial = _ADVERBIAL.match(self.norm, sentence.start, sentence.end)
         leads_up = adverbial is not None and adverbial.end() <= head.start and "," not in self.norm[adverbial.end() : head.start]
-        return (head, "named behind") if leads_up or self._sums_up(head) else (fallback, rule)
+        return "named behind" if leads_up or self._sums_up(head) else ""
 
     def _sums_up(self, head: Entity) -> bool:
         return head.kind in _SUMMED and _SUMS_UP.match(self.norm, head.end) is not None
 
-    def _summed_up(self, number: int, item: Item) -> Entity | None:
+    def _summed_up(self, number: int, scene: _Scene) -> Entity | None:
         """What the next sentence of the paragraph says that the figures were of: “…。新光公司正是其中的代表”."""
-        if number + 1 >= len(self.text.sentences) or self.norm[self.text.sentences[number].end - 1] == "\n":
+        if number + 1 >= len(self.sentences) or self.norm[self.sentences[number].end - 1] == "\n":
             return None
-        return next(filter(self._sums_up, self._heads(self.text.sentences[number + 1], item)), None)
+        behind = self.sentences[number + 1]
+        if _SUMS_UP.search(self.norm, behind.start, behind.end) is None:
+            return None
+        return next(filter(self._sums_up, self._read_heads(number + 1, scene)), None)
 
     # -- one quantity ---------------------------------------------------------------------------------------------------
 
-    def _subject(
-        self, quantity: QuantityMatch, costed: SubjectMatch | None, heads: Sequence[Entity], fallback: Entity | None, rule: str
-    ) -> SubjectMatch:
-        """Whose a quantity is; ``costed`` is the project of the sentence that a cost was given of."""
-        head = self._last_head(quantity, heads)
+    def _subject(self, quantity: QuantityMatch, costed: SubjectMatch | None, number: int) -> SubjectMatch:
+        """Whose a quantity is; ``costed`` is the project of its sentence that a cost was given of."""
+        head = self._last_head(quantity, self._heads_of(number))
         if costed is not None and costed.span is not None and (head is None or head.start <= costed.span.end):
             return costed
         owner = self._owner(quantity) or self._listed(quantity)
@@ -234,6 +296,7 @@ class _Reader:
             return self._match(owner, "owner", Span(start=owner.start, end=owner.end))
         if head is not None:
             return self._match(head, "clause", Span(start=head.start, end=head.end))
+        fallback, rule = self._fallback(number)
         return self._match(fallback, rule, None) if fallback is not None else SubjectMatch()
 
     def _project(self, quantity: QuantityMatch, sentence: Span) -> SubjectMatch | None:
@@ -316,46 +379,46 @@ class _Reader:
             and regex.search("[,。;]", self.norm, pos=self.lines[at].start, endpos=self.lines[at].end) is not None
         )
 
-    def _topic(self, item: Item) -> Entity | None:
-        """What a news item speaks of, read once."""
-        topics = self.heads.topics
-        if item.start not in topics:
-            topics[item.start] = None
-            topics[item.start] = self._read_topic(item)
-        return topics[item.start]
+    def topic(self, at: int) -> Entity | None:
+        """What a news item speaks of, by its number; items are read in order, and nothing is known of one that is being read."""
+        while len(self._topics) <= at:
+            number = len(self._topics)
+            self._topics.append(None)
+            self._topics[number] = self._read_topic(number)
+        return self._topics[at]
 
-    def _read_topic(self, item: Item) -> Entity | None:
+    def _read_topic(self, at: int) -> Entity | None:
+        item, first = self.items[at], bisect_left(self.sentence_starts, self.items[at].start)
+        scene = _Scene(self, at, first)
         found = (
-            self._title_topic(item)
-            or self._first_topic(item, _OPENING)
+            self._title_topic(item, scene)
+            or self._first_topic(item, scene, _OPENING)
             or self._voted_topic(item)
-            or self._first_topic(item, _BODY)
-            or self._last_resort(item)
+            or self._first_topic(item, scene, _BODY)
+            or self._last_resort(item, scene)
         )
         if found is not None and found.kind in {"bureau", "body"} and (is_national(found.name) or publishes(found.name)):
-            return self.heads.home(found, item)
+            return self.heads.home(found, scene)
         return found
 
-    def _title_topic(self, item: Item) -> Entity | None:
+    def _title_topic(self, item: Item, scene: _Scene) -> Entity | None:
         """The head of the headings."""
         for line in item.headings:
             national = _NATIONAL_TITLE.search(self.norm, line.start, line.end)
             if national is not None:
                 return self.heads.nation(Entity(start=national.start(), end=national.end(), name=national[0], kind="nation"))
             for part in regex.finditer(r"[^ \u3000—:,\n]+", self.norm, pos=line.start, endpos=line.end):
-                found = self.heads.head(Span(start=part.start(), end=part.end()), item)
+                found = self.heads.head(Span(start=part.start(), end=part.end()), scene)
                 if found is not None and found.kind in TOPICS:
                     return found
         return None
 
-    def _first_topic(self, item: Item, limit: int) -> Entity | None:
+    def _first_topic(self, item: Item, scene: _Scene, limit: int) -> Entity | None:
         """The first head of the prose that is more than an example: a place, or what is named again."""
-        sentences = self.text.sentences
-        first = bisect_left(sentences, item.start, key=lambda span: span.start)
-        for place in range(first, min(first + limit, len(sentences))):
-            if sentences[place].start >= item.end:
+        for place in range(scene.number, min(scene.number + limit, len(self.sentences))):
+            if self.sentence_starts[place] >= item.end:
                 break
-            for head in self._heads(sentences[place], item):
+            for head in self._read_heads(place, scene):
                 if head.kind in TOPICS and self._recurs(head, item):
                     return head
         return None
@@ -392,7 +455,7 @@ class _Reader:
         name = Counter(map(self.heads.full_name, owners)).most_common(1)[0][0]
         return next(attrs.evolve(entity, name=name) for entity in owners if self.heads.full_name(entity) == name)
 
-    def _last_resort(self, item: Item) -> Entity | None:
+    def _last_resort(self, item: Item, scene: _Scene) -> Entity | None:
         """The country where a national organ speaks, else the place named most, else the topic of the item before."""
         national = names_nation(self.norm, item.start, min(item.end, item.start + _SHORT_ITEM))
         if national >= 0:
@@ -400,9 +463,28 @@ class _Reader:
         voters = [entity for entity in self._voters(item) if entity.kind in {"division", "region", "zone", "company", "country"}]
         if voters:
             name = Counter(entity.name for entity in voters).most_common(1)[0][0]
-            return self.heads.resolve(next(entity for entity in voters if entity.name == name), item)
-        before = bisect_left(self.item_starts, item.start) - 1
-        return self.heads.topics.get(self.item_starts[before]) if before >= 0 else None
+            return self.heads.resolve(next(entity for entity in voters if entity.name == name), scene)
+        return self._topics[scene.at - 1] if scene.at else None
+
+
+class _Scene(NamedTuple):
+    """Where the clauses of a sentence stand: in the item ``at``, behind the sentences before ``number``."""
+
+    reader: _Reader
+    at: int
+    number: int
+
+    @property
+    def item(self) -> Item:
+        return self.reader.items[self.at]
+
+    @property
+    def topic(self) -> Entity | None:
+        return self.reader.topic(self.at)
+
+    @property
+    def spoken(self) -> Entity | None:
+        return self.reader.lasting(self.number - 1)
 
 
 def _lasts(head: Entity) -> bool:

@@ -7,6 +7,7 @@ its own (黑土地一号拖拉机), or is a building by its name (碧湖水库) 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -23,6 +24,8 @@ _BEFORE: Final = 160
 
 _NAME: Final = 20
 """No name of a thing is longer than this in front of the word for it."""
+
+_POINTERS: Final = frozenset("这该此《“")
 
 _MEASURED: Final = r"""(?=(?:\([^()\n]{1,20}\))?
     (?:[0-9年月日,]{0,12}|今年|去年|目前|现|已|共|预计|累计|每[年天日]|日均|年均|设计){0,3}
@@ -76,6 +79,12 @@ def _starters() -> frozenset[str]:
     return frozenset(chosen | set("各多大0123456789"))
 
 
+@cache
+def _marks_of_names() -> re.Pattern[str]:
+    """One of these stands in the name of a building and in what bears a number of its own (一号), and rarely elsewhere."""
+    return re.compile(f"[号{''.join({word[-1] for word, kind in rows('thing_words') if kind == 'structure'})}]")
+
+
 def match_thing(norm: str, pos: int, end: int) -> Entity | None:
     """The thing or group that begins at ``norm[pos]``, or with the quotation mark before it, or None.
 
@@ -86,9 +95,9 @@ def match_thing(norm: str, pos: int, end: int) -> Entity | None:
     """
     if norm[max(pos - 1, 0) : pos] in {"“", "《"}:
         pos -= 1
-    match = _group().match(norm, pos, end) if norm[pos : pos + 1] in _starters() else None
-    kind = "group"
-    if match is None:
+    first = norm[pos : pos + 1]
+    match, kind = _group().match(norm, pos, end) if first in _starters() else None, "group"
+    if match is None and (first in _POINTERS or _marks_of_names().search(norm, pos, min(pos + _NAME, end))):
         match, kind = _thing().match(norm, pos, end), "thing"
     if match is None:
         return None
