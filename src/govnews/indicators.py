@@ -44,6 +44,9 @@ __all__ = ["IndicatorMatch", "read_indicators"]
 _LOOK: Final = 100
 """A name stands no further from its number than this."""
 
+_HOLDS_COMMAS: Final = pattern(r"[(\[【〔《]")
+"""What opens a bracket or a title."""
+
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 _COUNTS: Final = frozenset({"人", "人次", "1"})
 _SPENDING: Final = frozenset({"投入", "投资", "出资", "耗资", "斥资", "捐款", "筹资"})
@@ -72,6 +75,7 @@ def read_indicators(
 ) -> list[IndicatorMatch]:
     """For each quantity, in order, the indicator that it is the value of; whose it is, is cut off its name."""
     found: list[IndicatorMatch] = []
+    parted = not any("," in text.norm[time.start : time.end] for time in times)
     numbered = enumerate(quantities)
     for start, group in groupby(numbered, key=lambda pair: text.sentence_at(pair[1].start).start):
         members = list(group)
@@ -80,12 +84,26 @@ def read_indicators(
             start=max(sentence.start, members[0][1].outer_start - 2 * _LOOK),
             end=min(sentence.end, members[-1][1].outer_end + _LOOK),
         )
+        if parted:
+            span = _near(text.norm, span, members[0][1].outer_start, members[-1][1].outer_end)
         owners = {own.start: own.end for number, _ in members if (own := subjects[number].span) is not None}
         reader = _Sentence(Namer(text.norm, owners), cut(text.norm, span, times, members), quantities, changes, found)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
         found.extend(named.get(number, NOTHING) for number, _ in members)
     return found
+
+
+def _near(norm: str, span: Span, first: int, last: int) -> Span:
+    """What of a stretch can name its numbers: from the clause before the one of the first to the end of that of the last.
+
+    A comma in brackets or in a title parts no clauses; where there may be one, nothing is left out.
+    """
+    before = norm.rfind(",", span.start, max(norm.rfind(",", span.start, first), span.start))
+    behind = norm.find(",", last, span.end)
+    start = span.start if before < 0 or _HOLDS_COMMAS.search(norm, span.start, first) else before
+    end = span.end if behind < 0 or _HOLDS_COMMAS.search(norm, last, behind) else behind + 1
+    return Span(start=start, end=end)
 
 
 class _Sentence:

@@ -14,7 +14,7 @@ from govnews.lexicon import rows
 from govnews.model import Span
 from govnews.patterns import pattern
 from govnews.phrases import Kind, Word
-from govnews.places import find_places
+from govnews.places import find_places, match_place, match_scope
 from govnews.text import HAN
 
 
@@ -56,6 +56,7 @@ _OWNER: Final = pattern(
     rf"[{HAN}A-Za-z()]{{1,16}}?(?:公司|集团|银行|办事处|委员会|开发区|高新区|新区|示范区|先导区|都市圈|城市群|经济带|自贸区|实验室|园区|合作社)"
     r"(?![级场内外际属域政数个])"
 )
+_OWNER_ENDS: Final = pattern("[司团行处会区圈群带室社]")
 _LETTER: Final = pattern(rf"[{HAN}A-Za-z]")
 _SHORT_NAMES: Final = frozenset(
     "国省市州县区乡镇村社岛湖河库桥路校院店厂矿井船车钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱"
@@ -76,8 +77,12 @@ def _heads(use: str) -> frozenset[str]:
 
 
 @cache
-def _longest(use: str) -> int:
-    return max(map(len, _heads(use)))
+def _heads_ending(use: str) -> dict[str, tuple[str, ...]]:
+    """The heads of a use by their last character, the longest first."""
+    ending: dict[str, list[str]] = {}
+    for head in sorted(_heads(use), key=len, reverse=True):
+        ending.setdefault(head[-1], []).append(head)
+    return {last: tuple(heads) for last, heads in ending.items()}
 
 
 def head_of(name: str, *uses: str) -> str:
@@ -86,10 +91,11 @@ def head_of(name: str, *uses: str) -> str:
     >>> head_of("装备制造业增加值", "own"), head_of("装备制造业", "own")
     ('增加值', '')
     """
-    found = (
-        next((name[-n:] for n in range(min(_longest(use), len(name)), 0, -1) if name[-n:] in _heads(use)), "") for use in uses
-    )
-    return max(found, key=len)
+    longest = ""
+    for use in uses:
+        head = next(filter(name.endswith, _heads_ending(use).get(name[-1:], ())), "")
+        longest = head if len(head) > len(longest) else longest
+    return longest
 
 
 class Namer:
@@ -104,7 +110,9 @@ class Namer:
 
     def text(self, *words: Word) -> str:
         """The words as written, without what stands between them."""
-        return "".join(self.norm[word.start : word.end] for word in words)
+        if len(words) == 1:
+            return self.norm[words[0].start : words[0].end]
+        return "".join([self.norm[word.start : word.end] for word in words])
 
     def match(self, words: Sequence[Word], rule: str) -> IndicatorMatch:
         """The name that the words make, in stretches."""
@@ -118,7 +126,7 @@ class Namer:
 
     def named(self, spans: tuple[Span, ...], rule: str) -> IndicatorMatch:
         """The name of the stretches; a single character names only goods and places (钢, 村)."""
-        name = "".join(span.of(self.norm) for span in spans)
+        name = "".join([self.norm[span.start : span.end] for span in spans])
         names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _SHORT_NAMES
         return IndicatorMatch(name=name, spans=spans, rule=rule) if names else NOTHING
 
@@ -213,13 +221,12 @@ class Namer:
         subject = self._subject_end(first.start)
         named = first.start < subject <= first.end and _CLASS.fullmatch(self.norm, first.start, subject) is None
         end = subject if named else first.start
-        for place in find_places(self.norm[end : first.end]):
-            if place.start or end + place.end > first.end:
-                break
-            end += place.end
+        written = self.norm[end : first.end]
+        if match_place(written, 0) is not None or match_scope(written, 0) is not None:
+            end += next((place.end for place in find_places(written) if not place.start), 0)
         if end > first.start and self.norm.startswith("生产总值", end) and self.norm.startswith("地区", end - 2):
             return end - 2
-        owner = _OWNER.match(self.norm, end, first.end)
+        owner = _OWNER.match(self.norm, end, first.end) if _OWNER_ENDS.search(self.norm, end, first.end) else None
         return owner.end() if owner is not None else end
 
     def _subject_end(self, at: int) -> int:

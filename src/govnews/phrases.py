@@ -62,6 +62,10 @@ class Word(NamedTuple):
 _MARK: Final = pattern(
     r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[①-⑳⒈-⒛■●◆▲★※·•]|[“”‘’\"「」『』)\[\]】]|\s(?![A-Za-z0-9])"
 )
+_STOPS: Final = frozenset(",;:。!！?？\n\t|…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛■●◆▲★※·•”’」』)】")
+"""The marks that are a stop whatever follows."""
+_MARKS: Final = frozenset('([]【〔“‘「『《"—').union(filter(str.isspace, map(chr, range(0x3001)))) - _STOPS
+"""What else brackets, quotations and stops begin with."""
 _NOTE: Final = pattern(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
 _SHORT_NOTE: Final = pattern(r"\([县市区旗州镇乡村屯盟国省家级街道队站店点园房车库集场院校]{1,2}\)")
 _QUOTED: Final = pattern(
@@ -228,8 +232,10 @@ class _Cutter:
         noun = -1
         while at < end:
             first, kind, close = norm[at], Kind.NOUN, at + 1
-            marked = None if first.isalpha() else self._marked_at(at, end, after_noun=noun >= 0)
-            if marked is not None:
+            marked = self._marked_at(at, end, after_noun=noun >= 0) if first in _MARKS else None
+            if first in _STOPS:
+                kind = Kind.STOP
+            elif marked is not None:
                 kind, close = marked.kind, marked.end
             else:
                 for size in lengths.get(first, ()):
@@ -268,7 +274,7 @@ class _Cutter:
         return kind
 
     def _marked_at(self, at: int, end: int, *, after_noun: bool) -> Word | None:
-        """A bracket, a quotation or a stop, none of which begins with a letter."""
+        """A bracket, a quotation or a stop that more than its first character tells."""
         first = self.norm[at]
         note = self._note_at(at, after_noun=after_noun) if first in "([【〔" else None
         if note is not None:
