@@ -52,19 +52,19 @@ _WHOLES: Final = frozenset(
 def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
     """The noun that the number at ``place`` counts: 67个项目, 两年的建设, 100万台冰箱的产能."""
     first = place + 1
-    if first < len(words) and words[first].kind is Kind.OF:
+    if first < len(words) and words[first].kind == Kind.OF:
         first += 1
     noun = _without_next_measure(namer, _noun_from(namer, words, first))
     while noun and noun[-1].kind not in {Kind.NOUN, Kind.ACT}:
         noun.pop()
     if not noun or noun[0].kind not in {Kind.NOUN, Kind.ACT} or _NO_COUNTED.match(namer.norm, noun[0].start):
         return NOTHING
-    if words[first - 1].kind is Kind.OF and namer.text(*noun) in _MEASURES:
+    if words[first - 1].kind == Kind.OF and namer.text(*noun) in _MEASURES:
         return NOTHING
     last = noun[-1]
     if last.end - last.start > 1 and _AMONG.fullmatch(namer.text(last)):
         noun[-1] = last._replace(end=last.end - 1)
-    return namer.match([word for word in noun if word.kind is not Kind.NOTE], "counted noun")
+    return namer.match([word for word in noun if word.kind != Kind.NOTE], "counted noun")
 
 
 def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
@@ -74,13 +74,13 @@ def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
         at += 1
     noun = list(words[first:at])
     behind = words[at : at + 2]
-    if behind and behind[0].kind is Kind.NUMBER:
+    if behind and behind[0].kind == Kind.NUMBER:
         return _up_to_next_name(namer, noun)
-    if len(behind) < 2 or behind[1].kind is not Kind.NOUN:
+    if len(behind) < 2 or behind[1].kind != Kind.NOUN:
         return noun
-    if noun and behind[0].kind is Kind.OF and namer.text(behind[1]) in _WHOLES:
+    if noun and behind[0].kind == Kind.OF and namer.text(behind[1]) in _WHOLES:
         return [behind[1]]
-    begins = not noun and behind[0].kind is Kind.ACT
+    begins = not noun and behind[0].kind == Kind.ACT
     parted = behind[0].kind in {Kind.ACT, Kind.LIGHT} and namer.text(*noun) in _QUALITIES
     return [*noun, *behind] if begins or parted else noun
 
@@ -88,22 +88,22 @@ def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
 def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
     """What happens to those counted, right behind the number: (导致)5人死亡."""
     behind = words[place + 1 : place + 2]
-    return namer.match(behind, "predicate") if behind and behind[0].kind is Kind.EVENT else NOTHING
+    return namer.match(behind, "predicate") if behind and behind[0].kind == Kind.EVENT else NOTHING
 
 
 def _without_next_measure(namer: Namer, noun: list[Word]) -> list[Word]:
     """The noun without a measure that a mark of lists ties to it: 271处墓葬、|面积达5万平方米."""
-    link = next((k for k in range(len(noun) - 1, 0, -1) if noun[k].kind is Kind.LINK), len(noun))
+    link = next((k for k in range(len(noun) - 1, 0, -1) if noun[k].kind == Kind.LINK), len(noun))
     behind = namer.text(*noun[link + 1 :])
     return noun[:link] if behind and head_of(behind, "amount") == behind else noun
 
 
 def _up_to_next_name(namer: Namer, noun: list[Word]) -> list[Word]:
     """The noun up to where the name of the next number begins: 119个复工项目|总投资509亿元."""
-    link = next((k for k, word in enumerate(noun) if word.kind is Kind.LINK), None)
+    link = next((k for k, word in enumerate(noun) if word.kind == Kind.LINK), None)
     if link is not None:
         return noun[:link]
-    if noun and noun[-1].kind is Kind.NOUN:
+    if noun and noun[-1].kind == Kind.NOUN:
         last = noun[-1]
         head = head_of(namer.text(last), "amount")
         if head and last.end - len(head) - last.start > 1:
@@ -117,13 +117,13 @@ def predicate(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch
     reach = min(place + _LONGEST, len(words))
     while at < reach and words[at].kind in {Kind.NUMBER, Kind.ADVERB, Kind.PREP}:
         at += 1
-    led = at > place + 1 and words[at - 1].kind is Kind.ADVERB
+    led = at > place + 1 and words[at - 1].kind == Kind.ADVERB
     done: list[Word] = []
     for word in words[at : at + _LONGEST]:
         if word.kind in _BORDERS or word.end - words[place].end > _LONGEST:
             break
         done.append(word)
-    while done and done[-1].kind is Kind.LINK:
+    while done and done[-1].kind == Kind.LINK:
         done.pop()
     if not done or (done[0].kind not in _DOING and not led):
         return NOTHING

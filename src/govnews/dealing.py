@@ -24,9 +24,9 @@ def members_of(namer: Namer, noun: Sequence[Word], count: int) -> list[list[Word
     for joining in _JOINING:
         members: list[list[Word]] = [[]]
         for word in noun:
-            if word.kind is Kind.LINK and namer.text(word) in joining:
+            if word.kind == Kind.LINK and namer.text(word) in joining:
                 members.append([])
-            elif word.kind is not Kind.NOTE:
+            elif word.kind != Kind.NOTE:
                 members[-1].append(word)
         if len(members) == count and all(members):
             return members

@@ -101,7 +101,7 @@ def _near(norm: str, span: Span, first: int, last: int) -> Span:
     """
     before = norm.rfind(",", span.start, max(norm.rfind(",", span.start, first), span.start))
     behind = norm.find(",", last, span.end)
-    start = span.start if before < 0 or _HOLDS_COMMAS.search(norm, span.start, first) else before
+    start = span.start if before < 0 or _HOLDS_COMMAS.search(norm, max(before - _LOOK, 0), first) else before
     end = span.end if behind < 0 or _HOLDS_COMMAS.search(norm, last, behind) else behind + 1
     return Span(start=start, end=end)
 
@@ -121,7 +121,7 @@ class _Sentence:
         self.words = words
         self.quantities = quantities
         self.changes = changes
-        self.places = [i for i, word in enumerate(words) if word.kind is Kind.NUMBER]
+        self.places = [i for i, word in enumerate(words) if word.kind == Kind.NUMBER]
         self.found: list[IndicatorMatch] = []
         self.before = before[-1] if before else NOTHING
 
@@ -179,19 +179,19 @@ class _Sentence:
         unit = self.quantities[self.words[place].number].quantity.unit
         if not before.name or self._counts(place):
             return True
-        if self._next(place) is Kind.OF:
+        if self._next(place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
         if unit.dimension == "ratio" and not head_of(behind.name, "own", "thing"):
             return False
-        return bool(trimmed) and trimmed[-1].kind is Kind.ACT and before.rule == "noun and verb"
+        return bool(trimmed) and trimmed[-1].kind == Kind.ACT and before.rule == "noun and verb"
 
     def _counts(self, place: int) -> bool:
         """Whether the unit is a classifier, so that a noun may be counted by the number."""
         unit = self.quantities[self.words[place].number].quantity.unit
         return unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"
 
-    def _next(self, place: int) -> Kind | None:
+    def _next(self, place: int) -> str | None:
         return self.words[place + 1].kind if place + 1 < len(self.words) else None
 
     def _left(self, place: int) -> list[Word]:
@@ -215,7 +215,7 @@ class _Sentence:
         words = self.namer.trimmed(left)
         turn = left[len(words) : len(words) + 1]
         verb = self.namer.verbs_at_end(words)
-        if verb and turn and turn[0].kind is Kind.TIME and not words:
+        if verb and turn and turn[0].kind == Kind.TIME and not words:
             return NOTHING
         if verb:
             return self.namer.match([*self._doer(words, verb), *verb], "noun and verb")
@@ -264,7 +264,7 @@ class _Sentence:
 
     def _effect(self, words: list[Word], core: list[Word], turn: list[Word]) -> IndicatorMatch | None:
         """内需拉动经济增长1.3个百分点: the whole is the name."""
-        grows = [word for word in turn if word.kind is Kind.CHANGE]
+        grows = [word for word in turn if word.kind == Kind.CHANGE]
         if not words or self.namer.text(words[-1]) not in _EFFECTS or not (grows or self.namer.text(*core).endswith("增长")):
             return None
         *before, verb = words
@@ -284,28 +284,28 @@ class _Sentence:
 
     def _shared_verb(self, left: list[Word]) -> list[Word]:
         """新增研究岗位30个、管理岗位5个: the verb of the member before holds for this one."""
-        if not self.found or left[0].kind is not Kind.LINK or self.found[-1].rule != "verb and object":
+        if not self.found or left[0].kind != Kind.LINK or self.found[-1].rule != "verb and object":
             return []
         place = bisect_left(self.words, left[0].start, key=lambda word: word.start)
         verb = self.found[-1].spans[0]
         return [
             word
             for word in self.words[max(place - 40, 0) : place]
-            if word.kind is Kind.ACT and verb.start <= word.start < verb.end
+            if word.kind == Kind.ACT and verb.start <= word.start < verb.end
         ]
 
     # --- shares and other constructions with a form of their own
 
     def _share(self, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
         """占: the part, and the whole that it is a share of."""
-        at = next((k for k in range(len(left) - 1, -1, -1) if left[k].kind is Kind.SHARE), None)
+        at = next((k for k in range(len(left) - 1, -1, -1) if left[k].kind == Kind.SHARE), None)
         if at is None:
             return None
-        words = self.namer.trimmed(left[:at]) if at and left[at - 1].kind is not Kind.OF else []
-        noun = [word for word in self.namer.noun_at_end(words) if word.kind is not Kind.NOTE]
+        words = self.namer.trimmed(left[:at]) if at and left[at - 1].kind != Kind.OF else []
+        noun = [word for word in self.namer.noun_at_end(words) if word.kind != Kind.NOTE]
         part = (
             self.namer.match(self.namer.without_owner(noun), "share")
-            if any(word.kind is Kind.OF for word in noun)
+            if any(word.kind == Kind.OF for word in noun)
             else self._before(left[:at])
         )
         return self._with_whole(part if part.name else previous, left[at:])
@@ -323,14 +323,14 @@ class _Sentence:
     def _other_direction(self, left: list[Word]) -> IndicatorMatch | None:
         """持平的为1个: the frame that an earlier 上涨的 stood in, with the new direction."""
         words = [word for word in left if word.kind not in {Kind.REACH, Kind.LIGHT, Kind.ADVERB, Kind.LEAD}]
-        if self.namer.frame is None or len(words) != 2 or words[0].kind not in GOING or words[1].kind is not Kind.OF:
+        if self.namer.frame is None or len(words) != 2 or words[0].kind not in GOING or words[1].kind != Kind.OF:
             return None
         topic, rest = self.namer.frame
         return self.namer.match([*topic, words[0], *rest], "the other direction")
 
     def _given_to(self, i: int, left: list[Word]) -> IndicatorMatch | None:
         """减免13家企业4000万元: the second number is what is done, to those whom the first counts."""
-        if not i or len(left) != 1 or left[0].kind is not Kind.NOUN or self.found[-1].rule != "counted noun":
+        if not i or len(left) != 1 or left[0].kind != Kind.NOUN or self.found[-1].rule != "counted noun":
             return None
         if head_of(self.namer.text(left[0]), "own", "thing", "amount"):
             return None
@@ -343,7 +343,7 @@ class _Sentence:
         """完成年初预算的104%: the part of a plan that the level before fulfils."""
         if not previous.name or len(left) != 3 or self._counts(place):
             return None
-        fulfils = left[0].kind is Kind.LIGHT and left[1].kind is Kind.NOUN and left[2].kind is Kind.OF
+        fulfils = left[0].kind == Kind.LIGHT and left[1].kind == Kind.NOUN and left[2].kind == Kind.OF
         return attrs.evolve(previous, rule="carried over") if fulfils else None
 
     # --- names from elsewhere
@@ -353,16 +353,16 @@ class _Sentence:
         match = self._carried_over(i, place)
         if match.name:
             return match
-        verb = next((word for word in reversed(self._left(place)) if word.kind is Kind.CHANGE), None)
+        verb = next((word for word in reversed(self._left(place)) if word.kind == Kind.CHANGE), None)
         return self.namer.match([verb], "verb with its noun") if verb and self.namer.text(verb)[-1] in "产收支税资重" else NOTHING
 
     def _carried_over(self, i: int, place: int) -> IndicatorMatch:
         """The topic of the clause before, where that has no number; else the indicator of the number before."""
         border = place - len(self._left(place)) - 1
-        if border > 0 and self.words[border].kind is Kind.STOP and self.namer.text(self.words[border]) == ",":
+        if border > 0 and self.words[border].kind == Kind.STOP and self.namer.text(self.words[border]) == ",":
             clause = self._left(border)
             opens = border - len(clause)
-            if clause and (not opens or self.words[opens - 1].kind is not Kind.NUMBER):
+            if clause and (not opens or self.words[opens - 1].kind != Kind.NUMBER):
                 topic = self._topic(clause)
                 if topic.name:
                     return topic
@@ -426,14 +426,14 @@ class _Sentence:
     def _dealt(self, i: int) -> dict[int, IndicatorMatch]:
         """The members of a list, one for each number: 出口和进口分别增长7.1%和0.6%."""
         left = self._left(self.places[i])
-        if i and len(left) == 1 and left[0].kind is Kind.LINK:
+        if i and len(left) == 1 and left[0].kind == Kind.LINK:
             return {}
         last = i
         while last + 1 < len(self.places) and self._is_next_member(last):
             last += 1
         if last == i:
             return {}
-        share = next((k for k, word in enumerate(left) if word.kind is Kind.SHARE), len(left))
+        share = next((k for k, word in enumerate(left) if word.kind == Kind.SHARE), len(left))
         noun = self.namer.noun_at_end(self.namer.trimmed(left[:share]))
         members = members_of(self.namer, noun, last - i + 1)
         if not members:
@@ -450,7 +450,7 @@ class _Sentence:
     def _is_next_member(self, i: int) -> bool:
         """Whether the number behind goes on with the same list: 7.1%和(下降)0.6%."""
         gap = self.words[self.places[i] + 1 : self.places[i + 1]]
-        return bool(gap) and gap[0].kind is Kind.LINK and all(word.kind in {Kind.CHANGE, Kind.REACH} for word in gap[1:])
+        return bool(gap) and gap[0].kind == Kind.LINK and all(word.kind in {Kind.CHANGE, Kind.REACH} for word in gap[1:])
 
     def _dealt_to_levels(self, i: int, count: int) -> dict[int, IndicatorMatch]:
         """收入9.8亿元，支出7亿元，分别增长15%和11%: the levels before, in their order."""
@@ -467,6 +467,6 @@ class _Sentence:
             return match
         if self.changes[self.words[self.places[i + 1]].number].transition is Transition.TO and not match.name:
             return attrs.evolve(after, rule="counted noun of the next number")
-        if not gap or (len(gap) == 1 and gap[0].kind is Kind.LINK and match.rule in {"", "carried over"}):
+        if not gap or (len(gap) == 1 and gap[0].kind == Kind.LINK and match.rule in {"", "carried over"}):
             return attrs.evolve(after, rule="counted noun of the next number")
         return match

@@ -134,14 +134,14 @@ class Namer:
 
     def trimmed(self, left: Sequence[Word]) -> list[Word]:
         """The words without those that only lead up to the number or say how it changes; a rate that changes is kept."""
-        base = next((k for k, word in enumerate(left) if word.kind is Kind.BASE), len(left))
+        base = next((k for k, word in enumerate(left) if word.kind == Kind.BASE), len(left))
         words = list(left[:base])
         changes = base < len(left)
         while words and words[-1].kind in SAYS_HOW:
             if self._is_named_rate(words) and (changes or self.is_owner(words[-2:-1])):
                 return [*words[:-1], words[-1]._replace(kind=Kind.NOUN)]
             changes = changes or words[-1].kind in GOING
-            if words.pop().kind is Kind.LEAD:
+            if words.pop().kind == Kind.LEAD:
                 return []
         return words
 
@@ -152,9 +152,9 @@ class Namer:
     def verbs_at_end(self, words: list[Word]) -> list[Word]:
         """The verbs that end the words, taken off them; so is an adverb before."""
         verbs: list[Word] = []
-        while words and words[-1].kind is Kind.ACT:
+        while words and words[-1].kind == Kind.ACT:
             verbs.insert(0, words.pop())
-        while verbs and words and words[-1].kind is Kind.ADVERB:
+        while verbs and words and words[-1].kind == Kind.ADVERB:
             words.pop()
         return verbs
 
@@ -165,11 +165,11 @@ class Namer:
         while words and words[-1].kind in _NAME_PARTS:
             noun.insert(0, words.pop())
             if rate and len(noun) == 1:
-                while words and words[-1].kind is Kind.ADVERB:
+                while words and words[-1].kind == Kind.ADVERB:
                     words.pop()
-        if noun and noun[0].kind is Kind.OF and words and words[-1].kind in GOING:
+        if noun and noun[0].kind == Kind.OF and words and words[-1].kind in GOING:
             turn = [words.pop()]
-            while words and words[-1].kind is Kind.ADVERB:
+            while words and words[-1].kind == Kind.ADVERB:
                 turn.insert(0, words.pop())
             topic = self.noun_at_end(words)
             if topic:
@@ -181,12 +181,12 @@ class Namer:
 
     def core(self, noun: Sequence[Word]) -> list[Word]:
         """The part of a noun phrase that names: behind 等 and 的, without notes and without whose it is."""
-        noun = [word for word in noun if word.kind is not Kind.NOTE]
+        noun = [word for word in noun if word.kind != Kind.NOTE]
         if any(word.kind in GOING for word in noun):
             return noun
         for k in range(len(noun) - 2, -1, -1):
             rest = self.text(*noun[k + 1 :])
-            if noun[k].kind is Kind.LIST or (noun[k].kind is Kind.OF and not self._stays_with_its_of(rest)):
+            if noun[k].kind == Kind.LIST or (noun[k].kind == Kind.OF and not self._stays_with_its_of(rest)):
                 noun = noun[k + 1 :] if len(rest) > 1 else noun
                 break
         while noun and noun[0].kind not in _NAMING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -19,34 +18,37 @@ from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 
 
-class Kind(StrEnum):
-    """What a word does between an indicator and its number; ``tables/indicator_words.tsv`` says it at length."""
+class Kind:
+    """What a word does between an indicator and its number; ``tables/indicator_words.tsv`` says it at length.
 
-    NOUN = "noun"
-    REACH = "reach"
-    LIGHT = "light"
-    ACT = "act"
-    DO = "do"
-    EVENT = "event"
-    CHANGE = "change"
-    FLAT = "flat"
-    BASE = "base"
-    ADVERB = "adverb"
-    LEAD = "lead"
-    PREP = "prep"
-    LINK = "link"
-    LIST = "list"
-    AREA = "area"
-    AFTER = "after"
-    SHARE = "share"
+    Strings and no enumeration: kinds are compared some hundred times a number, and members of one take long to look up.
+    """
+
+    NOUN: Final = "noun"
+    REACH: Final = "reach"
+    LIGHT: Final = "light"
+    ACT: Final = "act"
+    DO: Final = "do"
+    EVENT: Final = "event"
+    CHANGE: Final = "change"
+    FLAT: Final = "flat"
+    BASE: Final = "base"
+    ADVERB: Final = "adverb"
+    LEAD: Final = "lead"
+    PREP: Final = "prep"
+    LINK: Final = "link"
+    LIST: Final = "list"
+    AREA: Final = "area"
+    AFTER: Final = "after"
+    SHARE: Final = "share"
     """占"""
-    OF = "of"
+    OF: Final = "of"
     """的"""
-    TIME = "time"
-    NOTE = "note"
+    TIME: Final = "time"
+    NOTE: Final = "note"
     """a bracket: a remark, or another name of what stands before it"""
-    NUMBER = "number"
-    STOP = "stop"
+    NUMBER: Final = "number"
+    STOP: Final = "stop"
     """a mark that ends a clause"""
 
 
@@ -55,7 +57,7 @@ class Word(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: str
     number: int = -1
 
 
@@ -167,30 +169,40 @@ _MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量�
     Kind.DO: ("者率费证团队期点类人企公单项资金面里选代嘉学职户比", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
-_PLAIN: Final = frozenset(Kind) - {Kind.AFTER, Kind.AREA, *_MAKERS}
-"""The kinds that a word has wherever it stands."""
+_ONE: Final = (1,)
+_FICKLE: Final = frozenset({Kind.AFTER, Kind.AREA, *_MAKERS})
+"""The kinds that a word has only where it stands so."""
 
 _MENDED: Final = frozenset({Kind.EVENT, Kind.ADVERB, Kind.REACH})
 """The kinds of words that may be part of a noun."""
 _BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
 
 
+class _Lexicon(NamedTuple):
+    kinds: dict[str, str]
+    starts: frozenset[str]
+    """what words and marks begin with"""
+    sizes: dict[str, tuple[int, ...]]
+    """the lengths of the words that begin with two characters, the longest first"""
+
+
 @cache
-def _lexicon() -> tuple[dict[str, Kind], dict[str, tuple[int, ...]]]:
-    """The words with their kinds, and the lengths of those that begin with a character, the longest first."""
-    kinds = {word: Kind(kind) for word, kind in rows("indicator_words")} | _SINGLE
+def _lexicon() -> _Lexicon:
+    kinds = {word: kind for word, kind, *_ in rows("indicator_words")} | _SINGLE
     kinds |= {word: Kind.CHANGE for word, *_ in rows("changes")}
-    lengths: dict[str, set[int]] = {}
+    sizes: dict[str, set[int]] = {}
     for word in kinds:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return kinds, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+        if len(word) > 1:
+            sizes.setdefault(word[:2], {1} if word[0] in kinds else set()).add(len(word))
+    starts = _STOPS | _MARKS | {word[0] for word in kinds}
+    return _Lexicon(kinds, starts, {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()})
 
 
 def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]) -> list[Word]:
     """The words of ``norm[span.start:span.end]``; the times and the numbered quantities are those of the text.
 
     >>> norm = "累计引进资金5亿元"
-    >>> [(norm[word.start : word.end], word.kind.value) for word in cut(norm, Span(start=0, end=6), (), ())]
+    >>> [(norm[word.start : word.end], word.kind) for word in cut(norm, Span(start=0, end=6), (), ())]
     [('累计', 'adverb'), ('引进', 'act'), ('资金', 'noun')]
     """
     fixed = {quantity.outer_start: Word(quantity.outer_start, quantity.outer_end, Kind.NUMBER, i) for i, quantity in quantities}
@@ -226,45 +238,47 @@ class _Cutter:
 
     def cut(self, at: int, end: int) -> int:
         """Add the words from a place to ``end``; return where they end: only a remark may reach further, up to the limit."""
-        norm, words = self.norm, self.words
-        kinds, lengths = _lexicon()
+        norm, words, starts = self.norm, self.words, _lexicon().starts
         # where the noun begins that the characters so far belong to, or -1; it is written down when another word begins
         noun = -1
         while at < end:
-            first, kind, close = norm[at], Kind.NOUN, at + 1
-            marked = self._marked_at(at, end, after_noun=noun >= 0) if first in _MARKS else None
-            if first in _STOPS:
-                kind = Kind.STOP
-            elif marked is not None:
-                kind, close = marked.kind, marked.end
-            else:
-                for size in lengths.get(first, ()):
-                    found = kinds.get(norm[at : at + size]) if at + size <= end else None
-                    if found is not None and (found not in _PLAIN or norm[at : at + size] in _COUNTED_TOO):
-                        found = self._kind_at(at, at + size, end, found, after_noun=noun >= 0)
-                    if found is not None:
-                        kind, close = found, at + size
-                        break
-            if kind is Kind.NOUN:
-                noun = at if noun < 0 else noun
-            else:
+            kind, close = self._word_at(at, end, after_noun=noun >= 0) if norm[at] in starts else (Kind.NOUN, at + 1)
+            if kind != Kind.NOUN:
                 if noun >= 0:
                     words.append(Word(noun, at, Kind.NOUN))
                     noun = -1
                 words.append(Word(at, close, kind))
+            elif noun < 0:
+                noun = at
             at = close
         if noun >= 0:
             words.append(Word(noun, at, Kind.NOUN))
         return at
 
-    def _kind_at(self, at: int, close: int, end: int, kind: Kind, *, after_noun: bool) -> Kind | None:
+    def _word_at(self, at: int, end: int, *, after_noun: bool) -> tuple[str, int]:
+        """The kind of the word that begins at a place, and where it ends."""
+        norm, first = self.norm, self.norm[at]
+        if first in _STOPS:
+            return Kind.STOP, at + 1
+        if first in _MARKS and (marked := self._marked_at(at, end, after_noun=after_noun)) is not None:
+            return marked
+        kinds, _, sizes = _lexicon()
+        for size in sizes.get(norm[at : at + 2], _ONE):
+            kind = kinds.get(norm[at : at + size]) if at + size <= end else None
+            if kind is not None and (kind in _FICKLE or norm[at : at + size] in _COUNTED_TOO):
+                kind = self._kind_at(at, at + size, end, kind, after_noun=after_noun)
+            if kind is not None:
+                return kind, at + size
+        return Kind.NOUN, at + 1
+
+    def _kind_at(self, at: int, close: int, end: int, kind: str, *, after_noun: bool) -> str | None:
         """What a word of the lexicon does where it stands; None where it is no word there."""
         norm = self.norm
-        if kind is Kind.AFTER and norm[close : close + 1] not in _BEHIND_PHRASES:
+        if kind == Kind.AFTER and norm[close : close + 1] not in _BEHIND_PHRASES:
             return None
-        if kind is Kind.AREA and after_noun:
+        if kind == Kind.AREA and after_noun:
             return Kind.NOUN
-        follows = after_noun or (bool(self.words) and self.words[-1].kind is Kind.NUMBER)
+        follows = after_noun or (bool(self.words) and self.words[-1].kind == Kind.NUMBER)
         if follows and norm[at:close] in _COUNTED_TOO:
             return Kind.NOUN
         if kind in _MAKERS and close < end:
@@ -273,49 +287,55 @@ class _Cutter:
                 return Kind.NOUN
         return kind
 
-    def _marked_at(self, at: int, end: int, *, after_noun: bool) -> Word | None:
+    def _marked_at(self, at: int, end: int, *, after_noun: bool) -> tuple[str, int] | None:
         """A bracket, a quotation or a stop that more than its first character tells."""
         first = self.norm[at]
         note = self._note_at(at, after_noun=after_noun) if first in "([【〔" else None
         if note is not None:
             return note
         if first == "]" and end == at + 1:
-            return Word(at, end, Kind.NOTE)
+            return Kind.NOTE, end
         for mark, kind in _BY_MARK:
             match = mark.match(self.norm, at, end)
             if match is not None:
-                return Word(at, match.end(), kind)
+                return kind, match.end()
         return None
 
-    def _note_at(self, at: int, *, after_noun: bool) -> Word | None:
+    def _note_at(self, at: int, *, after_noun: bool) -> tuple[str, int] | None:
         """A bracket that holds no number; times in it are part of the remark, 示范县(市) is all noun."""
         if after_noun and _SHORT_NOTE.match(self.norm, at, self.limit):
             return None
         place = bisect_left(self.numbers, at)
         end = min(self.limit, self.numbers[place]) if place < len(self.numbers) else self.limit
         note = _NOTE.match(self.norm, at, end)
-        return Word(at, note.end(), Kind.NOTE) if note is not None else None
+        return (Kind.NOTE, note.end()) if note is not None else None
 
 
 def _mended(norm: str, words: list[Word]) -> list[Word]:
     """The words, those that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
+    parts: set[int] = set()
+    for i, word in enumerate(words):
+        if word.kind in _MENDED:
+            after_noun = i > 0 and (words[i - 1].kind == Kind.NOUN or i - 1 in parts)
+            if _belongs_to_noun(norm, words, i, after_noun=after_noun):
+                parts.add(i)
+    if not parts:
+        return words
     mended: list[Word] = []
     for i, word in enumerate(words):
-        kind = word.kind
-        if kind is Kind.NOUN or kind in _MENDED:
-            after_noun = bool(mended) and mended[-1].kind is Kind.NOUN
-            if kind is Kind.NOUN or _belongs_to_noun(norm, words, i, after_noun=after_noun):
-                mended.append(Word(mended.pop().start if after_noun else word.start, word.end, Kind.NOUN))
-                continue
-        mended.append(word)
+        if word.kind == Kind.NOUN or i in parts:
+            after_noun = bool(mended) and mended[-1].kind == Kind.NOUN
+            mended.append(Word(mended.pop().start if after_noun else word.start, word.end, Kind.NOUN))
+        else:
+            mended.append(word)
     return mended
 
 
 def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) -> bool:
     """Whether a word of another kind is part of the noun that it leads to or stands in."""
     word = words[i]
-    leads = i + 1 < len(words) and words[i + 1].kind is Kind.NOUN
-    if word.kind is Kind.EVENT:
+    leads = i + 1 < len(words) and words[i + 1].kind == Kind.NOUN
+    if word.kind == Kind.EVENT:
         return leads or norm.startswith(_GOALS, word.end)
     written = norm[word.start : word.end]
     if leads and (written in _QUALIFIERS or (after_noun and (written in _SHORT_INSIDE or written in _INSIDE))):
