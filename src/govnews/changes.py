@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -12,7 +13,7 @@ import regex
 
 from govnews.lexicon import rows
 from govnews.model import Basis, Change, Direction, Span, Transition
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
 
@@ -20,7 +21,7 @@ _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
 _PLAIN: Final = pattern(r"(?r)同比|环比")
 _PLAINLY: Final = {"同比": Basis.YOY, "环比": Basis.MOM}
-_BOTH: Final = pattern(r"(?<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)")
+_BOTH: Final = plain(r"(?P<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?P<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)")
 _PLACES: Final = frozenset({"位", "个位次", "位次", "名次"})
 _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
@@ -31,12 +32,12 @@ _YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?![
 _MONTHLY: Final = r"(?:上个?月|上个?季度?|上一?周|前一?个?月|前一?周|上旬|上一?季度|上期|前期)(?:末|底)?"
 _WORD_OF_CHANGE: Final = "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净"
 _BASES: Final = (
-    (Basis.YOY, pattern(rf"同比|{_OPENS}{_YEARLY}")),
-    (Basis.MOM, pattern(rf"环比|{_OPENS}{_MONTHLY}")),
-    (Basis.AVG, pattern(r"年均|年平均|年度平均|平均每年|每年平均")),
+    (Basis.YOY, plain(rf"同比|{_OPENS}{_YEARLY}")),
+    (Basis.MOM, plain(rf"环比|{_OPENS}{_MONTHLY}")),
+    (Basis.AVG, plain(r"年均|年平均|年度平均|平均每年|每年平均")),
     (
         Basis.OTHER,
-        pattern(
+        plain(
             rf"(?:(?<![占同环对价正反类配之相])比(?!例|重|如|率|值|较?{_YEARLY}|较?{_MONTHLY})"
             rf"|(?<!比)较(?![快大好高低多少强为长早晚差弱小之]|{_YEARLY}|{_MONTHLY})"
             rf"|相较于?|较之|相对于?|^相比于?)(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?={_WORD_OF_CHANGE}|,?相比)"
@@ -46,44 +47,46 @@ _BASES: Final = (
 )
 
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
-_BRIDGE: Final = pattern(
+_BRIDGE: Final = plain(
     r"""
     (?: (?:幅度?|速度?|率) (?:[仅只约已竟均都也]|分别|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)*+
       | (?:[了均都又再也还约近超]|仅[为有]?|只有?|分别|高达|达到?|超过)++
     )\Z
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # what may stand behind a noun of change: 增速仅为3%
-_NOUN_BRIDGE: Final = pattern(
+_NOUN_BRIDGE: Final = plain(
     r"(?<=[幅速])(?:[仅只约已竟均都也]|分别|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
 )
-_NOTE: Final = pattern(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
-_AND: Final = pattern(r"[、和与及]|以及|、?(?:和|与)")
+_BRIDGE_ENDS: Final = frozenset("幅度速率仅只约已竟均都也别达到计期将为是有在于过近了又再还超")
+_NOTE: Final = plain(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
+_CLAUSE_END: Final = plain(r"[,;。:\n]")
+_AND: Final = plain(r"[、和与及]|以及|、?(?:和|与)")
 _OBJECT: Final = (
     rf"(?!值|[到至为成]|工程|行动|项目|计划|任务|能力|型|版)(?!的)(?:(?![的占])[{HAN}“”\"A-Za-z]){{2,24}}(?<![到至为成达有])\Z"
 )
 # 高于全国2.7个百分点, 比计划高出33%; but 高于去年的2.8% names a level
-_BEYOND: Final = pattern(rf"(?<way>快于|高于|多于|大于|领先|好于|慢于|低于|少于|小于|落后|超出)于?{_NAME}{{1,40}}(?<!的)\Z")
+_BEYOND: Final = plain(rf"(?P<way>快于|高于|多于|大于|领先|好于|慢于|低于|少于|小于|落后|超出)于?{_NAME}{{1,40}}(?<!的)\Z")
 _SURPASSED: Final = (
-    (Basis.YOY, pattern(rf"于{_YEARLY}(?:水平)?\Z")),
-    (Basis.MOM, pattern(rf"于{_MONTHLY}(?:水平)?\Z")),
+    (Basis.YOY, plain(rf"于{_YEARLY}(?:水平)?\Z")),
+    (Basis.MOM, plain(rf"于{_MONTHLY}(?:水平)?\Z")),
 )
-_BEHIND: Final = pattern(
-    r"的(?:[一-鿿]{0,6}?(?:速度|增速|幅度|比例|速率)(?<verb>增长|增加|递增|上升|提高|上涨|扩大|下降|减少|递减|降低|下跌|回落|萎缩)"
-    r"|[一-鿿]{0,3}(?<noun>增长|涨幅|降幅|增速|增幅|升幅|跌幅|减幅|下降|提高)(?![一-鿿]))"
+_BEHIND: Final = plain(
+    r"的(?:[一-鿿]{0,6}?(?:速度|增速|幅度|比例|速率)(?P<verb>增长|增加|递增|上升|提高|上涨|扩大|下降|减少|递减|降低|下跌|回落|萎缩)"
+    r"|[一-鿿]{0,3}(?P<noun>增长|涨幅|降幅|增速|增幅|升幅|跌幅|减幅|下降|提高)(?![一-鿿]))"
 )
-_EXCESS: Final = pattern(r"(?<way>高出|多出|超出|快出|低出|少出)(?:了)?\Z")
-_COMPARED: Final = pattern(rf"[比较]{_NAME}{{1,30}}?(?<way>[高多快长]|[低少慢短])(?:出|了)?\Z")
+_EXCESS: Final = plain(r"(?P<way>高出|多出|超出|快出|低出|少出)(?:了)?\Z")
+_COMPARED: Final = plain(rf"[比较]{_NAME}{{1,30}}?(?P<way>[高多快长]|[低少慢短])(?:出|了)?\Z")
 # 与同类产品相比强度相当,但减重32%
-_COMPARED_WITH: Final = pattern(rf"[与同跟和]{_NAME}{{1,24}}?相比[^,;。]{{0,20}},[^,;。]{{0,16}}\Z")
+_COMPARED_WITH: Final = plain(rf"[与同跟和]{_NAME}{{1,24}}?相比[^,;。]{{0,20}},[^,;。]{{0,16}}\Z")
 _ABOVE: Final = frozenset(
     {"快于", "高于", "高出", "多出", "超出", "快出", "多于", "大于", "领先", "好于", "高", "多", "快", "长"}
 )
-_NEWLY: Final = pattern(rf"[比较]{_NAME}{{2,12}}(?:净|多)?新增\Z")
+_NEWLY: Final = plain(rf"[比较]{_NAME}{{2,12}}(?:净|多)?新增\Z")
 
-_FROM: Final = pattern(rf"[由从自]{_NAME}{{0,20}}\Z")
-_TO: Final = pattern(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达|居)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
+_FROM: Final = plain(rf"[由从自]{_NAME}{{0,20}}\Z")
+_TO: Final = plain(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达|居)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
 
 
 @attrs.frozen(kw_only=True)
@@ -141,7 +144,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             begin, last = quantities[i - 1].outer_end, found[-1]
         else:
             carried = None
-        gap = _NOTE.sub("", norm[max(begin, quantity.outer_start - _REACH) : quantity.outer_start])
+        gap = _without_notes(norm[max(begin, quantity.outer_start - _REACH) : quantity.outer_start])
         if carried is Basis.OTHER and ";" in gap:
             # another base than the usual ones is named for its own member of a list
             carried = None
@@ -154,7 +157,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             # 分别增长84.8%、17.5%: the verb holds for the whole list
             match = _next_in_list(norm, last)
         else:
-            before = _NOTE.sub("", norm[max(sentence.start, quantity.outer_start - _CARRY) : quantity.outer_start])
+            before = _without_notes(norm[max(sentence.start, quantity.outer_start - _CARRY) : quantity.outer_start])
             match = _change(norm, quantity, gap, before, carried)
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
@@ -163,6 +166,10 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             match = attrs.evolve(match, span=Span(start=words, end=quantity.outer_start))
         found.append(match)
     return found
+
+
+def _without_notes(words: str) -> str:
+    return _NOTE.sub("", words) if "[" in words or "【" in words else words
 
 
 def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
@@ -211,11 +218,12 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, before: str, carried: 
         direction = _verbs().directions.get(behind["verb"]) or _verbs().directions[behind["noun"]]
         basis = Basis.AVG if "年均" in behind[0] else _basis(before, None)
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb behind the number")
-    beyond = _EXCESS.search(clause) or (_BEYOND.search(clause) if unit.code == "pp" else None)
+    beyond = (_EXCESS.search(clause) if "出" in clause[-2:] else None) or (_BEYOND.search(clause) if unit.code == "pp" else None)
     if beyond is not None:
         return ChangeMatch(change=Change(direction=_way(beyond["way"]), basis=_base_surpassed(clause)), rule="surpassing")
-    compared = _COMPARED.search(clause)
-    if compared is not None or _NEWLY.search(clause):
+    compares = "比" in clause or "较" in clause
+    compared = _COMPARED.search(clause) if compares else None
+    if compared is not None or (compares and _NEWLY.search(clause)):
         direction = _way(compared["way"]) if compared is not None else Direction.UP
         return ChangeMatch(change=Change(direction=direction, basis=_basis(before, None)), rule="comparison")
     with_object = _verbs().with_object.search(clause)
@@ -235,14 +243,17 @@ def _way(word: str) -> Direction:
 
 
 def _last_clause(written: str) -> str:
-    return written[max(written.rfind(mark) for mark in ",;。:\n") + 1 :]
+    mark = None
+    for mark in _CLAUSE_END.finditer(written):
+        pass
+    return written if mark is None else written[mark.end() :]
 
 
 def _verb_before(clause: str) -> Direction | None:
     """The direction of the verb or noun of change that ends the clause, if one does."""
     verbs = _verbs()
     ends = {len(clause)}
-    for bridge in (_BRIDGE, _NOUN_BRIDGE):
+    for bridge in (_BRIDGE, _NOUN_BRIDGE) if clause[-1:] in _BRIDGE_ENDS else ():
         match = bridge.search(clause, max(len(clause) - 10, 0))
         if match is not None:
             ends.add(match.start())

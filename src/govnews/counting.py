@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from govnews.naming import NOTHING, IndicatorMatch, Namer, head_of
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 
 _LONGEST: Final = 30
@@ -16,7 +16,7 @@ _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 # what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
-_NO_COUNTED: Final = pattern(r"[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
+_NO_COUNTED: Final = plain(r"[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
 _MEASURES: Final = frozenset(
     {
         *(
@@ -40,7 +40,7 @@ _MEASURES: Final = frozenset(
     }
 )
 """What a number is given as, and does not count: 以53亿元的成绩."""
-_AMONG: Final = pattern(r".*(?<![高初空途集其手水心期年月眼脑])中")
+_AMONG: Final = plain(r".*(?<![高初空途集其手水心期年月眼脑])中")
 _QUALITIES: Final = frozenset({"具体", "主要", "重点", "重要", "重大", "大型", "特色", "主题", "专项", "一般", "新"})
 """These name nothing without the noun that follows, whatever stands between: 16项具体落实举措."""
 _WHOLES: Final = frozenset(

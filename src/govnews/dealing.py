@@ -7,12 +7,12 @@ from typing import Final
 
 from govnews.model import Span
 from govnews.naming import IndicatorMatch, Namer, head_of
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 
 _JOINING: Final = ({"、"}, {"、", "和", "与", "及", "以及", "或"})
 """What parts the members; 电力和热力、燃气 has two where 、 alone parts them."""
-_PARALLEL: Final = pattern(
+_PARALLEL: Final = plain(
     r"(?:第?[一二三四]|城镇|城市|农村|乡村|城乡|男性?|女性?|国有|民营|外资|县级|市级|省级|东部|中部|西部|东北)"
     r"(?P<shared>(?:产业|居民|企业|医院|地区|投资).*)"
 )

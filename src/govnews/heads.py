@@ -7,21 +7,21 @@ publishes or speaks stands for its place. Where no name stands at the head, one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Final, Protocol
 
 import attrs
-import regex
 
 from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, home_of
 from govnews.items import Item
 from govnews.lexicon import rows
 from govnews.model import Span
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.text import HAN
 from govnews.things import match_thing
@@ -33,86 +33,87 @@ _BACK: Final = 200
 _AHEAD: Final = 200
 """So many names before and after a word like 公司 or 全市 are asked what it stands for."""
 
-_DATED: Final = pattern(
+_DATED: Final = plain(
     r"""[(【\[〔]?据?(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
         [^,。;:\n]{0,30}?(?:讯|电|消息|报道)[)】\]〕]? (?:[ \u3000]*\([^()\n]{0,30}\))*:?
         (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
+_MARKS: Final = ' \t\u3000“”"「」『』《》【】#*|>•●■◆▲△·()[]:-'
 _DATED_STARTERS: Final = frozenset("([【〔据新中人央本记")
 """What a dateline begins with, but for the name of a newspaper (某某日报)."""
-_ANAPHOR: Final = pattern(
+_ANAPHOR: Final = plain(
     r"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
           | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
           | (?:该|本|这家|这所|这个|此)
             (?P<body>院|校|所|馆|站|局|办|行|厂|矿|港|中心|项目|工程|基地|地区|镇|乡|村|社|会|线|桥|店) )
         (?![A-Za-z])""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _ANAPHOR_STARTERS: Final = frozenset("该本这此公集企银厂高新开经园自示试保产科院校所馆站局办行矿港中项工基地镇乡村社会线桥店")
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
-_SPEAKER: Final = pattern(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
-_SOURCE: Final = pattern(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
-_REPORTS: Final = pattern(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
-_SUPPORT: Final = pattern(
+_SPEAKER: Final = plain(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
+_SOURCE: Final = plain(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
+_REPORTS: Final = plain(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
+_SUPPORT: Final = plain(
     r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
 )
-_APPOSED: Final = pattern(
+_APPOSED: Final = plain(
     r"""等 | [^,;:0-9有实完达共为获建引增拥签投集将]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将]{0,40}
         (?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_RANKED: Final = pattern(r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]")
+_RANKED: Final = plain(r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]")
 _DEALT: Final = frozenset({"division", "region", "country", "zone", "company", "town"})
-_DEALS: Final = pattern("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
+_DEALS: Final = plain("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
 _PARTNER: Final = frozenset("对向从往与同跟")
-_TRADES: Final = pattern(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
+_TRADES: Final = plain(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
 _QUARTERS: Final = pattern(
     r"(?P<one>[东中西])(?P<suffix>部?(?:地区)?)(?:[、和及与](?P<more>[东中西](?:北)?)(?P<last>部?(?:地区)?)){1,3}"
 )
-_PIVOT: Final = pattern(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
-_PREDICATE: Final = pattern(
+_PIVOT: Final = plain(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
+_PREDICATE: Final = plain(
     r"""(?:\([^()\n]{0,40}\))?
         (?: 将(?!军) | 已 | 现有 | 共(?!同|享|产) | 拥有 | 有(?!关|限) | 先后 | 累计 | 实现 | 完成 | 去年 | 今年 | 今 | 又 | 还
           | 仅 | 年产 | 年均 | 总投资 | [对为](?=[0-9一二两三四五六七八九十]) | 向(?=[0-9]) | 作为 | 就(?!业) | 也 | 投入
           | 投资[0-9] )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_PUBLISHES: Final = pattern(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
-_NATIONAL: Final = pattern(
+_PUBLISHES: Final = plain(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
+_NATIONAL: Final = plain(
     r"""国家[^,。]{0,12}[局委部署会] | 国务院 | (?:海关|税务)总[署局] | (?:中国)?人民银行 | 央行 | 银保监会 | 证监会
       | 国资委 | 发改委 | (?: 财政 | 商务 | 工业和信息化 | 交通运输 | 教育 | 科技 | 农业 | 农业农村 | 民政 | 公安 | 水利
           | 住房和城乡建设 | 文化和旅游
           | 生态环境 | 自然资源 | 人力资源和社会保障 | 铁道 | 卫生 | 工信 | 人社 | 住建 | 应急管理 )部
       | 中国物流与采购联合会 | 中央 | 国民经济 | 中国 """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
+_LEADS: Final = (
+    (_MARKS, rf"[{re.escape(_MARKS)}]"),
+    ("一二三四五六七八九十", "[一二三四五六七八九十]{1,3}(?:是|要|来|、)"),
+    ("0123456789", "[0-9]{1,2}[.、)]"),
+    ("第", "第[一二三四五六七八九十]+[,、]"),
+    ("第本首上历此今去", "(?:第[0-9一二三四五六七八九十]{1,4}|本|首|上|历|此|今年|去年)[届次]"),
+    ("到", "到(?=[0-9今去目])"),
+    ("至", "至(?=[0-9今去])"),
+    ("过", "过去[0-9一二三四五六七八九十]{0,3}年"),
+    ("分从", f"[分从][{HAN}]{{1,4}}看,?"),
+)
+"""What may stand in front of a subject besides the words of a table, with the characters that it begins with."""
+
+
 @cache
-def _lead() -> regex.Pattern[str]:
-    """Connectives, marks and the like that may stand in front of a subject."""
-    leads = []
+def _leads() -> dict[str, re.Pattern[str]]:
+    """Connectives, marks and the like that may stand in front of a subject, by their first character."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for firsts, source in _LEADS:
+        for first in firsts:
+            found[first].append(source)
     for word, unless in rows("clause_leads"):
-        guard = "|".join(map(regex.escape, unless.split()))
-        leads.append(f"{word}(?!{guard})" if guard else word)
-    return regex.compile(
-        rf"""(?: [ \t\u3000“”"「」『』《》【】\#*|>•●■◆▲△·()\[\]:-]
-          | [一二三四五六七八九十]{{1,3}}(?:是|要|来|、) | [0-9]{{1,2}}[.、)] | 第[一二三四五六七八九十]+[,、]
-          | (?:第[0-9一二三四五六七八九十]{{1,4}}|本|首|上|历|此|今年|去年)[届次] | \[[0-9]{{1,3}}\]
-          | 到(?=[0-9今去目]) | 至(?=[0-9今去]) | 过去[0-9一二三四五六七八九十]{{0,3}}年 | [分从][{HAN}]{{1,4}}看,?
-          | {"|".join(leads)} )++""",
-        regex.VERBOSE,
-    )
-
-
-@cache
-def _lead_starters() -> frozenset[str]:
-    """What a lead begins with."""
-    marks = ' \t\u3000“”"「」『』《》【】#*|>•●■◆▲△·()[]:-'
-    return frozenset(f"{marks}0123456789一二三四五六七八九十第本首上历此今去到至过分从").union(
-        word[0] for word, _ in rows("clause_leads")
-    )
+        found[word[0]].append(f"{word}(?!{'|'.join(map(re.escape, unless.split()))})" if unless else word)
+    return {first: plain("|".join(sources)) for first, sources in found.items()}
 
 
 class Scene(Protocol):
@@ -217,7 +218,7 @@ class Heads:
 
     def skip_lead(self, pos: int, end: int) -> int:
         """Behind the dateline, times and connectives that a clause may begin with."""
-        norm, times = self.norm, self._times
+        norm, times, leads = self.norm, self._times, _leads()
         if norm[pos : pos + 1] in _DATED_STARTERS or "报" in norm[pos + 3 : pos + 6]:
             dated = _DATED.match(norm, pos, end)
             pos = dated.end() if dated is not None else pos
@@ -225,12 +226,12 @@ class Heads:
             if pos in times:
                 pos = times[pos]
                 continue
-            if pos in self._beginning or norm[pos : pos + 1] not in _lead_starters():
+            close = pos
+            while close < end and norm[close] in leads and (match := leads[norm[close]].match(norm, close, end)) is not None:
+                close = match.end()
+            if close == pos or pos in self._beginning:
                 break
-            match = _lead().match(norm, pos, end)
-            if match is None:
-                break
-            pos = self._lead_end(pos, match.end())
+            pos = self._lead_end(pos, close)
         return pos
 
     def _lead_end(self, pos: int, end: int) -> int:

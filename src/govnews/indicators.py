@@ -19,20 +19,20 @@ Where nothing of this fits, the name is empty.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
 import attrs
-import regex
 
 from govnews.changes import ChangeMatch
 from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
 from govnews.model import Span, Transition
 from govnews.naming import GOING, NOTHING, SAYS_HOW, IndicatorMatch, Namer, head_of
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.phrases import Kind, Word, cut
 from govnews.quantities import QuantityMatch
@@ -44,7 +44,7 @@ __all__ = ["IndicatorMatch", "read_indicators"]
 _LOOK: Final = 100
 """A name stands no further from its number than this."""
 
-_HOLDS_COMMAS: Final = pattern(r"[(\[【〔《]")
+_HOLDS_COMMAS: Final = plain(r"[(\[【〔《]")
 """What opens a bracket or a title."""
 
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
@@ -53,15 +53,15 @@ _SPENDING: Final = frozenset({"投入", "投资", "出资", "耗资", "斥资", 
 _EFFECTS: Final = frozenset({"拉动", "带动"})
 _HAVING: Final = ("实现", "完成", "取得", "创造", "获得")
 """The verbs between a sector or a product and a measure of it: 建材业实现增加值."""
-_SECTOR: Final = pattern(
+_SECTOR: Final = plain(
     r""".*(?: (?<![作毕就创复失从停歇])业 | 经济 | 产业链 | 产业集群 | 产品 | 领域 | 板块 | 外贸 | 商品 | 单位 | 电商 | 民营
           | (?:重点|重大|在建|续建|新建|复工|开工|产业|工业|技改|签约|民间|政府)(?:投资|建设)?项目 )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_RELATION: Final = pattern(r".*(?:贡献率?|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
+_RELATION: Final = plain(r".*(?:贡献率?|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
 """What X has towards Y: X对Y的贡献率."""
-_ABROAD: Final = pattern(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
-_HAS_ITS_VERB: Final = pattern(r"在建|续建|现有|竣工|存量|原有|累计")
+_ABROAD: Final = plain(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
+_HAS_ITS_VERB: Final = plain(r"在建|续建|现有|竣工|存量|原有|累计")
 _FOR: Final = frozenset({"为", "给", "替", "帮助", "帮", "向", "让"})
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 

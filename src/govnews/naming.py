@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 import attrs
-import regex
 
 from govnews.lexicon import rows
 from govnews.model import Span
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 from govnews.places import find_places, match_place, match_scope
 from govnews.text import HAN
@@ -52,23 +52,23 @@ GOING: Final = frozenset({Kind.CHANGE, Kind.FLAT})
 _NAME_PARTS: Final = frozenset({Kind.NOUN, Kind.EVENT, Kind.LINK, Kind.OF, Kind.NOTE, Kind.LIST})
 _NAMING: Final = frozenset({Kind.NOUN, Kind.EVENT})
 
-_OWNER: Final = pattern(
+_OWNER: Final = plain(
     rf"[{HAN}A-Za-z()]{{1,16}}?(?:公司|集团|银行|办事处|委员会|开发区|高新区|新区|示范区|先导区|都市圈|城市群|经济带|自贸区|实验室|园区|合作社)"
     r"(?![级场内外际属域政数个])"
 )
-_OWNER_ENDS: Final = pattern("[司团行处会区圈群带室社]")
-_LETTER: Final = pattern(rf"[{HAN}A-Za-z]")
+_OWNER_ENDS: Final = plain("[司团行处会区圈群带室社]")
+_LETTER: Final = plain(rf"[{HAN}A-Za-z]")
 _SHORT_NAMES: Final = frozenset(
     "国省市州县区乡镇村社岛湖河库桥路校院店厂矿井船车钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱"
 )
 # a subject that is only a class of things is what the indicator is of: 高速公路|通车里程
-_CLASS: Final = pattern(
+_CLASS: Final = plain(
     r"""(?:[在续新复扩]建|重点|重大|高速|普通|高等|大型|中小?型)?
         (?:[^“”]{0,4}项目|[^“”]{0,2}工程|公路|铁路|高铁|水库|电站|机场|大桥|桥梁|隧道|港口|码头|园区|企业|公司|银行|医院|学校|高校|基地|管道|景区|社区)""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _RATE_WORDS: Final = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "减幅", "增长率", "下降率"})
-_OF_AN_INDUSTRY: Final = pattern(r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业")
+_OF_AN_INDUSTRY: Final = plain(r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业")
 
 
 @cache

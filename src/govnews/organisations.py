@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from govnews.lexicon import rows, words
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.places import PlaceMatch
 from govnews.text import HAN
 
@@ -31,18 +31,18 @@ _SHORT_HEAD: Final = 4
 _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
-_BREAK: Final = pattern(rf"(?r)[^{HAN}A-Za-z0-9·()-]")
-_HOUSE: Final = pattern(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
+_BREAK: Final = plain(rf"[^{HAN}A-Za-z0-9·()-]")
+_HOUSE: Final = plain(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
 _WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
 """What the grammar would take for a name."""
 
-_COUNTED: Final = pattern(
+_COUNTED: Final = plain(
     r"(?:[0-9][年月日时号][份底初末]?|[0-9一二三四五六七八九十百千万亿两几多余][亿万]?[家个项所座户条处名批期届次级])\Z"
 )
 _COUNTED_LAST: Final = frozenset("年月日时号份底初末家个项所座户条处名批期届次级")
-_NUMBERED: Final = pattern(r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]")
-_INTRODUCED: Final = pattern(
-    r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
+_NUMBERED: Final = plain(r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]")
+_INTRODUCED: Final = plain(
+    r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?P<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
 
 
@@ -197,8 +197,8 @@ class _Walk:
     def _limit(self, body_end: int) -> tuple[int, bool]:
         """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
         low = max(body_end - _REACH, 0)
-        broken = _BREAK.search(self.norm, low, body_end)
-        low = broken.end() if broken else low
+        for broken in _BREAK.finditer(self.norm, low, body_end):
+            low = broken.end()
         limit = next((at for at in range(body_end, low, -1) if is_limit(self.norm, low, at)), None)
         low = low if limit is None else limit
         numbered = _NUMBERED.match(self.norm, low, body_end)

@@ -6,32 +6,31 @@ A work report gives its second half to the plan of the year under one heading, a
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final, NamedTuple
 
-import regex
-
 from govnews.model import Span
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.text import Text
 
-_HEADING: Final = pattern(
+_HEADING: Final = plain(
     r"""
     ^ [^\S\n]* (?=[^\n]{4,50}$) [^\n。;]*?
-    (?<when> 20[0-9]{2}(?=年) | 今年 | 明年 | 下一年 | 新的一年 | 今后五年 | 未来五年 | “?十[四五六]五”?(?=时期|期间) )
+    (?P<when> 20[0-9]{2}(?=年) | 今年 | 明年 | 下一年 | 新的一年 | 今后五年 | 未来五年 | “?十[四五六]五”?(?=时期|期间) )
     [^\n。;]*?
     (?: 重点工作 | 工作安排 | 主要任务 | 工作部署 | 目标任务 | 工作重点 | 总体要求 | 主要目标 | 发展目标
       | 工作打算 | 重点任务 | 工作思路 | 主要工作 | 总体安排 | 预期目标 | 政府工作 | 工作建议 | 工作任务 | 奋斗目标
     )
     [^\n。;]* $
     """,
-    regex.VERBOSE | regex.MULTILINE,
+    re.VERBOSE | re.MULTILINE,
 )
-_LOOKS_BACK: Final = pattern(r"回顾|总结|成绩|成就|完成情况|执行情况")
-_NUMBERED: Final = pattern(
-    r"^[^\S\n]*(?:[一二三四五六七八九十]{1,2}[、.]|第[一二三四五六七八九十]{1,2}[部章篇])[^\n。]{2,40}$", regex.MULTILINE
+_LOOKS_BACK: Final = plain(r"回顾|总结|成绩|成就|完成情况|执行情况")
+_NUMBERED: Final = plain(
+    r"^[^\S\n]*(?:[一二三四五六七八九十]{1,2}[、.]|第[一二三四五六七八九十]{1,2}[部章篇])[^\n。]{2,40}$", re.MULTILINE
 )
-_ANNOUNCED: Final = pattern(
+_ANNOUNCED: Final = plain(
     r"(?:主要|预期|奋斗|发展|工作|总体)(?:预期|奋斗|发展|工作)?目标(?:任务)?(?:是|为|包括|:)|(?:要|努力)做到:?|主要任务(?:是|为|:)"
 )
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from govnews.lexicon import rows
 from govnews.model import Span
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 
@@ -61,22 +61,22 @@ class Word(NamedTuple):
     number: int = -1
 
 
-_MARK: Final = pattern(
+_MARK: Final = plain(
     r"[,;:。!！?？\n\t|…]|\s\s+|——|(?<![A-Za-z0-9])\s|[①-⑳⒈-⒛■●◆▲★※·•]|[“”‘’\"「」『』)\[\]】]|\s(?![A-Za-z0-9])"
 )
 _STOPS: Final = frozenset(",;:。!！?？\n\t|…①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛■●◆▲★※·•”’」』)】")
 """The marks that are a stop whatever follows."""
 _MARKS: Final = frozenset('([]【〔“‘「『《"—').union(filter(str.isspace, map(chr, range(0x3001)))) - _STOPS
 """What else brackets, quotations and stops begin with."""
-_NOTE: Final = pattern(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
-_SHORT_NOTE: Final = pattern(r"\([县市区旗州镇乡村屯盟国省家级街道队站店点园房车库集场院校]{1,2}\)")
-_QUOTED: Final = pattern(
+_NOTE: Final = plain(r"\([^()\n]{1,60}\)|\[[0-9]{1,3}\]|【[^【】\n]{1,30}】|〔[^〔〕\n]{1,30}〕")
+_SHORT_NOTE: Final = plain(r"\([县市区旗州镇乡村屯盟国省家级街道队站店点园房车库集场院校]{1,2}\)")
+_QUOTED: Final = plain(
     r"“[^“”\n,;。]{1,24}”|「[^「」\n,;。]{1,24}」|《[^《》\n]{1,40}》|\"[^\"\n,;。]{1,12}\"|‘[^‘’\n,;。]{1,16}’"
 )
 # 完成率, 发放额: one of these behind a verb makes both a noun
-_NOUN_MAKER: Final = pattern(r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])")
+_NOUN_MAKER: Final = plain(r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])")
 # 参加人员: and one of these behind a verb of doing
-_DOER: Final = pattern(
+_DOER: Final = plain(
     r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
 )
 # these may be the end of a word as well (共同体, 医共体); other words of one character part what stands around them

@@ -15,7 +15,7 @@ from govnews.bounds import bound_before
 from govnews.lexicon import rows, words
 from govnews.model import Bound, PeriodKind, Role, Span, Status
 from govnews.outlooks import Outlook, find_outlooks
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
@@ -34,30 +34,32 @@ _FACT: Final = (
     r"已(?!知)|截至|截止|目前|完成了|实际(?=完成|增长|达到?|为|开工|建成|产出|生产|支出|投入|发放)"
     r"|(?<=[,;])(?:去年|上年)(?!计划|预期|同期|相比)"
 )
-_ANNOUNCES: Final = pattern(r"[是为:]|包括")
+_ANNOUNCES: Final = plain(r"[是为:]|包括")
 # the total investment of a project is planned until it is said to be made, or what is stated of it has grown
-_INVESTMENT: Final = pattern(
-    r"(?:(?<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工)[^,。;]{0,12})?"
+_INVESTMENT: Final = plain(
+    r"(?:(?P<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工)[^,。;]{0,12})?"
     r"(?<!预计|预期)(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
     r"(?:约|达到|达|为|近|超过|共计?|合计|:)*\Z"
 )
-_GREW: Final = pattern(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|减少)")
+_GREW: Final = plain(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|减少)")
 # 完成年度计划的85%: what was planned is only what the fact is measured by
-_MEASURED_BY: Final = pattern(
+_MEASURED_BY: Final = plain(
     r"(?:完成(?!任务)|占|达到?|为|超额?|相当于|实现)[^,。;]{0,12}(?:计划|规划|目标|任务|预算|预期)[^,。;]{0,8}的?\Z|(?:超|原)(?:额)?计划\Z"
 )
-_WILL: Final = pattern(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
+_LED_BY_PLAN: Final = plain("[资算划标务期]")
+"""One of these stands in every word of plan or investment above."""
+_WILL: Final = plain(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
 # sizes by which equipment is named, and what grades are given to
 _SIZES: Final = frozenset({"mass", "power", "apparent power", "voltage", "volume"})
 _SMALL: Final = frozenset({"inch", "cm", "mm", "um", "nm"})
-_GRADED: Final = pattern(r"以?上?(?:地震|抗震|设防|大风|阵风|台风|强风|余震|风浪)")
-_THRESHOLD: Final = pattern(r"(?:及|或)?(?:以[上下内]|之内)\Z")
-_RESTRICTED: Final = pattern(rf"的?(?<noun>[{HAN}“\"]{{2}})")
-_STATED: Final = pattern(
+_GRADED: Final = plain(r"以?上?(?:地震|抗震|设防|大风|阵风|台风|强风|余震|风浪)")
+_THRESHOLD: Final = plain(r"(?:及|或)?(?:以[上下内]|之内)\Z")
+_RESTRICTED: Final = plain(rf"的?(?P<noun>[{HAN}“\"]{{2}})")
+_STATED: Final = plain(
     r"(?:达到?|增长|增加|提高|实现|完成|建成|新建|保持|突破|为|至|占|控制|覆盖|经历|支出|花费?|投入|有|了|获|受理|接待)[在了]?\Z"
 )
 # what is restricted and then counted: 元企业3户, 以上的镇有6个
-_COUNTED_THEN: Final = pattern(
+_COUNTED_THEN: Final = plain(
     rf"的?(?:[{HAN}“”\"]{{2,12}})[0-9一二三四五六七八九十两百千万.]+(?:余|多)?(?:个|家|户|项|人|名|座|条|种|处|所)"
 )
 _AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})
@@ -173,14 +175,18 @@ def _reaches(norm: str, sentence: Span) -> list[_Reach]:
 def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> StatusMatch | None:
     """What the words directly around the number say of it: 总投资5亿元, 完成计划的85%, 6个项目将在一季度投产."""
     before = max(quantity.outer_start - 30, sentence.start)
-    measured = _MEASURED_BY.search(norm, before, quantity.outer_start)
+    led = _LED_BY_PLAN.search(norm, before, quantity.outer_start) is not None
+    measured = _MEASURED_BY.search(norm, before, quantity.outer_start) if led else None
     if measured is not None:
         return StatusMatch(Status.ACTUAL, Span(start=measured.start(), end=measured.end()), "measured by a plan")
-    investment = _INVESTMENT.search(norm, before, quantity.outer_start)
+    investment = _INVESTMENT.search(norm, before, quantity.outer_start) if led else None
     if investment is not None and investment["made"] is None and not _GREW.match(norm, quantity.outer_end):
         return StatusMatch(Status.PLANNED, Span(start=investment.start(), end=investment.end()), "total investment")
-    will = _WILL.match(norm, quantity.outer_end, quantity.outer_end + _AHEAD)
-    if will is not None and quantity.quantity.unit.dimension.startswith("count"):
+    counted = (
+        quantity.quantity.unit.dimension.startswith("count") and "将" in norm[quantity.outer_end : quantity.outer_end + _AHEAD]
+    )
+    will = _WILL.match(norm, quantity.outer_end, quantity.outer_end + _AHEAD) if counted else None
+    if will is not None:
         return StatusMatch(Status.EXPECTED, Span(start=will.end() - 1, end=will.end()), "将 behind the number")
     return None
 

@@ -21,6 +21,7 @@ is empty.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ from govnews.entities import PLACES, TOPICS, Entity, find_entities, fits
 from govnews.heads import Heads, is_national, names_nation, publishes
 from govnews.items import Item, find_items, lines_of
 from govnews.model import Span
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
@@ -61,25 +62,26 @@ _PROJECTS: Final = 8
 _OPENED: Final = frozenset('“"「')
 _CLOSED: Final = frozenset('”"」')
 _SUMMED: Final = frozenset({"zone", "company", "body", "town", "event"})
-_SUMS_UP: Final = pattern(r"(?:已|逐渐|也|正)?(?:成为|成了|成长为|跻身|正是|便是|就是|是当|是全|是国|赢得)")
-_ADVERBIAL: Final = pattern(
-    r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|围绕)[^,。;:\n]{2,40}(?:上|里|中|内|下|前|后|时|的.{2,12}),"
-)
-_LISTING: Final = pattern(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
-_NATIONAL_TITLE: Final = pattern(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
-_PAIRED: Final = pattern(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
-_GOES_LIVE: Final = pattern(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
-_COST: Final = pattern(
+_SUMS_UP: Final = plain(r"(?:已|逐渐|也|正)?(?:成为|成了|成长为|跻身|正是|便是|就是|是当|是全|是国|赢得)")
+_ADVERBIAL: Final = plain(r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|围绕)[^,。;:\n]{2,40}(?:上|里|中|内|下|前|后|时|的.{2,12}),")
+_LISTING: Final = plain(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
+_NATIONAL_TITLE: Final = plain(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
+_PAIRED: Final = plain(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
+_CLAUSE: Final = plain(r"[^,;:。!?…\n]*+[,;:。!?…\n]?+")
+_GOES_LIVE: Final = plain(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
+_OF_COST: Final = plain("[资价地积长量容]")
+"""One of these stands in every word of cost or size."""
+_COST: Final = plain(
     r"""(?: 总投资 | 计划投资 | 协议投资 | 初期投资 | 概算投资 | 估算投资 | 投资总额 | 投资额 | 总造价 | 投资 | 占地面积 | 占地
           | 总建筑面积 | 建筑面积 | 全长 | 总长 | 线路全长 | 总装机容量 | 装机容量 | 总库容 )
         (?: 额 | 约 | 达到? | 为 | 超过? | 近 | 共 | 计 | 逾 | [0-9年月] | 预计 ){0,4}\Z""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_PROJECT: Final = pattern(
+_PROJECT: Final = plain(
     rf"""(?P<name>[{HAN}A-Za-z0-9·“”()-]{{2,30}}
           (?:项目|工程|基地|产业园|生产线|铁路|高铁|高速公路|公路|大桥|隧道|水库|电站|机场|管道|港区|码头))
         (?:[一二三四]期)?[,(]?(?:该?项目|计划|预计|工程|规划|概算|估算|线路|一期)?\Z""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _PROJECT_LIMIT: Final = pattern(
     r"""(?r)(?: 的 | 了 | 引进 | 签约 | 实施 | 启动 | 推进 | 推动 | 开工 | 是 | 有 | 为 | 在 | (?:投资|开工)?建设?(?!集团)
@@ -125,7 +127,6 @@ class _Reader:
         self.text, self.norm = text, text.norm
         self.sentences = text.sentences
         self.sentence_starts = [sentence.start for sentence in self.sentences]
-        self.clause_starts = [clause.start for clause in text.clauses]
         self.quantities = quantities
         self.quantity_starts = [quantity.start for quantity in quantities]
         self.entities = find_entities(self.norm)
@@ -243,13 +244,10 @@ class _Reader:
 
     def _clauses(self, sentence: Span) -> Iterator[Span]:
         """The clauses of a sentence, within it and without those that are a mark alone."""
-        clauses, start, end = self.text.clauses, sentence.start, sentence.end
-        for at in range(max(bisect_right(self.clause_starts, start) - 1, 0), bisect_left(self.clause_starts, end)):
-            clause = clauses[at]
-            if clause.start < start or clause.end > end:
-                clause = Span(start=max(clause.start, start), end=min(clause.end, end))
-            if clause.end - clause.start > 1 or clause == sentence:
-                yield clause
+        for match in _CLAUSE.finditer(self.norm, sentence.start, sentence.end):
+            start, end = match.span()
+            if end - start > 1 or (end == sentence.end and start == sentence.start):
+                yield Span(start=start, end=end)
 
     def _speaker(self, number: int, scene: _Scene) -> Entity | None:
         """Who is named behind a quotation as its speaker, where the sentence stands in one."""
@@ -302,7 +300,12 @@ class _Reader:
     def _project(self, quantity: QuantityMatch, sentence: Span) -> SubjectMatch | None:
         """The named project whose cost or size a quantity is."""
         low = max(sentence.start, quantity.outer_start - 60)
-        cost = _COST.search(self.norm, max(low, quantity.outer_start - 16), quantity.outer_start)
+        near = max(low, quantity.outer_start - 16)
+        cost = (
+            _COST.search(self.norm, near, quantity.outer_start)
+            if _OF_COST.search(self.norm, near, quantity.outer_start)
+            else None
+        )
         match = _PROJECT.search(self.norm, low, cost.start()) if cost is not None else None
         if match is None:
             return None

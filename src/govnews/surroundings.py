@@ -19,24 +19,24 @@ from govnews.datings import EARLIEST, LATEST, NUMBER, Anchor, Calendar, Dating, 
 from govnews.festivals import Festival
 from govnews.lapses import Lapse, Reach
 from govnews.model import Grain
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.spells import Word
 from govnews.text import Text
 
-_TITLE_YEAR: Final = pattern(rf"(?<year>{NUMBER})年(?:度)?[^。\n]{{0,40}}?(?:公报|计划执行|计划完成)")
-_TAIWAN: Final = pattern("民國|臺|本市府|市長黃|里長|區公所|台[灣北南東]市?政府")
+_TITLE_YEAR: Final = plain(rf"(?P<year>{NUMBER})年(?:度)?[^。\n]{{0,40}}?(?:公报|计划执行|计划完成)")
+_TAIWAN: Final = plain("民國|臺|本市府|市長黃|里長|區公所|台[灣北南東]市?政府")
 # a place of Taiwan and the script of Taiwan; either alone is not enough
-_TAIWAN_PLACE: Final = pattern("台[北中南東灣湾]|高雄|新北市|桃園市|市府|縣府|區公所")
-_TRADITIONAL: Final = pattern("[國縣區處會長發灣點萬億與為於這個們後來時間業產經銷較辦]")
+_TAIWAN_PLACE: Final = plain("台[北中南東灣湾]|高雄|新北市|桃園市|市府|縣府|區公所")
+_TRADITIONAL: Final = plain("[國縣區處會長發灣點萬億與為於這個們後來時間業產經銷較辦]")
 
 
 # a line of its own that names the year a part of a work report is about: 2013年工作回顾, 二、2015年工作总体部署
-_HEADING: Final = pattern(
+_HEADING: Final = plain(
     r"(?m)^(?![^\n]{0,60}(?:报告|公报|通知|会议))[^\n。,;]{0,12}?"
-    r"(?:(?<year>(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年|(?<five>过去的?五年|五年来))"
+    r"(?:(?P<year>(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年|(?P<five>过去的?五年|五年来))"
     r"[^\n。,;]{0,24}?(?:回顾|总结|安排|任务|部署|打算|目标|重点工作|工作)[^\n。,;]{0,8}$"
 )
-_MONTH_REPORTED: Final = pattern(rf"(?<month>{NUMBER})月份?")
+_MONTH_REPORTED: Final = plain(rf"(?P<month>{NUMBER})月份?")
 
 
 @attrs.frozen
@@ -101,8 +101,8 @@ def _report_year(norm: str, published: date | None) -> int | None:
 
 _REACH: Final = 400
 """How many characters a time that was spoken of stays in mind."""
-_SENTENCE_END: Final = pattern(r"[。!?\n]")
-_PLANNED: Final = pattern(r"将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|预期|届时|安排|规划")
+_SENTENCE_END: Final = plain(r"[。!?\n]")
+_PLANNED: Final = plain(r"将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|预期|届时|安排|规划")
 
 
 _ONE_YEAR: Final = {Lapse(1, "Y", Reach.BACK), Lapse(1, "Y", Reach.SINCE)}

@@ -24,16 +24,16 @@ And what reaches further:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.changes import ChangeMatch
 from govnews.model import Grain, PeriodKind, Span, Transition
-from govnews.patterns import pattern
+from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.text import Text
@@ -43,7 +43,7 @@ _LOOK_BACK: Final = 24
 _OPENING: Final = 120
 """The words of saying stand within so many characters of the beginning of a sentence."""
 
-_SAYS: Final = pattern(
+_SAYS: Final = plain(
     r"""
     (?: 说道? | 讲道? | 称 | 表示 | 介绍 | 指出 | 透露 | 披露 | 宣布 | 宣告 | 发布 | 公布 | 公开 | 通报 | 通告
       | 获悉 | 得知 | 了解到 | 悉 | 强调 | 认为 | 写道 | 显示 | 表明 | 报道 | 坦言 | 谈到 | 回应 | 答复 | 解释
@@ -51,13 +51,13 @@ _SAYS: Final = pattern(
       | 发布会 | 通气会 | 吹风会 )
     (?! 法 | 为 | 服 | 号 | 谓 | 性 | 会 | 业绩 | 明书 ) [^,。;]{0,12} [,:“]
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_DATELINE: Final = pattern(r"(?:[专来]|综合|特约)?(?:讯(?!问|号|息|速|期)|电(?=[\s(:,]|记者))|消息(?!称)")
-_WIRE: Final = pattern(r"(?:社|报|网|台|频道|客户端)[^\s,。;:(]{0,8}\Z")
-_WIRED: Final = pattern(r"(?:[专来]|综合)?电(?!力|网|话|视|影|子|商|价|量|站|器|动|费|厂|业|信|气|煤|缆|池|机|路|压|能)")
-_FOUNDED: Final = pattern(r"(?:成立|创建|创办|创立|开办|组建|始建|建成|建|设立|诞生|出生|生|注册|入驻|投产)于\Z")
-_CAME_ABOUT: Final = pattern(
+_DATELINE: Final = plain(r"(?:[专来]|综合|特约)?(?:讯(?!问|号|息|速|期)|电(?=[\s(:,]|记者))|消息(?!称)")
+_WIRE: Final = plain(r"(?:社|报|网|台|频道|客户端)[^\s,。;:(]{0,8}\Z")
+_WIRED: Final = plain(r"(?:[专来]|综合)?电(?!力|网|话|视|影|子|商|价|量|站|器|动|费|厂|业|信|气|煤|缆|池|机|路|压|能)")
+_FOUNDED: Final = plain(r"(?:成立|创建|创办|创立|开办|组建|始建|建成|建|设立|诞生|出生|生|注册|入驻|投产)于\Z")
+_CAME_ABOUT: Final = plain(
     r"""
     [^,。;:!?()\d]{0,10}?
     (?: [建修][成好设造] | 新建 | 改造 | 启动 | 实施 | 开工 | 动工 | 竣工 | 完工 | 投产 | 投用 | 开业 | 开通 | 上市
@@ -66,28 +66,28 @@ _CAME_ABOUT: Final = pattern(
       | 种植 | 栽[植种] | 播种 | 毕业 | 入学 | 出生 | 迁入 | 搬迁 | 发生 | 发行 )
     的
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_AND: Final = pattern(r"[、,和与及]|以及")
-_DEALT: Final = pattern(r"[^。;\d]{0,40}分别[^。;\d]{0,30}")
-_DEALT_ON: Final = pattern(r"[^。;\d]{1,30}")
-_GOES_ON: Final = pattern(r"\s*其中")
-_NO_STOP: Final = pattern(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
-_OWN_END: Final = pattern(r"[^,。;:!?\d由从自]{0,12}")
-_OWN_BASE: Final = pattern(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
-_LEFT_OUT: Final = pattern("除外|除去|不[含计]|不包[括含]|剔除|扣除")
-_CONVERTED: Final = pattern(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
-_SHARE: Final = pattern(r"占到?[^,。;:!?\d]{0,8}\Z")
-_ON_GROUNDS: Final = pattern(r"[^,。;:!?在]{0,30}?基础上")
-_DUE: Final = pattern(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
-_DATED_FIELD: Final = pattern(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
+_AND: Final = plain(r"[、,和与及]|以及")
+_DEALT: Final = plain(r"[^。;\d]{0,40}分别[^。;\d]{0,30}")
+_DEALT_ON: Final = plain(r"[^。;\d]{1,30}")
+_GOES_ON: Final = plain(r"\s*其中")
+_NO_STOP: Final = plain(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
+_OWN_END: Final = plain(r"[^,。;:!?\d由从自]{0,12}")
+_OWN_BASE: Final = plain(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
+_LEFT_OUT: Final = plain("除外|除去|不[含计]|不包[括含]|剔除|扣除")
+_CONVERTED: Final = plain(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
+_SHARE: Final = plain(r"占到?[^,。;:!?\d]{0,8}\Z")
+_ON_GROUNDS: Final = plain(r"[^,。;:!?在]{0,30}?基础上")
+_DUE: Final = plain(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
+_DATED_FIELD: Final = plain(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
 
 
 class _Background(NamedTuple):
     """Words around a time which show that a number is only held against it."""
 
-    before: regex.Pattern[str]
-    behind: regex.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
     needs_frame: bool = False
     """only where the sentence has a time before it"""
 
@@ -95,25 +95,25 @@ class _Background(NamedTuple):
 _BACKGROUNDS: Final = (
     # 完成全年目标任务的51%
     _Background(
-        pattern(r"(?:完成|达到?|[占为是]|实现|超过|相当于)了?\Z"),
-        pattern(r"[^,。;:!?\d]{0,6}(?:目标|任务|计划|预算|预期|指标)(?:目标|任务|数|值|总?量|总额)?(?:的|[,;。]|\Z)"),
+        plain(r"(?:完成|达到?|[占为是]|实现|超过|相当于)了?\Z"),
+        plain(r"[^,。;:!?\d]{0,6}(?:目标|任务|计划|预算|预期|指标)(?:目标|任务|数|值|总?量|总额)?(?:的|[,;。]|\Z)"),
     ),
     # 为去年同期的3倍; 超过去年的2.8% is a level
     _Background(
-        pattern(r"(?:相当于|等于|达到?|恢复到|回到|[是为占抵]到?)\Z"),
-        pattern(
+        plain(r"(?:相当于|等于|达到?|恢复到|回到|[是为占抵]到?)\Z"),
+        plain(
             r"[^,。;:!?\d]{0,12}的(?:近|约|超过?|将近|逾)?"
             r"(?:百分之|[0-9.]+[多余]?(?:%|倍|成)|[一二三四五六七八九十两几点]+[多余]?(?:倍|成|分之))"
         ),
     ),
-    _Background(pattern(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z"), pattern("")),
+    _Background(plain(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z"), plain("")),
     _Background(
-        pattern(""),
-        pattern(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])"),
+        plain(""),
+        plain(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])"),
         needs_frame=True,
     ),
 )
-_VAGUE: Final = pattern(r"P(?!RESENT)")
+_VAGUE: Final = plain(r"P(?!RESENT)")
 _OPENS: Final = frozenset(",;:。!?(\n“")
 
 
