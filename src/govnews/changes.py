@@ -61,7 +61,6 @@ _NOUN_BRIDGE: Final = plain(
 )
 _BRIDGE_ENDS: Final = frozenset("幅度速率仅只约已竟均都也别达到计期将为是有在于过近了又再还超")
 _NOTE: Final = plain(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
-_CLAUSE_END: Final = plain(r"[,;。:\n]")
 _AND: Final = plain(r"[、和与及]|以及|、?(?:和|与)")
 _OBJECT: Final = (
     rf"(?!值|[到至为成]|工程|行动|项目|计划|任务|能力|型|版)(?!的)(?:(?![的占])[{HAN}“”\"A-Za-z]){{2,24}}(?<![到至为成达有])\Z"
@@ -243,10 +242,7 @@ def _way(word: str) -> Direction:
 
 
 def _last_clause(written: str) -> str:
-    mark = None
-    for mark in _CLAUSE_END.finditer(written):
-        pass
-    return written if mark is None else written[mark.end() :]
+    return written[max(map(written.rfind, ",;。:\n")) + 1 :]
 
 
 def _verb_before(clause: str) -> Direction | None:

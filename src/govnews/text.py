@@ -19,7 +19,7 @@ import regex
 
 from govnews.lexicon import rows, words
 from govnews.model import Span
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 
@@ -62,12 +62,12 @@ _TURNS: Final = pattern(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
 # cannot begin one
 _OPEN_END: Final = pattern(rf"[{HAN},、]")
 _READS_ON: Final = pattern(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
-_SENTENCE: Final = pattern(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
-_CLAUSE: Final = pattern(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
-_QUOTED: Final = pattern(
+_SENTENCE: Final = plain(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
+_CLAUSE: Final = plain(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
+_QUOTED: Final = plain(
     r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|\"[^\"\n]{0,60}\"|《[^《》\n]{0,80}》"
 )
-_BRACKETED: Final = pattern(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
+_BRACKETED: Final = plain(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
 
 # A line is typesetting's, not the writer's, where the lines around it are equally full.
 _LISTED: Final = pattern(r"[一二三四五六七八九十]{1,2}[、.]|[(第0-9①-⑳]")
@@ -228,22 +228,24 @@ class Text:
         """Bracketed stretches of at most 200 characters, brackets included."""
         return tuple(Span(start=m.start(), end=m.end()) for m in _BRACKETED.finditer(self.norm))
 
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return [sentence.start for sentence in self.sentences]
+
     def sentence_at(self, index: int) -> Span:
         """The sentence that holds ``norm[index]``."""
-        return _covering(self.sentences, index)
+        place = bisect_right(self.sentence_starts, index) - 1
+        return self.sentences[place] if place >= 0 else Span(start=0, end=0)
 
     def clause_at(self, index: int) -> Span:
         """The clause that holds ``norm[index]``."""
-        return _covering(self.clauses, index)
+        place = bisect_right(self.clauses, index, key=lambda clause: clause.start) - 1
+        return self.clauses[place] if place >= 0 else Span(start=0, end=0)
 
 
-def _tiles(pattern: regex.Pattern[str], norm: str) -> tuple[Span, ...]:
+def _tiles(pattern: re.Pattern[str], norm: str) -> tuple[Span, ...]:
     return tuple(Span(start=m.start(), end=m.end()) for m in pattern.finditer(norm) if m.end() > m.start())
-
-
-def _covering(spans: tuple[Span, ...], index: int) -> Span:
-    place = bisect_right(spans, index, key=lambda span: span.start) - 1
-    return spans[place] if place >= 0 else Span(start=0, end=0)
 
 
 def as_text(text: str | Text) -> Text:

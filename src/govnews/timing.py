@@ -78,9 +78,15 @@ _OWN_BASE: Final = plain(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
 _LEFT_OUT: Final = plain("除外|除去|不[含计]|不包[括含]|剔除|扣除")
 _CONVERTED: Final = plain(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
 _SHARE: Final = plain(r"占到?[^,。;:!?\d]{0,8}\Z")
+_GROUNDS: Final = 33
+"""A time is spoken of as grounds (在2020年的基础上) within so many characters."""
 _ON_GROUNDS: Final = plain(r"[^,。;:!?在]{0,30}?基础上")
 _DUE: Final = plain(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
 _DATED_FIELD: Final = plain(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
+
+
+_OF_THING: Final = {"于": _FOUNDED} | dict.fromkeys(":】]", _DATED_FIELD)
+"""What makes a time that of the thing it stands in, by the character before the time."""
 
 
 class _Background(NamedTuple):
@@ -160,8 +166,10 @@ class _Held:
     def at(self, index: int) -> PeriodMatch | None:
         """The last time before a place that reaches it."""
         last = self.last(index)
-        near = (self.holds[place] for place in range(last, max(last - _LOOK_BACK, -1), -1))
-        return next((hold.time for hold in near if index < hold.until), None)
+        for place in range(last, max(last - _LOOK_BACK, -1), -1):
+            if index < self.holds[place].until:
+                return self.holds[place].time
+        return None
 
     def behind(self, norm: str, quantity: QuantityMatch) -> PeriodMatch | None:
         """The time behind a quantity, in its own clause."""
@@ -208,7 +216,8 @@ def read_timings(
         time = held.noted(text.norm, quantity) or held.at(quantity.start)
         if change.transition is not None:
             time = parallel.time(change.transition, quantity, time)
-        if last is not None and _CONVERTED.fullmatch(text.norm, last.outer_end, quantity.start):
+        bracketed = last is not None and text.norm.startswith("(", last.outer_end)
+        if last is not None and bracketed and _CONVERTED.fullmatch(text.norm, last.outer_end, quantity.start):
             time = found[-1]
         lasts = quantity.quantity.unit.dimension == "time"
         found.append(time or held.behind(text.norm, quantity) or (None if lasts else goes_on))
@@ -265,15 +274,18 @@ def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
 def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
     """The times that are no names and stand in no title, dateline or foundation."""
     norm = text.norm
-    titles = [span for span in text.quotations if norm[span.start] == "《"]
+    titles = [span for span in text.quotations if norm[span.start] == "《"] if "《" in norm else []
     for time in times:
-        of_thing = any(form.search(norm, max(time.start - 6, 0), time.start) for form in (_FOUNDED, _DATED_FIELD))
+        form = _OF_THING.get(norm[time.start - 1 : time.start])
+        of_thing = form is not None and form.search(norm, max(time.start - 6, 0), time.start) is not None
         if not (time.is_name or of_thing or _around(titles, time) or _is_dateline(norm, time)):
             yield time
 
 
 def _around(spans: Sequence[Span], time: PeriodMatch) -> Span | None:
     """The span that holds a time."""
+    if not spans:
+        return None
     place = bisect_left(spans, time.start, key=lambda span: span.start) - 1
     return spans[place] if place >= 0 and spans[place].end >= time.end else None
 
@@ -334,8 +346,8 @@ def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> _H
 
 def _bracketed(stated: _Stated, time: PeriodMatch, held: _Held) -> _Hold | None:
     """The hold of a time in brackets that does not reach out of them."""
-    bracket = _around(stated.text.brackets, time)
-    if bracket is None or time.is_base:
+    bracket = None if time.is_base else _around(stated.text.brackets, time)
+    if bracket is None:
         return None
     if stated.first_after(time.end, bracket.end) is not None:
         return _Hold(time, bracket.end, is_tied=True)
@@ -369,16 +381,17 @@ def _is_said(time: PeriodMatch, spoken: int) -> bool:
 def _until(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> int:
     """Where a time of a sentence ceases to hold, if no other replaces it."""
     norm, frame = stated.text.norm, held.at(time.start)
-    grounds = _ON_GROUNDS.match(norm, time.end)
+    grounds = _ON_GROUNDS.match(norm, time.end) if norm.find("基础上", time.end, time.end + _GROUNDS) >= 0 else None
     if grounds is not None:
         return grounds.end()
-    came_about = _CAME_ABOUT.match(norm, time.end)
-    if came_about is not None and _is_over_before(time, frame):
+    came_about = _CAME_ABOUT.match(norm, time.end) if _is_over_before(time, frame) else None
+    if came_about is not None:
         # one further, for the number that is qualified: 2018年以前建成的300个
         return came_about.end() + 1
-    clause = stated.text.clause_at(time.end)
-    if frame is not None and clause.end - time.end > 1 and _DUE.search(norm, max(time.start - 6, 0), time.start):
-        return clause.end if stated.first_after(time.end, clause.end) is None else sentence.end
+    if frame is not None and _DUE.search(norm, max(time.start - 6, 0), time.start):
+        clause = stated.text.clause_at(time.end)
+        if clause.end - time.end > 1 and stated.first_after(time.end, clause.end) is None:
+            return clause.end
     return sentence.end
 
 
