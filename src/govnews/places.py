@@ -7,16 +7,16 @@ text that writes the full name somewhere. 全市, 我省, 该区 name a place by
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 import attrs
 import regex
 
 from govnews.lexicon import rows
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 
 _LEVELS: Final = {"1": "省", "2": "市", "3": "县"}
 _ETHNIC: Final = pattern(
@@ -59,7 +59,7 @@ _NOT_BEFORE: Final = {
     "山东": "燕泰",
     "山西": "燕泰",
 }
-_ROAD: Final = pattern(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
+_ROAD: Final = plain(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
 _HOUSE_NOT_BEHIND: Final = "业物食级堆门队"
 _SHORT_NOT_BEHIND: Final = {
@@ -81,9 +81,11 @@ _SHORT_NOT_BEHIND: Final = {
     "海口": "岸",
     "广元": "素",
 }
-_SCOPE: Final = pattern(
+_SCOPE: Final = plain(
     r"(?:(?<![健齐完周俱安])全|(?<![人大无由自忘])我|(?<![一基根原版样副资])本|(?<![应])该)(?:国|省|市|县|区|旗|州|盟|镇|乡(?!镇)|村|岛|域(?=面积))"
 )
+_SCOPE_HEADS: Final = "全我本该"
+_SCOPE_TAILS: Final = "国省市县区旗州盟镇乡村岛域"
 _SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性", "村": "庄", "州": "际"}
 
 
@@ -158,6 +160,14 @@ def _index() -> dict[str, tuple[int, ...]]:
     return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """Where a place may begin: a character that one begins with, before one that is the second of one."""
+    firsts = {head[0] for head in _index()} | set(_SCOPE_HEADS)
+    seconds = {head[1] for head in _index()} | set(_SCOPE_TAILS)
+    return re.compile(f"[{''.join(firsts)}](?=[{''.join(seconds)}])")
+
+
 def short_name(name: str) -> str:
     """A division's name without the word for its level; the name itself where less than two characters would be left.
 
@@ -228,11 +238,12 @@ def find_places(norm: str) -> list[PlaceMatch]:
     []
     """
     heads, found, at = _index(), [], 0
-    for pos, pair in enumerate(map("".join, pairwise(norm))):
+    for begun in _beginnings().finditer(norm):
+        pos = begun.start()
         if pos < at:
             continue
-        match = match_place(norm, pos) if pair in heads else None
-        if match is None and pair[0] in "全我本该":
+        match = match_place(norm, pos) if norm[pos : pos + 2] in heads else None
+        if match is None and norm[pos] in _SCOPE_HEADS:
             match = match_scope(norm, pos)
         if match is not None:
             found.append(match)
