@@ -7,36 +7,36 @@ byline behind prose ends an item.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 import attrs
-import regex
 
 from govnews.model import Span
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 
-_DATELINE: Final = pattern(
+_DATELINE: Final = plain(
     r"""[ \u3000]*[(【\[〔]?据?(?: 本报讯 | 本报[^,。\n]{0,10}[0-9]+日(?:讯|电)
       | 本报(?!记者)[\u4e00-\u9fff]{2,4}(?:讯|电(?![话力视子影商台脑]))
       | 本台消息 | 本网讯 | 央视网消息
       | 新华(?:社|网)[^,。\n]{0,16}电
       | 中新(?:社|网)[^,。\n]{0,16}电 | [\u4e00-\u9fff]{2,6}(?:日报|晚报|新闻网|网)(?:讯|消息) | [(【\[]讯[)】\]] )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _PEOPLE: Final = r"(?:[\u4e00-\u9fff]{2,4}[ \u3000、]*){1,6}"
-_BYLINE: Final = pattern(
+_BYLINE: Final = plain(
     rf"""[ \u3000]*(?:[■●◎□◆▲/—-][ \u3000]*)?(?:{_PEOPLE})?(?:本报|本台|新华社)?(?:特约)?(?:首席)?(?:记者|通讯员)[ \u3000:]*
         {_PEOPLE}(?P<use>[文摄]?(?:/[文摄])?)[ \u3000]*""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_CREDIT: Final = pattern(r"(?:摄|供图|图片由.{0,20}提供)[)〕]?[ \u3000]*\Z")
-_COLUMN: Final = pattern(
+_CREDIT: Final = plain(r"(?:摄|供图|图片由.{0,20}提供)[)〕]?[ \u3000]*\Z")
+_COLUMN: Final = plain(
     r"""[ \u3000■●◆▲□【\[]*[\u4e00-\u9fff]{0,6}
         (?:图说|时讯|快讯|简讯|短讯|要闻|新闻链接|相关链接|延伸阅读|记者手记|一句话新闻)[】\] \u3000A-Za-z]*""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_PROSE: Final = pattern(r"[。!?;]|,[^,]{0,60},")
+_PROSE: Final = plain(r"[。!?;]|,[^,]{0,60},")
 _HEADING_LENGTH: Final = 42
 _HEADINGS: Final = 3
 """An item has no more heading lines than this above its byline or dateline."""
@@ -68,9 +68,24 @@ def is_heading(words: str) -> bool:
         0 < len(words) <= _HEADING_LENGTH
         and not _PROSE.search(words)
         and words[-1] not in ",、:;。"
-        and not _BYLINE.fullmatch(words)
-        and not _CREDIT.search(words)
+        and _byline(words) is None
+        and not _is_credit(words)
     )
+
+
+def _byline(words: str) -> re.Match[str] | None:
+    """A line that is a byline and nothing else."""
+    return _BYLINE.fullmatch(words) if "记者" in words or "通讯员" in words else None
+
+
+def _is_credit(words: str) -> bool:
+    """Whether a line ends in the credit of a picture."""
+    return ("摄" in words or "图" in words) and _CREDIT.search(words) is not None
+
+
+def _is_dateline(words: str) -> bool:
+    """Whether a line begins with a dateline."""
+    return ("讯" in words or "电" in words or "消息" in words) and _DATELINE.match(words) is not None
 
 
 def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> list[Item]:
@@ -87,10 +102,10 @@ def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> l
         above = i
         while above and i - above < _HEADINGS and headings[above - 1]:
             above -= 1
-        byline = _BYLINE.fullmatch(words) if len(words) < _HEADING_LENGTH else None
-        if _DATELINE.match(words):
+        byline = _byline(words) if len(words) < _HEADING_LENGTH else None
+        if _is_dateline(words):
             firsts.append(above)
-        elif byline is not None and "摄" not in byline["use"] and not _CREDIT.search(words):
+        elif byline is not None and "摄" not in byline["use"] and not _is_credit(words):
             firsts.append(above if above < i or not i else i + 1)
         elif (headings[i] and above == i and opens(line)) or _COLUMN.fullmatch(words):
             firsts.append(i)
