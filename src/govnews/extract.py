@@ -55,7 +55,10 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
         indicators,
         subjects,
     )
-    return Document(text=source.raw, published=clock, metrics=tuple(_metric(source, places, reading) for reading in readings))
+    witness = _Witness(source)
+    return Document(
+        text=source.raw, published=clock, metrics=tuple(_metric(source, places, reading, witness) for reading in readings)
+    )
 
 
 class _Reading(NamedTuple):
@@ -71,10 +74,10 @@ class _Reading(NamedTuple):
     subject: SubjectMatch
 
 
-def _metric(text: Text, places: list[Span], reading: _Reading) -> Metric:
+def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness) -> Metric:
     quantity, change, period, subject = reading.quantity, reading.change.change, reading.period, reading.subject
-    if change is not None:
-        base, level = reading.base.period, reading.base.level
+    base, level = reading.base.period, reading.base.level
+    if change is not None and (base is not None or level is not None):
         change = attrs.evolve(change, base=base.period if base else None, level=None if level is None else places[level])
     span, role = reading.span, read_role(text, quantity)
     return Metric(
@@ -91,36 +94,50 @@ def _metric(text: Text, places: list[Span], reading: _Reading) -> Metric:
         subject_text=subject.written,
         subject_code=subject.code,
         period=period.period if period else None,
-        period_text=text.raw_span(period.start, period.end).of(text.raw) if period else "",
+        period_text=witness.words("period", period.rule, period.start, period.end).text if period else "",
         rule=quantity.rule,
-        evidence=tuple(_evidence(text, reading, role)),
+        evidence=tuple(_evidence(witness, reading, role)),
     )
 
 
-def _evidence(text: Text, reading: _Reading, role: Role) -> Iterator[Evidence]:
+class _Witness:
+    """Shows the words of a text that parts were read from; metrics that share words share the evidence."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._shown: dict[tuple[str, str, int, int], Evidence] = {}
+
+    def words(self, part: str, rule: str, start: int, end: int) -> Evidence:
+        """The words ``norm[start:end]``, as they stand in the raw text."""
+        key = (part, rule, start, end)
+        shown = self._shown.get(key)
+        if shown is None:
+            first, last = self._text.raw_ends(start, end)
+            shown = Evidence(part=part, rule=rule, text=self._text.raw[first:last], start=first, end=last)
+            self._shown[key] = shown
+        return shown
+
+
+def _evidence(witness: _Witness, reading: _Reading, role: Role) -> Iterator[Evidence]:
     """The words of the raw text that each part was read from, with the rule that read them."""
-    quantity, period, span = reading.quantity, reading.period, reading.span
-    yield Evidence(part="number", rule=quantity.rule, text=span.of(text.raw), start=span.start, end=span.end)
+    words, quantity, period = witness.words, reading.quantity, reading.period
+    indicator, subject = reading.indicator, reading.subject
+    yield words("number", quantity.rule, quantity.start, quantity.end)
     if quantity.outer_start < quantity.start:
-        yield _words(text, "bound", "word before the number", quantity.outer_start, quantity.start)
+        yield words("bound", "word before the number", quantity.outer_start, quantity.start)
     if quantity.end < quantity.outer_end:
-        yield _words(text, "bound", "word behind the unit", quantity.end, quantity.outer_end)
+        yield words("bound", "word behind the unit", quantity.end, quantity.outer_end)
     if reading.change.span is not None:
-        yield _words(text, "change", reading.change.rule, reading.change.span.start, reading.change.span.end)
+        yield words("change", reading.change.rule, reading.change.span.start, reading.change.span.end)
     if reading.base.period is not None:
-        yield _words(text, "base", reading.base.period.rule, reading.base.period.start, reading.base.period.end)
+        yield words("base", reading.base.period.rule, reading.base.period.start, reading.base.period.end)
     if reading.status.span is not None:
-        yield _words(text, "status", reading.status.rule, reading.status.span.start, reading.status.span.end)
+        yield words("status", reading.status.rule, reading.status.span.start, reading.status.span.end)
     if role is not Role.METRIC:
-        yield _words(text, "role", role.value, quantity.outer_start, quantity.outer_end)
+        yield words("role", role.value, quantity.outer_start, quantity.outer_end)
     if period is not None:
-        yield _words(text, "period", period.rule, period.start, period.end)
-    for name in reading.indicator.spans:
-        yield _words(text, "indicator", reading.indicator.rule, name.start, name.end)
-    if reading.subject.span is not None:
-        yield _words(text, "subject", reading.subject.rule, reading.subject.span.start, reading.subject.span.end)
-
-
-def _words(text: Text, part: str, rule: str, start: int, end: int) -> Evidence:
-    span = text.raw_span(start, end)
-    return Evidence(part=part, rule=rule, text=span.of(text.raw), start=span.start, end=span.end)
+        yield words("period", period.rule, period.start, period.end)
+    for name in indicator.spans:
+        yield words("indicator", indicator.rule, name.start, name.end)
+    if subject.span is not None:
+        yield words("subject", subject.rule, subject.span.start, subject.span.end)

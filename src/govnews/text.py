@@ -200,8 +200,15 @@ class Text:
 
     def raw_span(self, start: int, end: int) -> Span:
         """The raw stretch of ``norm[start:end]``, without what was dropped before its first or after its last character."""
+        first, last = self.raw_ends(start, end)
+        return Span(start=first, end=last)
+
+    def raw_ends(self, start: int, end: int) -> tuple[int, int]:
+        """Where the raw stretch of ``norm[start:end]`` begins and ends."""
+        if not self._normal[1]:
+            return start, max(start, end)
         first = self.raw_offset(start)
-        return Span(start=first, end=self.raw_offset(end - 1) + 1 if end > start else first)
+        return first, self.raw_offset(end - 1) + 1 if end > start else first
 
     def gaps(self, start: int, end: int) -> bool:
         """Whether something was dropped inside ``norm[start:end]``."""
