@@ -7,6 +7,7 @@ A work report gives its second half to the plan of the year under one heading, a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from govnews.model import Span
 from govnews.patterns import plain
 from govnews.text import Text
 
+_HEADING_LENGTH: Final = 50
 _HEADING: Final = plain(
     r"""
     ^ [^\S\n]* (?=[^\n]{4,50}$) [^\n。;]*?
@@ -35,6 +37,10 @@ _ANNOUNCED: Final = plain(
 )
 
 
+_GOALS: Final = ("目标", "做到", "主要任务")
+"""One of these stands in every announcement."""
+
+
 class Outlook(NamedTuple):
     """A stretch that speaks of what is to come, ``norm[start:end]``, and the words that say so."""
 
@@ -42,6 +48,15 @@ class Outlook(NamedTuple):
     end: int
     words: Span
     rule: str
+
+
+def _headings(norm: str) -> Iterator[re.Match[str]]:
+    """The headings of plans; only short lines are looked at."""
+    start = 0
+    for line in norm.split("\n"):
+        if len(line.lstrip()) <= _HEADING_LENGTH and (match := _HEADING.match(norm, start)) is not None:
+            yield match
+        start += len(line) + 1
 
 
 def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
@@ -53,7 +68,7 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
     """
     norm = text.norm
     found = []
-    for match in _HEADING.finditer(norm):
+    for match in _headings(norm):
         if _LOOKS_BACK.search(match[0]) or (
             published is not None and match["when"].isdigit() and int(match["when"]) < published.year
         ):
@@ -61,7 +76,7 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
         following = _NUMBERED.search(norm, match.end())
         end = following.start() if following is not None else len(norm)
         found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "heading of a plan"))
-    for match in _ANNOUNCED.finditer(norm):
+    for match in _ANNOUNCED.finditer(norm) if any(word in norm for word in _GOALS) else ():
         newline = norm.find("\n", match.end())
         end = newline if newline >= 0 else len(norm)
         found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "targets announced"))

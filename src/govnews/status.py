@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -15,7 +17,7 @@ from govnews.bounds import bound_before
 from govnews.lexicon import rows, words
 from govnews.model import Bound, PeriodKind, Role, Span, Status
 from govnews.outlooks import Outlook, find_outlooks
-from govnews.patterns import plain
+from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
@@ -29,11 +31,12 @@ _PHRASE: Final = rf"[{HAN}A-Za-z0-9“”%.]"
 _AHEAD: Final = 30
 """A 将 behind the number is looked for no further than this."""
 
-# a fact ends the reach of a plan, and so does a clause that opens with a year gone by
-_FACT: Final = (
-    r"已(?!知)|截至|截止|目前|完成了|实际(?=完成|增长|达到?|为|开工|建成|产出|生产|支出|投入|发放)"
-    r"|(?<=[,;])(?:去年|上年)(?!计划|预期|同期|相比)"
+_FACTS: Final = (
+    *(("已", "已(?!知)"), ("截", "截[至止]"), ("目", "目前"), ("完", "完成了")),
+    ("实", "实际(?=完成|增长|达到?|为|开工|建成|产出|生产|支出|投入|发放)"),
+    ("去上", "(?<=[,;])(?:去年|上年)(?!计划|预期|同期|相比)"),
 )
+"""A fact ends the reach of a plan, and so does a clause that opens with a year gone by; with what each begins with."""
 _ANNOUNCES: Final = plain(r"[是为:]|包括")
 # the total investment of a project is planned until it is said to be made, or what is stated of it has grown
 _INVESTMENT: Final = plain(
@@ -87,23 +90,36 @@ class _Reach(NamedTuple):
 _FACTUAL: Final = StatusMatch(Status.ACTUAL)
 
 
+class _Words(NamedTuple):
+    """The words of plan, expectation and fact; ``by_first`` has the patterns of those that begin with a character."""
+
+    statuses: dict[str, Status]
+    firsts: re.Pattern[str]
+    by_first: dict[str, regex.Pattern[str]]
+
+
 @cache
-def _words() -> tuple[dict[str, Status], regex.Pattern[str]]:
-    entries = {word: Status(status) for word, status, _, _ in rows("status_words")}
+def _words() -> _Words:
+    statuses = {word: Status(status) for word, status, _, _ in rows("status_words")}
     verbs = f"(?:[按于在把使]{_PHRASE}{{1,12}}?)?(?:{'|'.join(words('doing_verbs'))})"
-    branches = []
+    branches: dict[str, list[str]] = defaultdict(list)
+    for firsts, source in _FACTS:
+        for first in firsts:
+            branches[first].append(source)
     for word, _, unless, before in sorted(rows("status_words"), key=lambda row: -len(row[0])):
         # characters, or where a bar stands, alternatives of what must not stand before
         guard = unless if "|" in unless else f"[{unless}]"
         follows = [verbs if cell == "V" else cell for cell in before.split() if not cell.startswith("!")]
         never = [cell[1:] for cell in before.split() if cell.startswith("!")]
-        branches.append(
+        branches[word[0]].append(
             (f"(?<!{guard})" if unless else "")
             + word
             + (f"(?={'|'.join(follows)})" if follows else "")
             + (f"(?!{'|'.join(never)})" if never else "")
         )
-    return entries, regex.compile(f"(?<fact>{_FACT})|(?<word>{'|'.join(branches)})")
+    return _Words(
+        statuses, plain(f"[{''.join(branches)}]"), {first: pattern("|".join(found)) for first, found in branches.items()}
+    )
 
 
 def read_statuses(
@@ -159,16 +175,21 @@ def _by_time(timing: PeriodMatch | None, published: date | None, outlook: Outloo
 
 def _reaches(norm: str, sentence: Span) -> list[_Reach]:
     """The words of plan, expectation and fact of a sentence, in order, each with its reach."""
-    entries, pattern = _words()
+    statuses, firsts, by_first = _words()
     found: list[_Reach] = []
-    for match in pattern.finditer(norm, sentence.start, sentence.end):
+    at = sentence.start
+    for first in firsts.finditer(norm, sentence.start, sentence.end):
+        match = by_first[first[0]].match(norm, first.start(), sentence.end) if first.start() >= at else None
+        if match is None:
+            continue
+        start, at = match.span()
         end = sentence.end
-        if match.start() - sentence.start > _OPENS and not _ANNOUNCES.match(norm, match.end()):
-            semicolon = norm.find(";", match.end(), sentence.end)
+        if start - sentence.start > _OPENS and not _ANNOUNCES.match(norm, at):
+            semicolon = norm.find(";", at, sentence.end)
             end = semicolon if semicolon >= 0 else end
-        status = entries[match["word"]] if match["word"] else Status.ACTUAL
-        words = Span(start=match.start(), end=match.end())
-        found.append(_Reach(match.end(), end, StatusMatch(status, words, "word of plan" if match["word"] else "word of fact")))
+        status = statuses.get(match[0])
+        rule = "word of fact" if status is None else "word of plan"
+        found.append(_Reach(at, end, StatusMatch(status or Status.ACTUAL, Span(start=start, end=at), rule)))
     return found
 
 

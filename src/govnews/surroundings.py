@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -24,9 +25,11 @@ from govnews.spells import Word
 from govnews.text import Text
 
 _TITLE_YEAR: Final = plain(rf"(?P<year>{NUMBER})年(?:度)?[^。\n]{{0,40}}?(?:公报|计划执行|计划完成)")
-_TAIWAN: Final = plain("民國|臺|本市府|市長黃|里長|區公所|台[灣北南東]市?政府")
+_TITLES: Final = ("公报", "计划执行", "计划完成")
+_TAIWAN: Final = ("民國", "臺", "本市府", "市長黃", "里長", "區公所")
+_TAIWAN_GOVERNMENT: Final = plain("台[灣北南東]市?政府")
 # a place of Taiwan and the script of Taiwan; either alone is not enough
-_TAIWAN_PLACE: Final = plain("台[北中南東灣湾]|高雄|新北市|桃園市|市府|縣府|區公所")
+_TAIWAN_PLACE: Final = ("台北", "台中", "台南", "台東", "台灣", "台湾", "高雄", "新北市", "桃園市", "市府", "縣府", "區公所")
 _TRADITIONAL: Final = plain("[國縣區處會長發灣點萬億與為於這個們後來時間業產經銷較辦]")
 
 
@@ -36,6 +39,7 @@ _HEADING: Final = plain(
     r"(?:(?P<year>(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年|(?P<five>过去的?五年|五年来))"
     r"[^\n。,;]{0,24}?(?:回顾|总结|安排|任务|部署|打算|目标|重点工作|工作)[^\n。,;]{0,8}$"
 )
+_HEADING_LENGTH: Final = 60
 _MONTH_REPORTED: Final = plain(rf"(?P<month>{NUMBER})月份?")
 
 
@@ -58,7 +62,7 @@ class Surroundings:
     def of(cls, text: Text, published: date | None) -> Surroundings:
         """The surroundings that a document makes for its times."""
         norm = text.norm
-        sections = tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _HEADING.finditer(norm))
+        sections = tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _headings(norm))
         return cls(
             published,
             _report_year(norm, published),
@@ -73,9 +77,20 @@ class Surroundings:
         return self.sections[place][1] if place >= 0 else self.report_year
 
 
+def _headings(norm: str) -> Iterator[re.Match[str]]:
+    """The lines that name the year a part of a work report is about; only short ones are looked at."""
+    start = 0
+    for line in norm.split("\n"):
+        if len(line) <= _HEADING_LENGTH and "年" in line and (match := _HEADING.match(norm, start)) is not None:
+            yield match
+        start += len(line) + 1
+
+
 def _is_taiwanese(raw: str) -> bool:
     """Whether a text counts its years from 1912, as texts from Taiwan do."""
-    return bool(_TAIWAN.search(raw) or (_TAIWAN_PLACE.search(raw) and _TRADITIONAL.search(raw)))
+    if any(word in raw for word in _TAIWAN) or ("台" in raw and _TAIWAN_GOVERNMENT.search(raw) is not None):
+        return True
+    return any(word in raw for word in _TAIWAN_PLACE) and _TRADITIONAL.search(raw) is not None
 
 
 def _report_month(norm: str, published: date | None) -> date | None:
@@ -88,7 +103,7 @@ def _report_month(norm: str, published: date | None) -> date | None:
 
 def _report_year(norm: str, published: date | None) -> int | None:
     """The year named in the title of a communiqué, or the year before where the text is written as one."""
-    title = _TITLE_YEAR.search(norm, 0, 400)
+    title = _TITLE_YEAR.search(norm, 0, 400) if any(norm.find(word, 0, 400) >= 0 for word in _TITLES) else None
     if title:
         year = number(title["year"])
         if EARLIEST <= year <= LATEST:

@@ -7,7 +7,6 @@ its own (黑土地一号拖拉机), or is a building by its name (碧湖水库) 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -17,6 +16,7 @@ import regex
 from govnews.entities import Entity
 from govnews.lexicon import rows
 from govnews.organisations import is_limit
+from govnews.patterns import plain
 from govnews.text import HAN
 
 _BEFORE: Final = 160
@@ -79,10 +79,8 @@ def _starters() -> frozenset[str]:
     return frozenset(chosen | set("各多大0123456789"))
 
 
-@cache
-def _marks_of_names() -> re.Pattern[str]:
-    """One of these stands in the name of a building and in what bears a number of its own (一号), and rarely elsewhere."""
-    return re.compile(f"[号{''.join({word[-1] for word, kind in rows('thing_words') if kind == 'structure'})}]")
+_NAMED: Final = plain(lambda: f"号|{_of('structure')}")
+"""One of these stands in every name of a building, and in what bears a number of its own."""
 
 
 def match_thing(norm: str, pos: int, end: int) -> Entity | None:
@@ -97,7 +95,7 @@ def match_thing(norm: str, pos: int, end: int) -> Entity | None:
         pos -= 1
     first = norm[pos : pos + 1]
     match, kind = _group().match(norm, pos, end) if first in _starters() else None, "group"
-    if match is None and (first in _POINTERS or _marks_of_names().search(norm, pos, min(pos + _NAME, end))):
+    if match is None and (first in _POINTERS or _NAMED.search(norm, pos, min(pos + _NAME, end))):
         match, kind = _thing().match(norm, pos, end), "thing"
     if match is None:
         return None
