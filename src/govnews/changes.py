@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.lexicon import rows
 from govnews.model import Basis, Change, Direction, Span, Transition
 from govnews.patterns import pattern, plain
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
+
+if TYPE_CHECKING:
+    import regex
 
 _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
@@ -121,7 +123,7 @@ def _verbs() -> _Verbs:
         lengths=tuple(sorted({len(word) for word, _, _ in entries}, reverse=True)),
         last_characters=frozenset(word[-1] for word, _, _ in entries),
         of_quality=tuple(word for word, _, where in entries if where == "first"),
-        with_object=regex.compile(rf"(?:(?<verb>{anywhere})|\A(?:[比较]{_NAME}{{2,12}}?)?(?<first>{first})){_OBJECT}"),
+        with_object=pattern(rf"(?:(?<verb>{anywhere})|\A(?:[比较]{_NAME}{{2,12}}?)?(?<first>{first})){_OBJECT}"),
     )
 
 

@@ -11,16 +11,18 @@ from collections.abc import Container
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import attrs
-import regex
 
 from govnews import dates
 from govnews.dates import END, MID, START, Stretch
 from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import pattern, plain
+
+if TYPE_CHECKING:
+    import regex
 
 
 class Anchor(StrEnum):
@@ -277,7 +279,7 @@ _RUN: Final = plain(
 # 1-2、1-3、1-4月; 2021、2022年: the mark stands only after the last
 _LIST_BEGINS: Final = plain(f"{NUMBER}(?:{TO}{NUMBER})?{AND}")
 _LISTED: Final = pattern(
-    rf"(?P<high>{NUMBER}) (?:{TO}(?P<to>{NUMBER}))? (?= (?:{AND}{NUMBER}(?:{TO}{NUMBER})?){{1,11}}+ {_MARK})", regex.VERBOSE
+    rf"(?P<high>{NUMBER}) (?:{TO}(?P<to>{NUMBER}))? (?= (?:{AND}{NUMBER}(?:{TO}{NUMBER})?){{1,11}}+ {_MARK})", re.VERBOSE
 )
 _ISO: Final = plain(
     r"(?<![0-9./-]) (?P<y>(?:1[89]|2[01])[0-9]{2})"
@@ -288,7 +290,7 @@ _ISO: Final = plain(
 _ROC_DATE: Final = pattern(
     r"(?<![0-9./]) (?: (?<!-) | (?<=[./][0-9]{1,2}-) ) (?P<y>1[0-3][0-9]|[89][0-9]) (?P<sep>[./]) (?P<m>0?[1-9]|1[0-2]) (?P=sep)"
     r" (?P<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./][0-9] | -(?![0-9]{2,3}[./])[0-9])",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _SLASHED: Final = plain(r"(?<![0-9./-])(?P<m>0[1-9]|1[0-2])/(?P<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
 _BRACKETED_YEARS: Final = plain(rf"(?<=[(\[〔]) (?P<low>[12][0-9]{{3}}) {TO} (?P<high>[12][0-9]{{3}}) (?=[)\]〕])", re.VERBOSE)

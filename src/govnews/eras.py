@@ -10,8 +10,6 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-import regex
-
 from govnews import dates
 from govnews.dates import END, MID, START, Stretch
 from govnews.datings import NUMBER, Anchor, Setting, number
@@ -167,7 +165,7 @@ _CENTURY: Final = pattern(
       | (?P<full>(?:1[89]|20)[0-9]0) 年代 )
     (?: (?P<start>初期?|前期|初叶) | (?P<mid>中期|中叶|中(?=[,、;。]))| (?P<end>末期?|后期|末叶) | 中后期 )?
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 CENTURY_LEADS: Final = frozenset({"本世", "上世", "上个", "这世", "这个", "下世", "下个"})
 _SHIFTS: Final = {"本": 0, "这": 0, "上": -1, "下": 1}

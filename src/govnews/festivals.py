@@ -6,11 +6,10 @@ time is found but stays unresolved; the festivals of the common calendar (国庆
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
-
-import regex
 
 from govnews import dates
 from govnews.dates import Stretch
@@ -120,7 +119,7 @@ _TAIL: Final = r"(?P<off>(?:节?(?:小长假|长假|假期|放假|假日|黄金�
 _LUNAR_DAY: Final = r"(?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?)"
 _LUNAR_DATE: Final = pattern(
     rf"(?:农历|阴历|夏历) (?P<month>正|[二三四五六七八九]|十[一二]?|冬|腊) 月 {_LUNAR_DAY}? | (?P<month>正|腊) 月 {_LUNAR_DAY}",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # 年初五, 大年初二; a bare 初一 may be a year of school, and is a day only before the day that it runs to
 _NEW_YEAR: Final = pattern(
@@ -130,7 +129,7 @@ _NEW_YEAR: Final = pattern(
     初 (?P<day>[一二三四五六七八九十])
   | (?<!年) 初 (?P<day>[一二三四五六七八九十]) (?= [至到~—-] (?:正月|[0-9]{1,2}月[0-9]{1,2}日) )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _NEW_YEAR_DAY: Final = plain("(?:大?年|正月)?初(?P<day>[一二三四五六七八九十])")
 _MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}

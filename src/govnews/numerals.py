@@ -25,8 +25,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple, cast
 
-import regex
-
 from govnews.model import Bound, Mention, Number, Numeral, ParseError
 from govnews.patterns import pattern, plain
 from govnews.text import Text, as_text
@@ -85,7 +83,7 @@ _NUMERAL: Final = pattern(
     )
     (?<after> {_FUZZ} )?+
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _OPENING: Final = plain(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
 STARTS: Final = f"0123456789{DIGITS}{SCALES}{TENS}半"

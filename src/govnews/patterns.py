@@ -2,16 +2,18 @@
 
 The grammar holds some hundreds of patterns and a text needs few of them; to compile them all takes longer than everything
 else that an import does. Two engines read them: ``regex``, which can do more (a lookbehind of any width, one name for
-several groups, sets less sets), and that of the standard library, which answers several times faster.
+several groups, sets less sets), and that of the standard library, which answers several times faster. Both take the flags
+of ``re``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 Source = str | Callable[[], str]
 """A pattern as written; or a function that writes it, where it takes in words of a table: then the table too is read late."""
@@ -24,7 +26,7 @@ def pattern(source: Source, flags: int = 0) -> regex.Pattern[str]:
     >>> year.search("到2023年底")["year"]
     '2023'
     """
-    return cast("regex.Pattern[str]", _Pattern(regex.compile, source, flags))
+    return cast("regex.Pattern[str]", _Pattern(_compile_with_regex, source, flags))
 
 
 def plain(source: Source, flags: int = 0) -> re.Pattern[str]:
@@ -34,6 +36,13 @@ def plain(source: Source, flags: int = 0) -> re.Pattern[str]:
     '2023年'
     """
     return cast("re.Pattern[str]", _Pattern(re.compile, source, flags))
+
+
+def _compile_with_regex(source: str, flags: int) -> regex.Pattern[str]:
+    import regex  # noqa: PLC0415 - it takes longer to import than most of the house
+
+    # as a plain number: the two engines keep enumerations of their own, which do not mix
+    return regex.compile(source, int(flags))
 
 
 class _Pattern:

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.lexicon import rows
 from govnews.patterns import pattern, plain
@@ -25,7 +24,7 @@ _ETHNIC: Final = pattern(
       | 柯尔克孜族? | 土族 | 达斡尔族? | 仫佬族 | 羌族 | 布朗族 | 撒拉族 | 毛南族 | 仡佬族 | 锡伯族? | 普米族 | 塔吉克族? | 怒族
       | 独龙族 | 鄂温克族? | 裕固族 | 保安族 )*
       自治[区州县旗]\Z""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
 _SUFFIXES: Final = ("特别行政区", "地区", "林区", "特区", "省", "市", "县", "盟")

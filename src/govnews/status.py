@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import zip_longest
-from typing import Final, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govnews.bounds import bound_before
 from govnews.lexicon import rows, words
@@ -22,6 +20,9 @@ from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
 from govnews.text import HAN, Text
+
+if TYPE_CHECKING:
+    import regex
 
 _OPENS: Final = 12
 """A word this near to the beginning of its sentence speaks for the whole sentence, else up to the next semicolon."""
@@ -246,7 +247,7 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
 @cache
 def _equipment() -> regex.Pattern[str]:
     short, long = ["|".join(noun for noun in words("equipment") if (len(noun) > 1) is is_long) for is_long in (False, True)]
-    return regex.compile(rf"(?:{short})|[{HAN}]{{0,4}}?(?:{long})")
+    return pattern(rf"(?:{short})|[{HAN}]{{0,4}}?(?:{long})")
 
 
 def _is_spec(norm: str, quantity: QuantityMatch) -> bool:

@@ -28,7 +28,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.entities import PLACES, TOPICS, Entity, find_entities, fits
 from govnews.heads import Heads, is_national, names_nation, publishes
@@ -77,6 +76,9 @@ _COST: Final = plain(
         (?: 额 | 约 | 达到? | 为 | 超过? | 近 | 共 | 计 | 逾 | [0-9年月] | 预计 ){0,4}\Z""",
     re.VERBOSE,
 )
+_PAUSE: Final = plain("[,;:]")
+_STOP: Final = plain("[,。;]")
+_TITLE_PART: Final = plain(r"[^ \u3000—:,\n]+")
 _PROJECT: Final = plain(
     rf"""(?P<name>[{HAN}A-Za-z0-9·“”()-]{{2,30}}
           (?:项目|工程|基地|产业园|生产线|铁路|高铁|高速公路|公路|大桥|隧道|水库|电站|机场|管道|港区|码头))
@@ -87,7 +89,7 @@ _PROJECT_LIMIT: Final = pattern(
     r"""(?r)(?: 的 | 了 | 引进 | 签约 | 实施 | 启动 | 推进 | 推动 | 开工 | 是 | 有 | 为 | 在 | (?:投资|开工)?建设?(?!集团)
       | 建成 | 新建(?!铁路|高铁)
       | 总投资 | 包括 | (?P<counted>[0-9]+[个项]|一批|重点) | 今年 | 去年 | 成功 | 打造 | 以 | 由 | 对 | 将 | : | “ | 、 )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -346,7 +348,7 @@ class _Reader:
         for head in reversed(heads[max(before - _PROJECTS, 0) : before]):
             if head.kind != "project" or _GOES_LIVE.match(self.norm, head.end):
                 return head
-            if not regex.search("[,;:]", self.norm, pos=head.end, endpos=quantity.start):
+            if not _PAUSE.search(self.norm, head.end, quantity.start):
                 return head
         return None
 
@@ -377,10 +379,7 @@ class _Reader:
     def _leads_prose(self, line: Span) -> bool:
         """Whether prose follows a line, as it follows the name of a section."""
         at = bisect_right(self.line_starts, line.start)
-        return (
-            at < len(self.lines)
-            and regex.search("[,。;]", self.norm, pos=self.lines[at].start, endpos=self.lines[at].end) is not None
-        )
+        return at < len(self.lines) and _STOP.search(self.norm, self.lines[at].start, self.lines[at].end) is not None
 
     def topic(self, at: int) -> Entity | None:
         """What a news item speaks of, by its number; items are read in order, and nothing is known of one that is being read."""
@@ -410,7 +409,7 @@ class _Reader:
             national = _NATIONAL_TITLE.search(self.norm, line.start, line.end)
             if national is not None:
                 return self.heads.nation(Entity(start=national.start(), end=national.end(), name=national[0], kind="nation"))
-            for part in regex.finditer(r"[^ \u3000—:,\n]+", self.norm, pos=line.start, endpos=line.end):
+            for part in _TITLE_PART.finditer(self.norm, line.start, line.end):
                 found = self.heads.head(Span(start=part.start(), end=part.end()), scene)
                 if found is not None and found.kind in TOPICS:
                     return found

@@ -15,7 +15,6 @@ from functools import cache, cached_property
 from typing import Final
 
 import attrs
-import regex
 
 from govnews.lexicon import rows, words
 from govnews.model import Span
@@ -45,11 +44,11 @@ _DROPPED: Final = pattern(
     | (?<=[{HAN}]) [ \u00a0] (?=[{HAN}])
     | (?<break> (?<![{_SPACE}\t]) [{_SPACE}\t]*+ (?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]) [{_SPACE}\t\r\n]* )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # what any of the above begins with, spaces taken together; it opens with one class, which the standard library's engine
 # finds many times faster
-_GAP: Final = re.compile(rf"[{_SPACE}\t{_ZERO_WIDTH}\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
+_GAP: Final = plain(rf"[{_SPACE}\t{_ZERO_WIDTH}\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
 _LINE_END: Final = pattern(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _FIGURE_END: Final = pattern(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
 _FIGURE_END_LENGTH: Final = 3

@@ -7,17 +7,19 @@ its own (黑土地一号拖拉机), or is a building by its name (碧湖水库) 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
-
-import regex
+from typing import TYPE_CHECKING, Final
 
 from govnews.entities import Entity
 from govnews.lexicon import rows
 from govnews.organisations import is_limit
-from govnews.patterns import plain
+from govnews.patterns import pattern, plain
 from govnews.text import HAN
+
+if TYPE_CHECKING:
+    import regex
 
 _BEFORE: Final = 160
 """A thing pointed at was named no further back than this."""
@@ -47,7 +49,7 @@ def _of(*kinds: str) -> str:
 def _thing() -> regex.Pattern[str]:
     """What may begin a clause as a thing; each repeat is bounded, so that a look costs no more than a few dozen steps."""
     named = rf"(?:{_of('product', 'generic')})"
-    return regex.compile(
+    return pattern(
         rf"""(?: (?P<pointed>(?:这|该|此)(?:[款台套种型艘架座批条类部枚颗辆幅件支]|项(?!目))?[{HAN}]{{0,6}}?
                    (?P<noun>{_of("product", "generic", "structure")}))
              | {_TITLE}
@@ -56,19 +58,19 @@ def _thing() -> regex.Pattern[str]:
              | (?:(?!的|在|了)[{HAN}]{{2,8}}?(?<![的了是有为])|(?<=的))(?:{_of("structure")})
                  (?!的|和|、|项目|工程|建设|集团|公司|管理|局){_MEASURED}
              )(?:\([^()\n]{{1,12}}\)(?=今年|去年|累计|已|开行))?""",
-        regex.VERBOSE,
+        re.VERBOSE,
     )
 
 
 @cache
 def _group() -> regex.Pattern[str]:
-    return regex.compile(
+    return pattern(
         rf"""(?: (?:各|多数|大部分)[类家级]?(?:{_of("group")}) | (?:{_of("chosen")})(?:重点)?(?:{_of("group")})
              | (?:{_of("person")})
              | [0-9]{{1,4}}[家个]重点(?:工业|培育|监测)?(?:企业|项目)
                  (?=完成|实现|合计|产值|总产值|总投资|增加值|营业收入|投资|占|平均|预计|力争|用电) )
             (?![、的家个级数建名库率化签]|总数|数量|和|[约近超逾达共为计有]{{0,2}}[0-9])""",
-        regex.VERBOSE,
+        re.VERBOSE,
     )
 
 
@@ -125,7 +127,7 @@ def _named_before(norm: str, pos: int, noun: str) -> Iterator[str]:
 
 @cache
 def _quoted() -> regex.Pattern[str]:
-    return regex.compile(rf"“[^“”\n]{{1,16}}”号?[{HAN}]{{0,6}}?(?:{_of('product')})")
+    return pattern(rf"“[^“”\n]{{1,16}}”号?[{HAN}]{{0,6}}?(?:{_of('product')})")
 
 
 def _is_han(character: str) -> bool:

@@ -8,15 +8,16 @@ counts where a countable noun follows (3000企业) and is the value of an index 
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govnews.lexicon import rows
 from govnews.model import Numeral, Unit
 from govnews.patterns import pattern, plain
 from govnews.text import HAN
 from govnews.units import parse_unit
+
+if TYPE_CHECKING:
+    import regex
 
 ONE: Final = Unit(code="1", dimension="ratio")
 """The unit of a bare number, a fraction or an index; ``parse_unit("1")`` gives it too."""
@@ -28,7 +29,7 @@ _VIEW: Final = 20
 _LONE_SCALE: Final = plain(r"[百千万亿兆]+[多余来]?")
 # what makes another word or a date of the number
 _NO_MEASURE: Final = plain(r"[年月日时分秒点号级届岁代后股式型A-Za-z0-9./·•]|以[来后前]|分之")
-_NOUN: Final = pattern(rf"[{HAN}--左多的之是为和与及或等上下]", regex.VERSION1)
+_NOUN: Final = plain(rf"(?![左多的之是为和与及或等上下])[{HAN}]")
 _REACHES: Final = (
     r"(?:额|总额|总值|规模|总量|总计)?(?:[了已将约近超逾共达为至到仅再又由从]|突破|超过|达到|接近|分别|首次|增加|减少|增长|合计|累计|高达|预计|"
     r"[升降增]至|总共|可达|实现|完成|不到|不足)*+"
@@ -53,8 +54,8 @@ def _patterns() -> _Patterns:
         return "|".join(sorted((noun for noun, its in rows("unitless_nouns") if its == kind), key=len, reverse=True))
 
     return _Patterns(
-        money=regex.compile(rf"(?:{alternatives('money')}){_REACHES}[ ]?\Z"),
-        value=regex.compile(rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|[升降落涨跌调增减][至到]|为|达到?|是|报|收于)\Z"),
+        money=pattern(rf"(?:{alternatives('money')}){_REACHES}[ ]?\Z"),
+        value=pattern(rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|[升降落涨跌调增减][至到]|为|达到?|是|报|收于)\Z"),
         counted=tuple(noun for noun, its in rows("unitless_nouns") if its == "counted"),
     )
 
