@@ -170,9 +170,8 @@ def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
     search, at = _START.search, 0
     while (first := search(norm, at)) is not None:
         start, at = first.span()
-        if first.lastgroup:
-            begin = _lead(norm, start, at)
-            numeral = _read(norm[begin:start], None, None, None, norm[start:at], None, None)
+        if first.lastgroup and norm[start - 1 : start] not in _LEADS:
+            begin, numeral = start, _read_plain(norm[start:at])
         else:
             match = _NUMERAL.match(norm, start)
             if match is None:
@@ -207,6 +206,12 @@ def _lead(norm: str, start: int, end: int) -> int:
         return start - 1
     sign = _SIGN.search(norm, max(start - 2, 0), start)
     return sign.start() if sign is not None else start
+
+
+@lru_cache(maxsize=8192)
+def _read_plain(written: str) -> Numeral | None:
+    """The numeral that has no part but a number; most have none."""
+    return _read_number(written)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ bounded by the words around it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -176,18 +176,19 @@ def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMa
 
 def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
     """The numerals of a text that are no times, each with its unit; those that are names carry their veto."""
-    norm = text.norm
-    starts = [time.start for time in times]
+    norm, ahead = text.norm, deque(times)
     for numeral in scan_numerals(norm):
-        place = bisect_right(starts, numeral.start) - 1
-        if place >= 0 and numeral.start < times[place].end:
+        start, end, value = numeral
+        while ahead and ahead[0].end <= start:
+            ahead.popleft()
+        if ahead and ahead[0].start <= start:
             continue
-        rank = rank_at(norm, numeral.start, numeral.end)
+        rank = rank_at(norm, start, end)
         if rank is not None:
-            yield _ranked(rank, numeral.numeral)
+            yield _ranked(rank, value)
             continue
         reading = _measured(norm, numeral)
-        name = veto(text, numeral.start, numeral.end, reading.end, reading.unit.code if reading.unit is not None else "")
+        name = veto(text, start, end, reading.end, reading.unit.code if reading.unit is not None else "")
         yield reading._replace(veto=name) if name else reading
     for rank in first_places(norm):
         yield _ranked(rank, Numeral(value=FIRST))
@@ -411,7 +412,8 @@ def _bind(norm: str, readings: list[_Reading]) -> list[QuantityMatch]:
 def _bound(norm: str, reading: _Reading) -> QuantityMatch:
     numeral = reading.numeral
     before, end = bound_before(norm, reading.lead), reading.end
-    more = reading.unit is not None and reading.unit.code in _MEASURED and _MORE.match(norm, end) is not None
+    more = norm.startswith(("多", "余"), end) and reading.unit is not None and reading.unit.code in _MEASURED
+    more = more and _MORE.match(norm, end) is not None
     after = bound_after(norm, end + more)
     if reading.low is not None or numeral.bound is Bound.RANGE:
         bound = Bound.RANGE
