@@ -18,7 +18,7 @@ import attrs
 
 from govnews.lexicon import rows, words
 from govnews.model import Span
-from govnews.patterns import pattern, plain
+from govnews.patterns import plain
 
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 
@@ -28,39 +28,39 @@ _HYPHENS: Final = "-－−‐‑﹣⁻"
 _WAVES: Final = "~～〜∼˜∽"
 _DASHES: Final = "—–―─━﹘"
 
-_DROPPED: Final = pattern(
+_DROPPED: Final = plain(
     rf"""
       [{_ZERO_WIDTH}]+
     # any run of spaces between a figure and the Chinese around it: 增长 5 个
     | (?<=[0-9%‰.]) [{_SPACE}]+ (?=[{HAN}%‰℃])
     | (?<=[{HAN}]) [{_SPACE}]+ (?=[0-9])
     # thousands parted by a space: 67 520元
-    | (?<=[{HAN}][0-9]{{1,3}}) [{_SPACE}] (?=[0-9]{{3}}[{HAN}])
+    | (?:(?<=[{HAN}][0-9])|(?<=[{HAN}][0-9]{{2}})|(?<=[{HAN}][0-9]{{3}})) [{_SPACE}] (?=[0-9]{{3}}[{HAN}])
     # typewritten points: 0 .6, 8 . 9; "1. 5G" is a list
     | (?<=[0-9]) [{_SPACE}] (?=\.[{_SPACE}]?[0-9]) | (?<=[0-9][{_SPACE}]\.) [{_SPACE}] (?=[0-9])
     # units are written around a slash: 微克 / 立方米
     | (?<=[{HAN}]) [{_SPACE}]+ (?=/[{_SPACE}]*+[{HAN}]) | (?<=[{HAN}]/) [{_SPACE}]+ (?=[{HAN}])
     # one stray space inside Chinese; two or more, or an ideographic one, are layout
     | (?<=[{HAN}]) [ \u00a0] (?=[{HAN}])
-    | (?<break> (?<![{_SPACE}\t]) [{_SPACE}\t]*+ (?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]) [{_SPACE}\t\r\n]* )
+    | (?P<break> (?<![{_SPACE}\t]) [{_SPACE}\t]*+ (?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]) [{_SPACE}\t\r\n]* )
     """,
     re.VERBOSE,
 )
 # what any of the above begins with, spaces taken together; it opens with one class, which the standard library's engine
 # finds many times faster
 _GAP: Final = plain(rf"[{_SPACE}\t{_ZERO_WIDTH}\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
-_LINE_END: Final = pattern(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_FIGURE_END: Final = pattern(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
+_LINE_END: Final = plain(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_FIGURE_END: Final = plain(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
 _FIGURE_END_LENGTH: Final = 3
-_PROSE: Final = pattern(rf"[{HAN}]{{4}}")
+_PROSE: Final = plain(rf"[{HAN}]{{4}}")
 # what a unit begins with, and what a date does
 _UNIT_HEADS: Final = "万亿千百十余多几个家元角吨亩户人名位公平立米厘毫克斤台套件项条种处座所辆艘头只株兆吉美港欧英%‰℃㎡"
 _TIME_HEADS: Final = "年月日号时分秒周天季"
-_TURNS: Final = pattern(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
+_TURNS: Final = plain(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
 # a column of a newspaper that broke off inside a paragraph (新建项目⏎⏎61个,): the paragraph has stops before, and what follows
 # cannot begin one
-_OPEN_END: Final = pattern(rf"[{HAN},、]")
-_READS_ON: Final = pattern(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
+_OPEN_END: Final = plain(rf"[{HAN},、]")
+_READS_ON: Final = plain(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
 _SENTENCE: Final = plain(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
 _CLAUSE: Final = plain(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
 _QUOTED: Final = plain(
@@ -69,8 +69,8 @@ _QUOTED: Final = plain(
 _BRACKETED: Final = plain(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|【[^【】\n]{0,200}】|〔[^〔〕\n]{0,80}〕")
 
 # A line is typesetting's, not the writer's, where the lines around it are equally full.
-_LISTED: Final = pattern(r"[一二三四五六七八九十]{1,2}[、.]|[(第0-9①-⑳]")
-_STOP: Final = pattern(r"[,。;:]")
+_LISTED: Final = plain(r"[一二三四五六七八九十]{1,2}[、.]|[(第0-9①-⑳]")
+_STOP: Final = plain(r"[,。;:]")
 _COLUMN_MIN: Final = 25
 _WRAP_MIN: Final = 10
 _WRAP_SLACK: Final = 3
