@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from govnews import Bound, ParseError, Quantity, find_quantities, parse_quantity
 from govnews.model import Mention
+from govnews.quantities import may_measure, scan_quantities
+from govnews.text import Text
 
 
 def shown(mention: Mention[Quantity]) -> str:
@@ -273,3 +275,15 @@ def test_widening_changes_no_value(expression: str) -> None:
     """Law 4: widening to full-width changes no value."""
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in expression)
     assert parse_quantity(wide) == parse_quantity(expression)
+
+
+@pytest.mark.parametrize("text", ["3", "３家", "萬", "一半", "半數", "半 個月", "位居首 位", "列榜\n首", "廿", "陸", "○"])
+def test_what_may_measure_is_read(text: str) -> None:
+    assert may_measure(text)
+
+
+@given(st.text(st.sampled_from("半首榜位数數年個公司里小时的前居列排名，。 \u3000\n\u200b")))
+def test_a_text_that_needs_no_reading_has_no_quantity(text: str) -> None:
+    """Whatever may_measure sets aside has no quantity."""
+    source = Text(f"位居{text}")
+    assert may_measure(source.raw) or not scan_quantities(source, [])

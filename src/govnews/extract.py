@@ -35,10 +35,13 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     [('31.65亿元', 'CNY', '2022-H1'), ('37.13%', '%', '2022-H1')]
     """
     source, clock = as_text(text), published_date(published)
+    nothing = Document(text=source.raw, published=clock, metrics=())
     if not may_measure(source.raw):
-        return Document(text=source.raw, published=clock, metrics=())
+        return nothing
     times = scan_periods(source, clock)
     quantities = scan_quantities(source, times)
+    if not quantities:
+        return nothing
     changes = read_changes(source, quantities)
     timings = read_timings(source, times, quantities, changes)
     subjects = read_subjects(source, times, quantities)

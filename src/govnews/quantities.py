@@ -26,8 +26,8 @@ from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shi
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity
-from govnews.ranks import FIRST, FIRST_MARK, RANK, RankMatch, first_places, rank_at
-from govnews.text import Text, as_text, writings
+from govnews.ranks import FIRST, RANK, RankMatch, first_places, rank_at
+from govnews.text import GAPS, Text, as_text, writings
 from govnews.unitless import ONE, unit_of_bare
 from govnews.units import ONCE, currency_before, match_unit, parse_unit
 
@@ -144,19 +144,23 @@ def parse_quantity(text: str) -> Quantity:
     return match.quantity
 
 
-@cache
-def _anything() -> re.Pattern[str]:
-    """Any character that a quantity is found by, in all its writings: of a numeral, or of 首位."""
-    return re.compile(f"[{writings(STARTS + FIRST_MARK)}]")
+# in a raw text, whose characters have other writings and may have gaps between them; 半 and 首 are common characters, and
+# the first of a quantity only in a half of something, 首位 and 榜首
+_MAY_MEASURE: Final = plain(
+    lambda: (
+        rf"[{writings(STARTS)}首榜](?:(?<![半首榜])|(?<=半)[{GAPS}]*[{writings('数年天日亩斤吨小个公')}]"
+        rf"|(?<=首)[{GAPS}]*位|(?<=榜)[{GAPS}]*首)"
+    )
+)
 
 
 def may_measure(raw: str) -> bool:
-    """Whether a raw text has any character that a quantity is found by; a text that has none needs no reading.
+    """Whether a raw text has anything that a quantity is found by; a text that has not needs no reading.
 
-    >>> may_measure("我们的家乡"), may_measure("２０家"), may_measure("萬家灯火")
-    (False, True, True)
+    >>> [may_measure(raw) for raw in ("首都的半导体", "２０家", "萬家灯火", "半天", "位居首位")]
+    [False, True, True, True, True]
     """
-    return _anything().search(raw) is not None
+    return _MAY_MEASURE.search(raw) is not None
 
 
 def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:

@@ -63,14 +63,12 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
 
 def first_places(norm: str) -> Iterator[RankMatch]:
     """The ranks that are written without a numeral: 居首位, 位列榜首; their value is 1."""
-    if FIRST_MARK not in norm:
+    if "首" not in norm:
         return
     for match in _FIRST.finditer(norm):
         if match["place"] in {"首位", "榜首"}:
             yield RankMatch(match.start("place"), match.end("place"), Bound.EQ)
 
 
-FIRST_MARK: Final = "首"
-"""The character that every rank without a numeral begins with."""
 FIRST: Final = Decimal(1)
 """The value of 首位 and 榜首."""

@@ -46,9 +46,10 @@ _DROPPED: Final = plain(
     """,
     re.VERBOSE,
 )
-# what any of the above begins with, spaces taken together; it opens with one class, which the standard library's engine
-# finds many times faster
-_GAP: Final = plain(rf"[{_SPACE}\t{_ZERO_WIDTH}\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
+GAPS: Final = rf"{_SPACE}\t{_ZERO_WIDTH}\n\r\x0b\x0c\x85\u2028\u2029"
+"""What may be dropped inside a word, as the members of a class."""
+# spaces taken together; it opens with one class, which the standard library's engine finds many times faster
+_GAP: Final = plain(rf"[{GAPS}](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
 _LINE_END: Final = plain(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _FIGURE_END: Final = plain(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
 _FIGURE_END_LENGTH: Final = 3
