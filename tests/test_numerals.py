@@ -202,11 +202,12 @@ def test_what_cn2an_cannot_read_is_read_here(wording: str) -> None:
     assert parse_numeral(wording).value is not None
 
 
-@pytest.mark.parametrize("number", [*range(111), 1000, 10000])
-def test_the_everyday_integers_read_as_cn2an_reads_them(number: int) -> None:
-    for style in ("chinese", "capital"):
-        written = render_numeral(Decimal(number), style)
-        assert parse_numeral(written).value == Decimal(cn2an(written, "normal")) == number
+@pytest.mark.parametrize("scale", [1, 100, 1000, 10000])
+def test_the_everyday_integers_read_as_cn2an_reads_them(scale: int) -> None:
+    for number in range(0, 120 * scale, scale):
+        for style in ("chinese", "capital"):
+            written = render_numeral(Decimal(number), style)
+            assert parse_numeral(written).value == Decimal(cn2an(written, "normal")) == number
 
 
 def test_what_cn2an_reads_and_the_language_has_not_is_refused() -> None:
