@@ -25,8 +25,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-import attrs
-
 from govnews.changes import ChangeMatch
 from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
@@ -143,7 +141,7 @@ class _Sentence:
         change = self.changes[number]
         previous = self.found[-1] if self.found else NOTHING
         if change.transition is Transition.TO and previous.name:
-            return attrs.evolve(previous, rule="the other end of a transition")
+            return previous.by("the other end of a transition")
         left = self._left(place)
         if change.transition is Transition.FROM:
             left = self._before_from(left)
@@ -196,12 +194,11 @@ class _Sentence:
 
     def _left(self, place: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        first = place
-        while first and self.words[first - 1].kind not in _BORDERS:
-            if self.words[place].start - self.words[first - 1].start > _LOOK:
-                break
+        first, words = place, self.words
+        begin = words[place].start - _LOOK
+        while first and words[first - 1].kind not in _BORDERS and words[first - 1].start >= begin:
             first -= 1
-        return self.words[first:place]
+        return words[first:place]
 
     def _before_from(self, left: list[Word]) -> list[Word]:
         """The words before 由 or 从, where one opens the transition: 用户|从最初的几千户扩大到11万户."""
@@ -298,9 +295,10 @@ class _Sentence:
 
     def _share(self, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
         """占: the part, and the whole that it is a share of."""
-        at = next((k for k in range(len(left) - 1, -1, -1) if left[k].kind == Kind.SHARE), None)
-        if at is None:
+        kinds = [word.kind for word in reversed(left)]
+        if Kind.SHARE not in kinds:
             return None
+        at = len(left) - 1 - kinds.index(Kind.SHARE)
         words = self.namer.trimmed(left[:at]) if at and left[at - 1].kind != Kind.OF else []
         noun = [word for word in self.namer.noun_at_end(words) if word.kind != Kind.NOTE]
         part = (
@@ -322,8 +320,10 @@ class _Sentence:
 
     def _other_direction(self, left: list[Word]) -> IndicatorMatch | None:
         """持平的为1个: the frame that an earlier 上涨的 stood in, with the new direction."""
+        if self.namer.frame is None:
+            return None
         words = [word for word in left if word.kind not in {Kind.REACH, Kind.LIGHT, Kind.ADVERB, Kind.LEAD}]
-        if self.namer.frame is None or len(words) != 2 or words[0].kind not in GOING or words[1].kind != Kind.OF:
+        if len(words) != 2 or words[0].kind not in GOING or words[1].kind != Kind.OF:
             return None
         topic, rest = self.namer.frame
         return self.namer.match([*topic, words[0], *rest], "the other direction")
@@ -344,7 +344,7 @@ class _Sentence:
         if not previous.name or len(left) != 3 or self._counts(place):
             return None
         fulfils = left[0].kind == Kind.LIGHT and left[1].kind == Kind.NOUN and left[2].kind == Kind.OF
-        return attrs.evolve(previous, rule="carried over") if fulfils else None
+        return previous.by("carried over") if fulfils else None
 
     # --- names from elsewhere
 
@@ -367,7 +367,7 @@ class _Sentence:
                 if topic.name:
                     return topic
         previous = self.found[-1] if i else NOTHING
-        return attrs.evolve(previous, rule="carried over") if previous.name else NOTHING
+        return previous.by("carried over") if previous.name else NOTHING
 
     def _topic(self, clause: list[Word]) -> IndicatorMatch:
         """The noun that a clause without a number begins with."""
@@ -425,13 +425,13 @@ class _Sentence:
 
     def _dealt(self, i: int) -> dict[int, IndicatorMatch]:
         """The members of a list, one for each number: 出口和进口分别增长7.1%和0.6%."""
-        left = self._left(self.places[i])
-        if i and len(left) == 1 and left[0].kind == Kind.LINK:
-            return {}
         last = i
         while last + 1 < len(self.places) and self._is_next_member(last):
             last += 1
         if last == i:
+            return {}
+        left = self._left(self.places[i])
+        if i and len(left) == 1 and left[0].kind == Kind.LINK:
             return {}
         share = next((k for k, word in enumerate(left) if word.kind == Kind.SHARE), len(left))
         noun = self.namer.noun_at_end(self.namer.trimmed(left[:share]))
@@ -457,7 +457,7 @@ class _Sentence:
         levels = self.found[max(i - count, 0) : i]
         if len(levels) < count or any(match.rule == "carried over" for match in levels):
             return {}
-        return {i + k: attrs.evolve(match, rule="dealt out") for k, match in enumerate(levels)}
+        return {i + k: match.by("dealt out") for k, match in enumerate(levels)}
 
     def _shared_with_next(self, i: int) -> IndicatorMatch:
         """5类780项职能: a number that stands next to another counts the same noun."""
@@ -466,7 +466,7 @@ class _Sentence:
         if after.rule != "counted noun" or match.rule == "counted noun":
             return match
         if self.changes[self.words[self.places[i + 1]].number].transition is Transition.TO and not match.name:
-            return attrs.evolve(after, rule="counted noun of the next number")
+            return after.by("counted noun of the next number")
         if not gap or (len(gap) == 1 and gap[0].kind == Kind.LINK and match.rule in {"", "carried over"}):
-            return attrs.evolve(after, rule="counted noun of the next number")
+            return after.by("counted noun of the next number")
         return match

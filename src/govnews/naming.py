@@ -26,6 +26,10 @@ class IndicatorMatch:
     spans: tuple[Span, ...] = ()
     rule: str = ""
 
+    def by(self, rule: str) -> IndicatorMatch:
+        """The same name, told by another rule."""
+        return self if rule == self.rule else IndicatorMatch(name=self.name, spans=self.spans, rule=rule)
+
 
 NOTHING: Final = IndicatorMatch()
 
@@ -134,9 +138,9 @@ class Namer:
 
     def trimmed(self, left: Sequence[Word]) -> list[Word]:
         """The words without those that only lead up to the number or say how it changes; a rate that changes is kept."""
-        base = next((k for k, word in enumerate(left) if word.kind == Kind.BASE), len(left))
-        words = list(left[:base])
-        changes = base < len(left)
+        kinds = [word.kind for word in left]
+        changes = Kind.BASE in kinds
+        words = list(left[: kinds.index(Kind.BASE)] if changes else left)
         while words and words[-1].kind in SAYS_HOW:
             if self._is_named_rate(words) and (changes or self.is_owner(words[-2:-1])):
                 return [*words[:-1], words[-1]._replace(kind=Kind.NOUN)]
@@ -181,6 +185,8 @@ class Namer:
 
     def core(self, noun: Sequence[Word]) -> list[Word]:
         """The part of a noun phrase that names: behind 等 and 的, without notes and without whose it is."""
+        if len(noun) == 1 and noun[0].kind == Kind.NOUN:
+            return self.without_owner(list(noun))
         noun = [word for word in noun if word.kind != Kind.NOTE]
         if any(word.kind in GOING for word in noun):
             return noun

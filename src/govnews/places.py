@@ -83,7 +83,7 @@ _SHORT_NOT_BEHIND: Final = {
 _SCOPE: Final = plain(
     r"(?:(?<![健齐完周俱安])全|(?<![人大无由自忘])我|(?<![一基根原版样副资])本|(?<![应])该)(?:国|省|市|县|区|旗|州|盟|镇|乡(?!镇)|村|岛|域(?=面积))"
 )
-_SCOPE_HEADS: Final = "全我本该"
+_SCOPE_HEADS: Final = frozenset("全我本该")
 _SCOPE_TAILS: Final = "国省市县区旗州盟镇乡村岛域"
 _SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性", "村": "庄", "州": "际"}
 
@@ -162,7 +162,7 @@ def _index() -> dict[str, tuple[int, ...]]:
 @cache
 def _beginnings() -> re.Pattern[str]:
     """Where a place may begin: a character that one begins with, before one that is the second of one."""
-    firsts = {head[0] for head in _index()} | set(_SCOPE_HEADS)
+    firsts = {head[0] for head in _index()} | _SCOPE_HEADS
     seconds = {head[1] for head in _index()} | set(_SCOPE_TAILS)
     return re.compile(f"[{''.join(firsts)}](?=[{''.join(seconds)}])")
 
@@ -222,7 +222,7 @@ def match_scope(norm: str, pos: int) -> PlaceMatch | None:
     >>> match_scope("全市财政收入", 0).level, match_scope("全市场", 0)
     ('市', None)
     """
-    match = _SCOPE.match(norm, pos)
+    match = _SCOPE.match(norm, pos) if norm[pos : pos + 1] in _SCOPE_HEADS else None
     if match is None or norm[match.end() : match.end() + 1] in set(_SCOPE_NOT_BEHIND.get(match[0][-1], "")):
         return None
     return PlaceMatch(start=pos, end=match.end(), name=match[0], kind="scope", level=match[0][-1])
