@@ -59,6 +59,7 @@ _NOT_BEFORE: Final = {
     "山西": "燕泰",
 }
 _ROAD: Final = plain(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
+_ROAD_STARTS: Final = frozenset("东西南北中一二三四五六七八九路大街")
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
 _HOUSE_NOT_BEHIND: Final = "业物食级堆门队"
 _SHORT_NOT_BEHIND: Final = {
@@ -206,7 +207,7 @@ def _stands_alone(norm: str, pos: int, written: str, entry: _Entry) -> bool:
     before, end = norm[pos - 1 : pos] if pos else "", pos + len(written)
     if before and (before in _NOT_BEFORE.get(written, "") or (before == "其" and written[0] == "中")):
         return False
-    if _ROAD.match(norm, end) or (written == "中国" and norm.startswith(_PARTIES, end)):
+    if (norm[end : end + 1] in _ROAD_STARTS and _ROAD.match(norm, end)) or (written == "中国" and norm.startswith(_PARTIES, end)):
         return False
     longer = _SHORT_NOT_BEHIND.get(written, "")
     if entry.kind in {"house", "organ"}:
