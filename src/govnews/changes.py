@@ -12,7 +12,7 @@ import attrs
 
 from govnews.lexicon import rows
 from govnews.model import Basis, Change, Direction, Span, Transition
-from govnews.patterns import pattern, plain
+from govnews.patterns import plain
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
-_PLAIN: Final = pattern(r"(?r)同比|环比")
 _PLAINLY: Final = {"同比": Basis.YOY, "环比": Basis.MOM}
 _BOTH: Final = plain(r"(?P<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?P<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)")
 _PLACES: Final = frozenset({"位", "个位次", "位次", "名次"})
@@ -268,13 +267,14 @@ def _verb_before(clause: str) -> Direction | None:
 def _basis(before: str, carried: Basis | None) -> Basis:
     """The base that the clause names, else the one that carries on from the parallel member before it."""
     clause = _last_clause(before)
+    said = max(_PLAINLY, key=clause.rfind)
+    if said in clause:
+        # 较4月份环比增长: 同比 and 环比 say it themselves
+        both = _BOTH.search(clause)
+        return _PLAINLY[said if both is None else both["first"]]
     here = [(match.end(), basis) for basis, pattern in _BASES for match in pattern.finditer(clause)]
     if here:
-        # 较4月份环比增长: 同比 and 环比 say it themselves
-        plain = _PLAIN.search(clause)
-        both = _BOTH.search(clause)
-        said = both["first"] if both is not None else plain[0] if plain is not None else ""
-        return _PLAINLY.get(said) or max(here)[1]
+        return max(here)[1]
     compared = _COMPARED_WITH.search(before)
     if compared is not None:
         return next((basis for basis, pattern in _BASES[:2] if pattern.search(compared[0])), Basis.OTHER)

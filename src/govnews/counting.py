@@ -63,7 +63,7 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
         return NOTHING
     last = noun[-1]
     if last.end - last.start > 1 and _AMONG.fullmatch(namer.text(last)):
-        noun[-1] = last._replace(end=last.end - 1)
+        noun[-1] = Word(last.start, last.end - 1, last.kind)
     return namer.match([word for word in noun if word.kind != Kind.NOTE], "counted noun")
 
 

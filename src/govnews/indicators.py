@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Final
 
 from govnews.changes import ChangeMatch
@@ -74,10 +73,11 @@ def read_indicators(
     """For each quantity, in order, the indicator that it is the value of; whose it is, is cut off its name."""
     found: list[IndicatorMatch] = []
     parted = not any("," in text.norm[time.start : time.end] for time in times)
-    numbered = enumerate(quantities)
-    for start, group in groupby(numbered, key=lambda pair: text.sentence_at(pair[1].start).start):
-        members = list(group)
-        sentence = text.sentence_at(start)
+    while len(found) < len(quantities):
+        number = len(found)
+        sentence = text.sentence_at(quantities[number].start)
+        behind = bisect_left(quantities, sentence.end, lo=number, key=_start)
+        members = list(enumerate(quantities[number:behind], number))
         span = Span(
             start=max(sentence.start, members[0][1].outer_start - 2 * _LOOK),
             end=min(sentence.end, members[-1][1].outer_end + _LOOK),
@@ -90,6 +90,10 @@ def read_indicators(
         named = reader.indicators()
         found.extend(named.get(number, NOTHING) for number, _ in members)
     return found
+
+
+def _start(quantity: QuantityMatch) -> int:
+    return quantity.start
 
 
 def _near(norm: str, span: Span, first: int, last: int) -> Span:

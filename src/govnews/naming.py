@@ -143,7 +143,7 @@ class Namer:
         words = list(left[: kinds.index(Kind.BASE)] if changes else left)
         while words and words[-1].kind in SAYS_HOW:
             if self._is_named_rate(words) and (changes or self.is_owner(words[-2:-1])):
-                return [*words[:-1], words[-1]._replace(kind=Kind.NOUN)]
+                return [*words[:-1], attrs.evolve(words[-1], kind=Kind.NOUN)]
             changes = changes or words[-1].kind in GOING
             if words.pop().kind == Kind.LEAD:
                 return []
