@@ -62,7 +62,7 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
     if words[first - 1].kind == Kind.OF and namer.text(*noun) in _MEASURES:
         return NOTHING
     last = noun[-1]
-    if last.end - last.start > 1 and _AMONG.fullmatch(namer.text(last)):
+    if last.end - last.start > 1 and namer.norm[last.end - 1] == "中" and _AMONG.fullmatch(namer.text(last)):
         noun[-1] = Word(last.start, last.end - 1, last.kind)
     return namer.match([word for word in noun if word.kind != Kind.NOTE], "counted noun")
 

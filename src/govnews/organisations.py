@@ -159,7 +159,8 @@ def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMat
     walk = _Walk(norm, places)
     for last in _last_characters().finditer(norm, 1):
         end = last.end()
-        for ending in (*endings.get(norm[end - 2 : end], ()), *endings.get(norm[end - 1], ())):
+        longer, single = endings.get(norm[end - 2 : end], ()), endings.get(norm[end - 1], ())
+        for ending in (*longer, *single) if longer or single else ():
             if not norm.endswith(ending.word, 0, end) or norm[end : end + 1] in ending.unless:
                 continue
             match = walk.name_before(end, ending)

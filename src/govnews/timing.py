@@ -92,33 +92,32 @@ _OF_THING: Final = {"于": _FOUNDED} | dict.fromkeys(":】]", _DATED_FIELD)
 class _Background(NamedTuple):
     """Words around a time which show that a number is only held against it."""
 
+    ends: str
+    """what the words before it end in"""
     before: re.Pattern[str]
-    behind: re.Pattern[str]
-    needs_frame: bool = False
-    """only where the sentence has a time before it"""
+    behind: re.Pattern[str] | None = None
 
 
 _BACKGROUNDS: Final = (
     # 完成全年目标任务的51%
     _Background(
+        "成达到占为是现过于了",
         plain(r"(?:完成|达到?|[占为是]|实现|超过|相当于)了?\Z"),
         plain(r"[^,。;:!?\d]{0,6}(?:目标|任务|计划|预算|预期|指标)(?:目标|任务|数|值|总?量|总额)?(?:的|[,;。]|\Z)"),
     ),
     # 为去年同期的3倍; 超过去年的2.8% is a level
     _Background(
+        "于达到是为占抵",
         plain(r"(?:相当于|等于|达到?|恢复到|回到|[是为占抵]到?)\Z"),
         plain(
             r"[^,。;:!?\d]{0,12}的(?:近|约|超过?|将近|逾)?"
             r"(?:百分之|[0-9.]+[多余]?(?:%|倍|成)|[一二三四五六七八九十两几点]+[多余]?(?:倍|成|分之))"
         ),
     ),
-    _Background(plain(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z"), plain("")),
-    _Background(
-        plain(""),
-        plain(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])"),
-        needs_frame=True,
-    ),
+    _Background("转束破续变结创下新了", plain(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z")),
 )
+# 2015年以来最高: so where the sentence has a time before it
+_RECORD: Final = plain(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])")
 _VAGUE: Final = plain(r"P(?!RESENT)")
 _OPENS: Final = frozenset(",;:。!?(\n“")
 
@@ -304,13 +303,16 @@ def _saying(norm: str, sentence: Span) -> int:
 
 def _is_background(norm: str, time: PeriodMatch, frame: PeriodMatch | None) -> bool:
     """Whether a number is only held against a time, or the time is too vague to replace the ``frame`` before it."""
-    if frame is not None and _is_vague(norm, time):
+    if frame is not None and (_is_vague(norm, time) or _RECORD.match(norm, time.end)):
         return True
+    if not time.start:
+        return False
+    last = norm[time.start - 1]
     return any(
-        (frame is not None or not words.needs_frame)
-        and words.before.search(norm, max(time.start - 5, 0), time.start)
-        and words.behind.match(norm, time.end)
+        words.before.search(norm, max(time.start - 5, 0), time.start) is not None
+        and (words.behind is None or words.behind.match(norm, time.end) is not None)
         for words in _BACKGROUNDS
+        if last in words.ends
     )
 
 
