@@ -17,7 +17,7 @@ from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
 
 if TYPE_CHECKING:
-    import regex
+    pass
 
 _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
@@ -107,7 +107,7 @@ class _Verbs(NamedTuple):
     directions: dict[str, Direction]
     lengths: tuple[int, ...]
     last_characters: frozenset[str]
-    with_object: regex.Pattern[str]
+    with_object: re.Pattern[str]
     of_quality: tuple[str, ...]
     """verbs that raise or lower a quality, not a count: 提高, 扩大"""
 
@@ -122,7 +122,7 @@ def _verbs() -> _Verbs:
         lengths=tuple(sorted({len(word) for word, _, _ in entries}, reverse=True)),
         last_characters=frozenset(word[-1] for word, _, _ in entries),
         of_quality=tuple(word for word, _, where in entries if where == "first"),
-        with_object=pattern(rf"(?:(?<verb>{anywhere})|\A(?:[比较]{_NAME}{{2,12}}?)?(?<first>{first})){_OBJECT}"),
+        with_object=plain(rf"(?:(?P<verb>{anywhere})|\A(?:[比较]{_NAME}{{2,12}}?)?(?P<first>{first})){_OBJECT}"),
     )
 
 
