@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from govnews.organisations import OrganisationMatch, find_organisations
 from govnews.places import PlaceMatch, find_places
@@ -22,10 +20,11 @@ NATION_WORDS: Final = frozenset({"全国", "我国", "中国", "中华人民共�
 _MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
 _AUTONOMOUS: Final = frozenset({"15", "45", "54", "64", "65"})
 _LONGEST: Final = 40
+_AS_ORGANISATION: Final = {"organ": "bureau", "house": "company"}
+"""The kinds of places that act as organisations do."""
 
 
-@attrs.frozen(kw_only=True)
-class Entity:
+class Entity(NamedTuple):
     """A place or organisation where the text names it, or a word that stands for one.
 
     ``kind`` is one of a place's or an organisation's kinds, or ``nation``, ``group`` (各企业). ``home`` is the place that an
@@ -72,7 +71,7 @@ def _organisation(match: OrganisationMatch, places: Sequence[PlaceMatch], place_
 
 
 def _place(place: PlaceMatch) -> Entity:
-    kind = {"organ": "bureau", "house": "company"}.get(place.kind, place.kind)
+    kind = _AS_ORGANISATION.get(place.kind, place.kind)
     return Entity(start=place.start, end=place.end, name=place.name, kind=kind, level=place.level, codes=place.codes)
 
 
@@ -80,7 +79,7 @@ def home_of(entity: Entity) -> Entity | None:
     """The place that an organisation's name begins with, as an entity where the organisation stands; None where it has none."""
     if entity.home is None or entity.home.name in NATION_WORDS:
         return None
-    return attrs.evolve(_place(entity.home), start=entity.start, end=entity.end)
+    return _place(entity.home)._replace(start=entity.start, end=entity.end)
 
 
 def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -18,8 +18,7 @@ from govnews.places import find_places, match_place, match_scope
 from govnews.text import HAN
 
 
-@attrs.frozen(kw_only=True)
-class IndicatorMatch:
+class IndicatorMatch(NamedTuple):
     """What a quantity measures: ``name`` is the text of its ``spans``, stretches of the normal form, or empty."""
 
     name: str = ""

@@ -12,8 +12,6 @@ from collections import defaultdict
 from functools import cache
 from typing import Final, NamedTuple
 
-import attrs
-
 from govnews.lexicon import rows
 from govnews.patterns import pattern, plain
 
@@ -89,8 +87,7 @@ _SCOPE_TAILS: Final = "国省市县区旗州盟镇乡村岛域"
 _SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性", "村": "庄", "州": "际"}
 
 
-@attrs.frozen(kw_only=True)
-class PlaceMatch:
+class PlaceMatch(NamedTuple):
     """A place in the normal form of a text: ``norm[start:end]``.
 
     ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world``,
@@ -264,7 +261,7 @@ def _introduced(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
         if place.kind == "division" and place.name not in written:
             if table[surface].shy and not (kept and kept[-1].end == place.start and _lies_in(place, kept[-1])):
                 continue
-            kept.append(attrs.evolve(place, name=surface))
+            kept.append(place._replace(name=surface))
         else:
             kept.append(place)
     return kept

@@ -27,8 +27,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-import attrs
-
 from govnews.entities import PLACES, TOPICS, Entity, find_entities, fits
 from govnews.heads import Heads, is_national, names_nation, publishes
 from govnews.items import Item, find_items, lines_of
@@ -93,8 +91,7 @@ _PROJECT_LIMIT: Final = pattern(
 )
 
 
-@attrs.frozen(kw_only=True)
-class SubjectMatch:
+class SubjectMatch(NamedTuple):
     """Whose metric a quantity is.
 
     ``name`` is the fullest name that the text gives, empty where none can be told; ``written`` is what stands nearest to
@@ -340,7 +337,7 @@ class _Reader:
         if entity is None or entity.end != end or entity.kind not in {"division", "region", "country", "company"}:
             return None
         pair = _PAIRED.search(self.norm, max(entity.start - 14, 0), entity.start)
-        return attrs.evolve(entity, name=self.heads.full_name(entity)) if pair is not None else None
+        return entity._replace(name=self.heads.full_name(entity)) if pair is not None else None
 
     def _last_head(self, quantity: QuantityMatch, heads: Sequence[Entity]) -> Entity | None:
         """The last head before the quantity; a project is one in its own clause alone, or once it is at work."""
@@ -455,7 +452,7 @@ class _Reader:
         if not owners:
             return None
         name = Counter(map(self.heads.full_name, owners)).most_common(1)[0][0]
-        return next(attrs.evolve(entity, name=name) for entity in owners if self.heads.full_name(entity) == name)
+        return next(entity._replace(name=name) for entity in owners if self.heads.full_name(entity) == name)
 
     def _last_resort(self, item: Item, scene: _Scene) -> Entity | None:
         """The country where a national organ speaks, else the place named most, else the topic of the item before."""
