@@ -25,7 +25,7 @@ _ETHNIC: Final = pattern(
     re.VERBOSE,
 )
 _AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
-_SUFFIXES: Final = ("特别行政区", "地区", "林区", "特区", "省", "市", "县", "盟")
+_SUFFIXES: Final = {"区": ("特别行政区", "地区", "林区", "特区"), "省": ("省",), "市": ("市",), "县": ("县",), "盟": ("盟",)}
 
 # what makes a longer word of the name in front of it or behind it
 _NOT_BEHIND: Final = {
@@ -124,17 +124,15 @@ def _entries() -> dict[str, _Entry]:
     words = {name for name, kind, *_ in rows("places") if kind == "word"}
     shorts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, found in full.items():
-        # a division in force hides those that bore the name before it
-        current = [row for row in found if not row[2]] or [max(found, key=lambda row: row[2])]
-        level = min(row[1] for row in current)
-        codes = tuple(sorted({row[0] for row in current}))
+        level, codes = _in_force(found)
         table[name] = _Entry(name, "division", _LEVELS[level], codes)
         short = short_name(name)
         if short != name and len(short) > 1:
             shorts[short].append((level, name))
     for short, owners in shorts.items():
-        owners.sort(key=lambda owner: (owner[0], not any(not row[2] for row in full[owner[1]])))
         level, name = owners[0]
+        if len(owners) > 1:
+            level, name = min(owners, key=lambda owner: (owner[0], all(row[2] for row in full[owner[1]])))
         entry = table[name]
         table.setdefault(short, _Entry(name, "division", entry.level, entry.codes, shy=level == "3" or short in words))
     for name, kind in rows("places"):
@@ -146,6 +144,14 @@ def _entries() -> dict[str, _Entry]:
         if kind == "division":
             table.setdefault(short, _Entry(name, kind, level, (), shy=short in words))
     return table
+
+
+def _in_force(divisions: list[tuple[str, str, str]]) -> tuple[str, tuple[str, ...]]:
+    """The highest level and the codes of the divisions of one name; those in force hide those that bore it before them."""
+    if len(divisions) == 1:
+        return divisions[0][1], (divisions[0][0],)
+    current = [row for row in divisions if not row[2]] or [max(divisions, key=lambda row: row[2])]
+    return min(row[1] for row in current), tuple(sorted({row[0] for row in current}))
 
 
 @cache
@@ -176,9 +182,10 @@ def short_name(name: str) -> str:
             match = form.search(name)
             if match is not None and match.start() > 1:
                 return name[: match.start()]
-    suffix = next((suffix for suffix in _SUFFIXES if name.endswith(suffix)), "")
-    short = name.removesuffix(suffix)
-    return short if len(short) > 1 else name
+    for suffix in _SUFFIXES.get(name[-1:], ()):
+        if name.endswith(suffix):
+            return name[: -len(suffix)] if len(name) > len(suffix) + 1 else name
+    return name
 
 
 def match_place(norm: str, pos: int) -> PlaceMatch | None:
