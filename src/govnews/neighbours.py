@@ -1,6 +1,6 @@
 """What stands beside a number: the names that hold it, and the words before and behind that make it part of one.
 
-Names that exist are data (``tables/names.tsv``, ``idioms.tsv``, ``number_places.tsv``), found by two characters at the
+Names that exist are data (``tables/names.tsv``, ``idioms.tsv``, ``number_places.tsv``), found by two or three characters at the
 number, so that ten thousand cost no more than ten. Words that make a name of any number beside them (863计划, 国道318,
 12345热线) are data too (``name_contexts.tsv``).
 """
@@ -44,7 +44,8 @@ def listed(site: Site) -> str:
     """The kind of the listed name that covers the number and its unit: 三个代表, 十四五, 千方百计, 5G."""
     norm, start = site.norm, site.start
     ahead, behind = _names()
-    for found in (ahead.get(norm[start : start + 2]), behind.get(norm[start - 1 : start + 1]) if start else None):
+    after = ahead.get(norm[start : start + 3]) or ahead.get(norm[start : start + 2])
+    for found in (after, behind.get(norm[start - 1 : start + 1]) if start else None):
         for name, offset, kind in found or ():
             first = start - offset
             if norm.startswith(name, first) and first >= 0 and first + len(name) >= site.unit_end:
@@ -65,16 +66,31 @@ Places = dict[str, list[tuple[str, int, str]]]
 
 @cache
 def _names() -> tuple[Places, Places]:
-    """Names by their first number and the character after it; those that end with the number by the character before."""
+    """Names by three characters from their number on; those that end with the number by the character before.
+
+    A name that ends one character behind its number stands under these two, and under all threes that begin with them, so
+    that one look finds all that may stand at a place, in the order of the tables.
+    """
+    found = [
+        (name, match.start(), kind)
+        for table in ("names", "idioms", "number_places")
+        for kind, line in rows(table)
+        for name in _spellings(line)
+        for match in _NUMBER_INSIDE.finditer(name)
+    ]
+    threes: dict[str, set[str]] = {}
+    for name, at, _ in found:
+        if at + 2 < len(name):
+            threes.setdefault(name[at : at + 2], set()).add(name[at : at + 3])
     ahead: Places = {}
     behind: Places = {}
-    for table in ("names", "idioms", "number_places"):
-        for kind, line in rows(table):
-            for name in _spellings(line):
-                for match in _NUMBER_INSIDE.finditer(name):
-                    at = match.start()
-                    places, key = (ahead, name[at : at + 2]) if at + 1 < len(name) else (behind, name[at - 1 : at + 1])
-                    places.setdefault(key, []).append((name, at, kind))
+    for name, at, kind in found:
+        key = name[at : at + 3]
+        if len(key) == 1:
+            behind.setdefault(name[at - 1 : at + 1], []).append((name, at, kind))
+            continue
+        for start in (key, *threes.get(key, ())):
+            ahead.setdefault(start, []).append((name, at, kind))
     return ahead, behind
 
 
