@@ -185,12 +185,15 @@ def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
             yield NumeralMatch(begin, at, numeral)
 
 
+_NO_HALF_BEHIND: Final = frozenset("上下前后大多过每各一东西南北年月天")
+
+
 def _is_half(norm: str, start: int, end: int) -> bool:
     """Whether 半 stands for 0.5: 半年, 半小时; not 上半年, 半导体."""
     if end - start > 1:
         return norm[start - 1 : start] not in {"进", "统", "另"} or start == 0
     following = norm[end : end + 2]
-    return norm[start - 1 : start] not in set("上下前后大多过每各一东西南北年月天") and (
+    return norm[start - 1 : start] not in _NO_HALF_BEHIND and (
         following[:1] in {"年", "天", "日", "亩", "斤", "吨"} or following in {"小时", "个月", "个小", "公里", "公斤"}
     )
 

@@ -229,6 +229,11 @@ def _through(norm: str, at: int) -> re.Match[str] | None:
     return _THROUGH.match(norm, at) if norm[at : at + 1] in _THROUGH_FIRST else None
 
 
+# made once: a union of types takes longer to make than to ask
+_TAKES_CLOCK: Final = (Clock, Through)
+_NOT_SPOKEN_OF: Final = (Clock, Lapse)
+
+
 def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating, int]:
     """The dating with what belongs to it behind: its part (本月上旬), its far end (至次年3月), the time of day."""
     if isinstance(dating, Word) and dating.role == "month":
@@ -243,7 +248,7 @@ def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating
             dating, end = Through(dating, through[0]), through[1]
     if isinstance(dating, Festival):
         dating, end = _extended_festival(norm, dating, end, roc=roc)
-    if dating.rule.endswith("day") or isinstance(dating, Clock | Through) or norm.endswith(("今天", "今日", "当日"), 0, end):
+    if dating.rule.endswith("day") or isinstance(dating, _TAKES_CLOCK) or norm.endswith(("今天", "今日", "当日"), 0, end):
         end = _past_clock(norm, end, is_clock=isinstance(dating, Clock))
     return dating, end
 
@@ -307,7 +312,7 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
     if relation is Relation.NONE and isinstance(dating, Lapse) and dating.reach is Reach.SINCE:
         relation = Relation.SINCE
     period = period_of(stretch, relation, spoken.published)
-    if not frame.is_base and period.kind is not PeriodKind.SINCE and not isinstance(dating, Clock | Lapse):
+    if not frame.is_base and period.kind is not PeriodKind.SINCE and not isinstance(dating, _NOT_SPOKEN_OF):
         spoken.note(stretch, end)
     return PeriodMatch(frame.start, frame.end, period, dating.rule, is_base=frame.is_base)
 
@@ -344,7 +349,7 @@ def _stands_free(norm: str, start: int, end: int, dating: Dating) -> bool:
         return not norm.startswith(_NO_DAY_BEHIND, end)
     if dating.grain is Grain.MONTH and dating.year is None:
         return not _NO_MONTH_BEFORE.search(before)
-    return not (dating.grain is Grain.YEAR and dating.year is None and norm[start] == "年" and before[-1:] in set(_AMOUNT))
+    return not (dating.grain is Grain.YEAR and dating.year is None and norm[start] == "年" and before[-1:] in _AMOUNT)
 
 
-_AMOUNT: Final = "0123456789一二三四五六七八九十百千万多余几数两半成每历逐隔整周青少老中"
+_AMOUNT: Final = frozenset("0123456789一二三四五六七八九十百千万多余几数两半成每历逐隔整周青少老中")
