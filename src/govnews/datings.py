@@ -82,6 +82,9 @@ class Year(NamedTuple):
         return setting.year + self.number if setting.year is not None else None
 
 
+_RULES: Final = {grain: f"calendar.{grain}" for grain in Grain}
+
+
 class Calendar(NamedTuple):
     """A stretch of the calendar as written: a year, and inside it a half, quarters, months, ten days or days."""
 
@@ -97,7 +100,7 @@ class Calendar(NamedTuple):
     @property
     def rule(self) -> str:
         """The grain that it reaches down to."""
-        return f"calendar.{self.grain}"
+        return _RULES[self.grain]
 
     @property
     def anchor(self) -> Anchor:
