@@ -241,10 +241,11 @@ class _Cutter:
     def __init__(self, norm: str, limit: int, numbers: list[int]) -> None:
         self.norm, self.limit, self.numbers = norm, limit, numbers
         self.words: list[Word] = []
+        self.kinds, self.starts, self.sizes = _lexicon()
 
     def cut(self, at: int, end: int) -> int:
         """Add the words from a place to ``end``; return where they end: only a remark may reach further, up to the limit."""
-        norm, words, starts = self.norm, self.words, _lexicon().starts
+        norm, words, starts = self.norm, self.words, self.starts
         # where the noun begins that the characters so far belong to, or -1; it is written down when another word begins
         noun = -1
         while at < end:
@@ -268,11 +269,14 @@ class _Cutter:
             return Kind.STOP, at + 1
         if first in _MARKS and (marked := self._marked_at(at, end, after_noun=after_noun)) is not None:
             return marked
-        kinds, _, sizes = _lexicon()
-        for size in sizes.get(norm[at : at + 2], _ONE):
-            kind = kinds.get(norm[at : at + size]) if at + size <= end else None
-            if kind is not None and (kind in _FICKLE or norm[at : at + size] in _COUNTED_TOO):
-                kind = self._kind_at(at, at + size, end, kind, after_noun=after_noun)
+        for size in self.sizes.get(norm[at : at + 2], _ONE):
+            written = norm[at : at + size]
+            kind = self.kinds.get(written)
+            if kind is None or at + size > end:
+                continue
+            if kind not in _FICKLE and written not in _COUNTED_TOO:
+                return kind, at + size
+            kind = self._kind_at(at, at + size, end, kind, after_noun=after_noun)
             if kind is not None:
                 return kind, at + size
         return Kind.NOUN, at + 1
