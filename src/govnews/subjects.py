@@ -184,15 +184,20 @@ class _Reader:
         """What a sentence leaves in mind for the next: its last head, else what holds without one."""
         if number < 0 or number in self._lasting:
             return self._lasting.get(number)
-        # forward from the beginning of a line that leans on no sentence before it, so that nothing recurs deeply
-        line = self._line(number)
-        while line > 0 and self.norm.find(_LEANS, self.line_starts[line], self.lines[line].end) >= 0:
-            line -= 1
-        for at in range(self._first_of_line(line), number + 1):
-            if at not in self._lasting:
-                head = next(filter(_lasts, reversed(self._heads_of(at))), None)
-                self._lasting[at] = head if head is not None else self._fallback(at)[0]
+        # forward from a sentence that leans on none before it, or on a known one, so that nothing recurs deeply
+        first = number
+        while first - 1 not in self._lasting and self._leans(first):
+            first -= 1
+        for at in range(first, number + 1):
+            head = next(filter(_lasts, reversed(self._heads_of(at))), None)
+            self._lasting[at] = head if head is not None else self._fallback(at)[0]
         return self._lasting[number]
+
+    def _leans(self, number: int) -> bool:
+        """Whether a sentence may go on with the one before it, or its line with the line before."""
+        line = self._line(number)
+        begins = line >= 0 and number == self._first_of_line(line)
+        return number > 0 and (not begins or self.norm.find(_LEANS, self.line_starts[line], self.lines[line].end) >= 0)
 
     def _line(self, number: int) -> int:
         """The line that a sentence ends in, -1 for those above the first."""
