@@ -1,6 +1,8 @@
 """Patterns compile late, and all of them do compile."""
 
 import gc
+import re
+from operator import attrgetter
 
 import pytest
 import regex
@@ -16,6 +18,16 @@ def test_every_pattern_of_the_grammar_compiles() -> None:
     assert len(held) > 200
     for found in held:
         found.search("")
+
+
+def test_plain_patterns_repeat_no_group_possessively() -> None:
+    """Python 3.11.0 to 3.11.4 ends such a repeat, and an atomic group, at a wrong place (gh-106052)."""
+    possessive = regex.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+|\(\?>")
+    assert possessive.search(r"(?:a|b)*+")
+    for found in [found for found in gc.get_objects() if isinstance(found, LATE)]:
+        found.search("")
+        compiled = attrgetter("search.__self__")(found)
+        assert not (isinstance(compiled, re.Pattern) and possessive.search(compiled.pattern)), compiled.pattern
 
 
 def test_a_pattern_is_compiled_at_its_first_use(monkeypatch: pytest.MonkeyPatch) -> None:

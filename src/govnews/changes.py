@@ -12,7 +12,7 @@ import attrs
 
 from govnews.lexicon import rows
 from govnews.model import Basis, Change, Direction, Span, Transition
-from govnews.patterns import plain
+from govnews.patterns import pattern, plain
 from govnews.quantities import QuantityMatch
 from govnews.text import HAN, Text
 
@@ -48,7 +48,7 @@ _BASES: Final = (
 )
 
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
-_BRIDGE: Final = plain(
+_BRIDGE: Final = pattern(
     r"""
     (?: (?:幅度?|速度?|率) (?:[仅只约已竟均都也]|分别|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)*+
       | (?:[了均都又再也还约近超]|仅[为有]?|只有?|分别|高达|达到?|超过)++
@@ -57,7 +57,7 @@ _BRIDGE: Final = plain(
     re.VERBOSE,
 )
 # what may stand behind a noun of change: 增速仅为3%
-_NOUN_BRIDGE: Final = plain(
+_NOUN_BRIDGE: Final = pattern(
     r"(?<=[幅速])(?:[仅只约已竟均都也]|分别|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
 )
 _BRIDGE_ENDS: Final = frozenset("幅度速率仅只约已竟均都也别达到计期将为是有在于过近了又再还超")

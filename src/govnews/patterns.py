@@ -2,8 +2,8 @@
 
 The grammar holds some hundreds of patterns and a text needs few of them; to compile them all takes longer than everything
 else that an import does. Two engines read them: ``regex``, which can do more (a lookbehind of any width, one name for
-several groups, sets less sets), and that of the standard library, which answers several times faster. Both take the flags
-of ``re``.
+several groups, sets less sets), and that of the standard library, which answers several times faster; but groups that are
+repeated possessively, or atomic, are for ``regex``, because Python before 3.11.5 misread them. Both take the flags of ``re``.
 """
 
 from __future__ import annotations
