@@ -27,6 +27,7 @@ _PLACES: Final = frozenset({"位", "个位次", "位次", "名次"})
 _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
+_CLAUSE_ENDS: Final = ",;。:\n"
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
 _OPENS: Final = r"(?:(?<![占同环对价正反类配之相])比较?|(?<![比])较|与|和|跟|同|相较于?|较之|相对于?|相比于?|对比)"
 _YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?![0-9]{1,2}月)(?:同期|末|底|年末|同月|同季)?"
@@ -242,7 +243,11 @@ def _way(word: str) -> Direction:
 
 
 def _last_clause(written: str) -> str:
-    return written[max(map(written.rfind, ",;。:\n")) + 1 :]
+    # most clauses are short: their beginning is soon reached from behind
+    for at in range(len(written), 0, -1):
+        if written[at - 1] in _CLAUSE_ENDS:
+            return written[at:]
+    return written
 
 
 def _verb_before(clause: str) -> Direction | None:

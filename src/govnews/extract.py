@@ -97,7 +97,7 @@ def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness
         subject_text=subject.written,
         subject_code=subject.code,
         period=period.period if period else None,
-        period_text=witness.words("period", period.rule, period.start, period.end).text if period else "",
+        period_text=witness.shared("period", period.rule, period.start, period.end).text if period else "",
         rule=quantity.rule,
         evidence=tuple(_evidence(witness, reading, role)),
     )
@@ -112,18 +112,20 @@ class _Witness:
 
     def words(self, part: str, rule: str, start: int, end: int) -> Evidence:
         """The words ``norm[start:end]``, as they stand in the raw text."""
+        first, last = self._text.raw_ends(start, end)
+        return Evidence(part=part, rule=rule, text=self._text.raw[first:last], start=first, end=last)
+
+    def shared(self, part: str, rule: str, start: int, end: int) -> Evidence:
+        """The same for words that more than one number may lean on."""
         key = (part, rule, start, end)
-        shown = self._shown.get(key)
-        if shown is None:
-            first, last = self._text.raw_ends(start, end)
-            shown = Evidence(part=part, rule=rule, text=self._text.raw[first:last], start=first, end=last)
-            self._shown[key] = shown
-        return shown
+        if key not in self._shown:
+            self._shown[key] = self.words(part, rule, start, end)
+        return self._shown[key]
 
 
 def _evidence(witness: _Witness, reading: _Reading, role: Role) -> Iterator[Evidence]:
     """The words of the raw text that each part was read from, with the rule that read them."""
-    words, quantity, period = witness.words, reading.quantity, reading.period
+    words, shared, quantity, period = witness.words, witness.shared, reading.quantity, reading.period
     indicator, subject = reading.indicator, reading.subject
     yield words("number", quantity.rule, quantity.start, quantity.end)
     if quantity.outer_start < quantity.start:
@@ -133,14 +135,14 @@ def _evidence(witness: _Witness, reading: _Reading, role: Role) -> Iterator[Evid
     if reading.change.span is not None:
         yield words("change", reading.change.rule, reading.change.span.start, reading.change.span.end)
     if reading.base.period is not None:
-        yield words("base", reading.base.period.rule, reading.base.period.start, reading.base.period.end)
+        yield shared("base", reading.base.period.rule, reading.base.period.start, reading.base.period.end)
     if reading.status.span is not None:
-        yield words("status", reading.status.rule, reading.status.span.start, reading.status.span.end)
+        yield shared("status", reading.status.rule, reading.status.span.start, reading.status.span.end)
     if role is not Role.METRIC:
         yield words("role", role.value, quantity.outer_start, quantity.outer_end)
     if period is not None:
-        yield words("period", period.rule, period.start, period.end)
+        yield shared("period", period.rule, period.start, period.end)
     for name in indicator.spans:
         yield words("indicator", indicator.rule, name.start, name.end)
     if subject.span is not None:
-        yield words("subject", subject.rule, subject.span.start, subject.span.end)
+        yield shared("subject", subject.rule, subject.span.start, subject.span.end)

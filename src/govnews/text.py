@@ -205,10 +205,15 @@ class Text:
 
     def raw_ends(self, start: int, end: int) -> tuple[int, int]:
         """Where the raw stretch of ``norm[start:end]`` begins and ends."""
-        if not self._normal[1]:
+        _, places, dropped = self._normal
+        if not places:
             return start, max(start, end)
-        first = self.raw_offset(start)
-        return first, self.raw_offset(end - 1) + 1 if end > start else first
+        before = bisect_right(places, start)
+        first = start + (dropped[before - 1] if before else 0)
+        if end <= start:
+            return first, first
+        before = bisect_right(places, end - 1, before)
+        return first, end + (dropped[before - 1] if before else 0)
 
     def gaps(self, start: int, end: int) -> bool:
         """Whether something was dropped inside ``norm[start:end]``."""
