@@ -172,7 +172,7 @@ _GOALS: Final = ("目标", "计划", "排名")
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
 _MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机", _NOUN_MAKER)) | {
-    Kind.DO: ("者率费证团队期点类人企公单项资金面里选代嘉学职户比", _DOER)
+    Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
 _ONE: Final = (1,)
