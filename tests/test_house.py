@@ -11,8 +11,8 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "patterns"),
-    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours"),
+    ("model", "lexicon", "extras", "markup", "patterns"),
+    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours", "wording"),
     ("numerals", "units", "names", "datings", "relations", "organisations"),
     ("quantity", "unitless", "eras", "festivals", "spells", "lapses", "entities"),
     ("surroundings", "outlooks", "things"),
