@@ -165,12 +165,27 @@ def test_what_level_words_may_stand_for(level: str, name: str, expected: bool) -
     assert fits(entity, level) is expected
 
 
-@pytest.mark.parametrize("words", ["企校携手 科学育种", "沈阳：全面优化营商环境", "12个项目复工"])
+@pytest.mark.parametrize(
+    "words", ["企校携手 科学育种", "沈阳：全面优化营商环境", "12个项目复工", "沈阳 2023 年工作要点", "一图\t看懂"]
+)
 def test_headings(words: str) -> None:
     assert is_heading(Text(words).norm)
 
 
-@pytest.mark.parametrize("words", ["全市新增企业12家。", "本报记者 李明", "王某摄", "一是扩大投资；", ""])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全市新增企业12家。",
+        "本报记者 李明",
+        "王某摄",
+        "一是扩大投资；",
+        "",
+        "日本\t120\t3.5",
+        "日本|120|-3.5|",
+        "日本  120  3.5",
+        "日本 120 3.5",
+    ],
+)
 def test_what_is_no_heading(words: str) -> None:
     assert not is_heading(Text(words).norm)
 

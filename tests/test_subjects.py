@@ -246,6 +246,14 @@ def test_both_names_are_kept() -> None:
     assert (found.name, found.written, found.rule) == ("铁岭市", "全市", "clause")
 
 
+def test_a_row_of_a_table_opens_no_item() -> None:
+    table = "国别\t出口额\t增长（%）\n日本\t120\t3.5\n德国\t88\t-1.2\n"
+    text = Text(f"沈阳市2021年统计公报\n全市出口额460亿元。\n{table}\n全年接待游客930万人次。\n火灾死亡3人。")
+    times = scan_periods(text)
+    subjects = read_subjects(text, times, scan_quantities(text, times))
+    assert {subject.name for subject in subjects} == {"沈阳市"}
+
+
 def test_nothing_is_made_up() -> None:
     assert subjects("增长5.2%。") == [SubjectMatch()]
 

@@ -49,9 +49,17 @@ def dealt_names(namer: Namer, members: Sequence[Sequence[Word]]) -> list[Indicat
     for member in members:
         name = namer.text(*member)
         lacks = shared is not None and member is not members[-1] and not head_of(name, "own", "thing", "amount")
-        match = namer.match([*member, shared] if lacks and shared is not None else member, "dealt out")
+        missing = _behind_overlap(namer, name, shared) if lacks and shared is not None else []
+        match = namer.match([*member, *missing], "dealt out")
         matches.append(match if ordinal is None or name.startswith("第") else namer.named((ordinal, *match.spans), match.rule))
     return matches
+
+
+def _behind_overlap(namer: Namer, name: str, shared: Word) -> list[Word]:
+    """What of the shared words a name still lacks: 第一产业 has the beginning of 产业增加值 already."""
+    held = namer.text(shared)
+    overlap = next((size for size in range(len(held), 0, -1) if name.endswith(held[:size])), 0)
+    return [Word(shared.start + overlap, shared.end, Kind.NOUN)] if overlap < len(held) else []
 
 
 def _shared(namer: Namer, last: Sequence[Word]) -> Word | None:

@@ -37,6 +37,12 @@ _COLUMN: Final = plain(
     re.VERBOSE,
 )
 _PROSE: Final = plain(r"[。!?;]|,[^,]{0,60},")
+_ROW: Final = plain(
+    r"""(?:[\t|]|[ \u3000]{2})[ \u3000]*-?[0-9][0-9.,%]*[ \u3000]*(?=[\t|]|[ \u3000]{2}|\Z)
+      | (?<![0-9.-])-?[0-9.]+[ \u3000]+-?[0-9.]+(?=[ \u3000]|\Z)""",
+    re.VERBOSE,
+)
+"""A line of a table: 东盟|37907|21.7. Its first cell is no heading."""
 _HEADING_LENGTH: Final = 42
 _HEADINGS: Final = 3
 """An item has no more heading lines than this above its byline or dateline."""
@@ -58,15 +64,16 @@ def lines_of(norm: str) -> list[Span]:
 
 
 def is_heading(words: str) -> bool:
-    """Whether a line reads as a heading: short, and no prose.
+    r"""Whether a line reads as a heading: short, and no prose.
 
-    >>> is_heading("企校联合 科学育种"), is_heading("全市新增企业12家。")
-    (True, False)
+    >>> is_heading("企校联合 科学育种"), is_heading("全市新增企业12家。"), is_heading("东盟\t37907\t21.7")
+    (True, False, False)
     """
     words = words.strip()
     return (
         0 < len(words) <= _HEADING_LENGTH
         and not _PROSE.search(words)
+        and not _ROW.search(words)
         and words[-1] not in ",、:;。"
         and _byline(words) is None
         and not _is_credit(words)

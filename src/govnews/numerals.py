@@ -107,6 +107,8 @@ _SIGN: Final = plain(
     """,
     re.VERBOSE,
 )
+_SIGNED: Final = ("%", "‰", "℃", "摄氏度")
+"""Units whose numbers are often below zero, so that a hyphen before one is a minus."""
 _LEADS: Final = frozenset("几数-+负下")
 # 气温-3℃ is below zero; after a figure or its unit the hyphen would make a range
 _NO_RANGE: Final = plain(r"(?<![0-9十百千万亿元吨个人家度点分])[一-鿿]\Z")
@@ -205,7 +207,7 @@ def _lead(norm: str, start: int, end: int) -> int:
         return start
     if before in {"几", "数"}:
         return start - 1 if norm[start] in SCALES and norm[start - 2 : start - 1] not in _NOUNS_OF_NUMBER else start
-    if before in {"-", "+"} and norm[end : end + 1] in {"%", "‰", "℃"} and _NO_RANGE.search(norm, max(start - 3, 0), start - 1):
+    if before in {"-", "+"} and norm.startswith(_SIGNED, end) and _NO_RANGE.search(norm, max(start - 3, 0), start - 1):
         return start - 1
     sign = _SIGN.search(norm, max(start - 2, 0), start)
     return sign.start() if sign is not None else start

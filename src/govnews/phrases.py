@@ -84,6 +84,7 @@ _NOUN_MAKER: Final = plain(r"[率额量值者型度类法权器]|费(?!用)|机(
 # 参加人员: and one of these behind a verb of doing
 _DOER: Final = plain(
     r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
+    r"|用户|客户|流量|端口|能力|设备|设施|线路|规模"
 )
 # these may be the end of a word as well (共同体, 医共体); other words of one character part what stands around them
 _SHORT_INSIDE: Final = frozenset("共达到至")
@@ -172,7 +173,7 @@ _GOALS: Final = ("目标", "计划", "排名")
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
 _MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机", _NOUN_MAKER)) | {
-    Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比", _DOER)
+    Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比用客流端能设线规", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
 _ONE: Final = (1,)

@@ -73,7 +73,10 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and not _LONE_SCALE.fullmatch(written):
         if _NO_MEASURE.match(norm, end):
             return None
-        return _yuan() if _patterns().money.search(before) else ONE
+        if _patterns().money.search(before):
+            return _yuan()
+        # 100兆宽带, 千兆路由器: how fast a line is
+        return None if written[-1] == "兆" else ONE
     if written[-1] in "多余":
         return ONE if _NOUN.match(norm, end) else None
     if written[-1] not in "0123456789":
