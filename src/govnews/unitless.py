@@ -71,12 +71,11 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     written = norm[start:end]
     before = norm[max(start - _VIEW, 0) : start]
     if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and not _LONE_SCALE.fullmatch(written):
-        if _NO_MEASURE.match(norm, end):
-            return None
-        if _patterns().money.search(before):
-            return _yuan()
+        is_money = _patterns().money.search(before) is not None
         # 100兆宽带, 千兆路由器: how fast a line is
-        return None if written[-1] == "兆" else ONE
+        if _NO_MEASURE.match(norm, end) or (written[-1] == "兆" and not is_money):
+            return None
+        return _yuan() if is_money else ONE
     if written[-1] in "多余":
         return ONE if _NOUN.match(norm, end) else None
     if written[-1] not in "0123456789":
