@@ -15,7 +15,8 @@ from govnews import extract
 from govnews.brat import ATTRIBUTES, NUMBER, WORDS, file_name, plain, standoff, write_brat
 from govnews.model import Evidence
 from govnews.records import KEYS, Record
-from govnews.results import Result, encodable
+from govnews.results import Result
+from govnews.surrogates import encodable
 
 ARTICLE = "2021年，全市完成投资超过31.65\r\n亿元，同比增长7.8%。\U00020000村新建厂房3座，力争到2025年建成40座。"
 DOCUMENT = extract(ARTICLE, published="2022-01-20")

@@ -6,10 +6,12 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from govnews import Document, extract
 from govnews.cli import BROKEN_PIPE, INTERRUPTED, OK, OUTPUT_FAILED, SOME_FAILED, main
 from govnews.results import ROW_KEYS
 
@@ -168,6 +170,24 @@ def test_an_explanation_says_what_date_it_counts_from(article: Path, capsys: pyt
     assert capsys.readouterr().out.startswith(f"==> {article}, published 2022-10-14 (from --published) <==\n3座\n")
 
 
+@pytest.mark.parametrize("command", ["extract", "explain", "report"])
+def test_an_article_that_breaks_the_reader_costs_only_itself(
+    command: str, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def faulty(text: str, **others: date | None) -> Document:
+        if "9家" in text:
+            raise RecursionError("too deep")
+        return extract(text, **others)
+
+    monkeypatch.setattr("govnews.articles.extract", faulty)
+    broken = tmp_path / "broken.txt"
+    broken.write_text("新增9家。", encoding="utf-8")
+    assert main([command, str(broken), str(article)]) == SOME_FAILED
+    captured = capsys.readouterr()
+    assert "1.2亿元" in captured.out
+    assert captured.err.splitlines()[0] == f"govnews: {broken}: reading it raised RecursionError: too deep"
+
+
 def test_an_article_without_metrics(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.txt"
     path.write_text("没有数字。", encoding="utf-8")
@@ -182,9 +202,11 @@ def test_report(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert page.startswith("<!DOCTYPE html>")
     assert "青禾湾" in page
     assert str(article) in page
+    assert "passed over" not in capsys.readouterr().err
     # a second time, the report stands in the folder that is read
     assert main(["report", str(tmp_path), "-o", str(out), "--language", "zh", "--title", "青禾湾"]) == OK
     assert out.read_text(encoding="utf-8") == page
+    assert f"govnews: {out}: passed over, because it is to be written\n" in capsys.readouterr().err
     assert main(["report", str(article)]) == OK
     assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
 
@@ -279,7 +301,7 @@ def test_interrupted(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("govnews.cli.extract", interrupt)
+    monkeypatch.setattr("govnews.articles.extract", interrupt)
     assert main(["extract", str(article)]) == INTERRUPTED
 
 
@@ -298,7 +320,7 @@ def test_help_tells_every_exit_status(command: list[str], capsys: pytest.Capture
         main([*command, "--help"])
     assert stopped.value.code == 0
     told = re.findall(r"^  (\d+) ", capsys.readouterr().out, flags=re.MULTILINE)
-    assert told == ["0", "1", "2", "3", "130", "141", "143"]
+    assert told == ["0", "1", "2", "3", "129", "130", "141", "143"]
 
 
 ROOT = Path(__file__).parents[1]

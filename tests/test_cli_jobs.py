@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from govnews.cli import INTERRUPTED, OK, OUTPUT_FAILED, SOME_FAILED, TERMINATED, main
-from govnews.progress import Progress, Tally
+from govnews.cli import HUNG_UP, INTERRUPTED, OK, OUTPUT_FAILED, SOME_FAILED, TERMINATED, main
+from govnews.progress import Progress
 from govnews.results import Result
+from govnews.tally import Tally
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and /dev/full")
@@ -74,10 +75,20 @@ def resumed(rows: Path, out: Path, *arguments: str) -> bytes:
     return out.read_bytes()
 
 
-@posix
-@pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED), (signal.SIGKILL, -signal.SIGKILL)]
+ENDINGS = (
+    {}
+    if os.name != "posix"
+    else {
+        signal.SIGINT: INTERRUPTED,
+        signal.SIGTERM: TERMINATED,
+        signal.SIGHUP: HUNG_UP,
+        signal.SIGKILL: -signal.SIGKILL,
+    }
 )
+
+
+@posix
+@pytest.mark.parametrize(("number", "status"), ENDINGS.items())
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_job_that_was_ended_is_gone_on_with(  # noqa: PLR0913, PLR0917 - the tables and the fixtures
     jobs: str, number: signal.Signals, status: int, rows: Path, undisturbed: bytes, tmp_path: Path
@@ -86,8 +97,8 @@ def test_a_job_that_was_ended_is_gone_on_with(  # noqa: PLR0913, PLR0917 - the t
     work = tmp_path / "out.jsonl.work"
     process = start(rows, "-o", out, "--jobs", jobs)
     wait_for_lines(work, 20)
-    # Ctrl-C goes to all processes of the group, the others to the first
-    (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
+    # Ctrl-C and a terminal that goes reach all processes of the group, the others the first
+    (os.killpg if number in {signal.SIGINT, signal.SIGHUP} else os.kill)(process.pid, number)
     said = finish(process)
     assert process.returncode == status
     assert "Traceback" not in said
@@ -126,7 +137,7 @@ def test_a_killed_worker_is_named_and_nothing_is_lost(rows: Path, undisturbed: b
     os.kill(worker, signal.SIGKILL)
     said = finish(process)
     assert process.returncode == SOME_FAILED
-    assert f"process {worker}, which read it, was killed by SIGKILL; it is read again" in said
+    assert f"process {worker}, which had it at hand, was killed by SIGKILL; it is read again" in said
     assert out.read_bytes() == undisturbed
 
 
@@ -175,14 +186,46 @@ def test_errors_stand_in_a_file_until_there_are_none(rows: Path, tmp_path: Path)
     assert not errors.exists()
 
 
-def test_the_files_of_a_job_are_no_input_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_files_of_a_job_are_no_input_of_it_and_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("新建厂房3座。", encoding="utf-8")
     (tmp_path / "b.txt").touch()
     out = tmp_path / "metrics.jsonl"
-    for _ in range(2):
-        assert main(["extract", str(tmp_path), "-o", str(out)]) == SOME_FAILED
+    first, second = ([main(["extract", str(tmp_path), "-o", str(out)]), *capsys.readouterr().err.splitlines()] for _ in "12")
+    empty = f"govnews: {tmp_path / 'b.txt'}: no text: it is empty"
     last = "govnews: 1 article, 1 metric; dates: 1 unknown; 1 error"
-    assert capsys.readouterr().err.splitlines()[1::2] == [last, last]
+    over = [f"govnews: {path}: passed over, because it is to be written" for path in (tmp_path / "metrics.errors.jsonl", out)]
+    assert first == [SOME_FAILED, empty, last]
+    assert second == [SOME_FAILED, empty, *over, last]
+
+
+def test_a_file_of_the_user_where_errors_go_is_spared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("新建厂房3座。", encoding="utf-8")
+    mine = tmp_path / "z.errors.jsonl"
+    mine.write_text('{"document": "a.txt", "error": "gone"}\n{"error": "mine"}\n', encoding="utf-8")
+    before = mine.read_bytes()
+    with pytest.raises(SystemExit) as stopped:
+        main(["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "z.jsonl")])
+    assert stopped.value.code == 2
+    assert f"{mine} is where errors go, and holds something else" in capsys.readouterr().err
+    assert mine.read_bytes() == before
+    assert left_over(tmp_path) == {"a.txt", "z.errors.jsonl"}
+
+
+@posix
+def test_what_is_to_be_ignored_stays_ignored(rows: Path, undisturbed: bytes, tmp_path: Path) -> None:
+    """A job under nohup goes on when its terminal is gone."""
+    out = tmp_path / "out.jsonl"
+    code = (
+        "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+        "from govnews.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "extract", str(rows), "-o", str(out)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    wait_for_lines(tmp_path / "out.jsonl.work", 5)
+    os.killpg(process.pid, signal.SIGHUP)
+    finish(process)
+    assert process.returncode == SOME_FAILED
+    assert out.read_bytes() == undisturbed
 
 
 @posix
@@ -253,7 +296,7 @@ def test_a_count_moves_on_a_terminal_and_goes_away(has_tqdm: bool, monkeypatch: 
     monkeypatch.setattr(sys, "stderr", terminal)
     with Progress(is_shown=True) as progress:
         results = [Result(document="a"), Result(document="b", error="lost"), Result(document="c")]
-        for _ in progress.counted(results, Tally()):
+        for _ in progress.counted(results, Tally(progress.say)):
             time.sleep(0.15)
         progress.say("told")
     written = terminal.getvalue()

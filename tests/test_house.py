@@ -11,9 +11,9 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "extras", "markup", "patterns"),
-    ("text", "bounds", "dates", "ranks", "places", "items", "neighbours", "wording"),
-    ("numerals", "units", "names", "datings", "relations", "organisations"),
+    ("model", "lexicon", "extras", "patterns", "surrogates"),
+    ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
+    ("wording", "numerals", "units", "names", "datings", "relations", "organisations"),
     ("quantity", "unitless", "eras", "festivals", "spells", "lapses", "entities"),
     ("surroundings", "outlooks", "things"),
     ("periods",),
@@ -29,8 +29,9 @@ HOUSE = (
     ("arrow", "spreadsheet", "sdmx", "brat", "report", "notebook"),
     ("document", "datelines"),
     ("extract", "render", "webpages"),
-    ("batches", "inputs", "outputs"),
-    ("spark", "jobs", "progress"),
+    ("articles", "outputs", "tally"),
+    ("batches", "inputs", "jobs", "progress"),
+    ("spark",),
     ("cli",),
     ("__init__", "__main__"),
 )

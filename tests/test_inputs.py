@@ -3,16 +3,22 @@ import gzip
 import json
 import os
 import random
+import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from govnews.inputs import Article, Reader, day_in_name
+from govnews.articles import Article
+from govnews.inputs import Reader, day_in_name
 from govnews.results import Result
 
 TEXT = "全区新建厂房3座。"
@@ -82,6 +88,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "legacy.txt": (TEXT.encode("gb18030"), "not utf-8: invalid continuation byte at byte 2 (0xc7); see --encoding"),
     "cut.txt.gz": (gzip.compress(TEXT.encode())[:-9], "Compressed file ended before the end-of-stream marker was reached"),
     "none.txt.gz": (b"no gzip", "Not a gzipped file (b'no')"),
+    "open.csv": (b'"text\n\xe4\xba\xa7,1\n', "its quotes do not match: unexpected end of data; they take 2 lines with them"),
     "other.csv": (b"a,b\n1,2\n", "no column of texts among: a, b; name it with --text"),
     "none.parquet": (b"no parquet", "no Parquet that can be read: Parquet magic bytes not found in footer."),
 }
@@ -185,8 +192,6 @@ def test_rows_of_csv_that_do_not_fit(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = f'text,note\r\n"{TEXT}\r\n{TEXT}",x\r\n{TEXT}\r\n\r\n{TEXT},x,y\r\n,x\r\n'.encode() + b"\xff\xfe,x\r\n"
     path.write_bytes(rows)
-    limit = 131_072
-    csv.field_size_limit(limit)
     articles, errors = read(path)
     assert [(article.document, article.text) for article in articles] == [
         (f"{path}:2", f"{TEXT}\r\n{TEXT}"),
@@ -197,7 +202,67 @@ def test_rows_of_csv_that_do_not_fit(tmp_path: Path) -> None:
         f"{path}:6": "no text",
         f"{path}:7": "bytes that are not of the encoding; see --encoding",
     }
-    assert csv.field_size_limit() == limit
+
+
+def test_a_stray_quote_is_told_with_what_it_swallows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    good = f"{TEXT},x\n"
+    path.write_text(f'text,note\n{good}"{TEXT},x\n{good}"{TEXT}",x\n{good}{TEXT},"x\n{good}{good}', encoding="utf-8")
+    articles, errors = read(path)
+    assert [article.document for article in articles] == [f"{path}:2", f"{path}:4"]
+    assert errors == {
+        f"{path}:3": "its quotes do not match: ',' expected after '\"'; they take 3 lines with them",
+        f"{path}:5": "its quotes do not match: unexpected end of data; they take 3 lines with them",
+    }
+
+
+def test_the_limit_of_the_csv_module_is_everybody_s(tmp_path: Path) -> None:
+    """Sixteen threads that read long cells give the answer of one, and the limit is never another, not for a moment."""
+    path = tmp_path / "a.csv"
+    path.write_text("text\n" + f"{TEXT * 20_000}\n" * 30, encoding="utf-8")
+    limit, limits = csv.field_size_limit(), set[int]()
+
+    def work(_: int) -> int:
+        lengths = 0
+        for article in Reader().articles([str(path)]):
+            assert isinstance(article, Article)
+            lengths += len(article.text)
+            limits.add(csv.field_size_limit())
+        return lengths
+
+    with ThreadPoolExecutor(16) as threads:
+        assert set(threads.map(work, range(16))) == {30 * 20_000 * len(TEXT)}
+    assert limits == {limit}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "gb18030"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_bytes_that_are_none_cost_one_row_in_every_encoding(name: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    lines = [f'{{"text": "{TEXT}"}}\n'] * 5 if name == "a.jsonl" else ["text\n", *[f"{TEXT}\n"] * 4]
+    raw = [line.encode(encoding) for line in lines]
+    mark = len("".encode(encoding))
+    wrong = {"utf-8": b"\xff", "utf-16": b"\x00\xdc", "utf-32": b"\x00\x00\xff\xff", "gb18030": b"\xff"}[encoding]
+    at = len("\n".encode(encoding)) - mark
+    rows = [raw[0], *(line[mark:] for line in raw[1:])]
+    rows[2] = rows[2][:-at] + wrong + rows[2][-at:]
+    path.write_bytes(b"".join(rows))
+    articles, errors = read(path, reader=Reader(encoding="gb18030") if encoding == "gb18030" else USUAL)
+    assert [article.text for article in articles] == [TEXT] * (4 if name == "a.jsonl" else 3)
+    assert errors == {f"{path}:3": "bytes that are not of the encoding; see --encoding"}
+
+
+@pytest.mark.parametrize("declared", ["hex", "rot13", "base64", "zip", "idna", "punycode"])
+def test_a_page_that_declares_no_encoding_of_texts_is_read(declared: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<meta charset={declared}><p>{TEXT}", encoding="utf-8")
+    assert only(path).text == TEXT
+
+
+def test_an_encoding_of_the_caller_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert str(only_error(path, Reader(encoding="hex"))).startswith("'hex' is not a text encoding")
 
 
 def test_a_cell_may_be_as_long_as_a_report(tmp_path: Path) -> None:
@@ -229,6 +294,38 @@ def test_dates_of_parquet(values: list[object], type_: pa.DataType, tmp_path: Pa
     path = tmp_path / "a.parquet"
     pq.write_table(pa.table({"text": [TEXT], "published": pa.array(values, type_)}), path)
     assert only(path).published == DAY
+
+
+BROKEN = pa.StringArray.from_buffers(
+    2, pa.array([0, 2, 2 + len(TEXT.encode())], pa.int32()).buffers()[1], pa.py_buffer(b"\xff\xfe" + TEXT.encode())
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "reason"),
+    [
+        ("date", pa.array([2**30, 0], pa.date32()), "OverflowError: "),
+        ("date", pa.array([10**15, 0], pa.timestamp("s")), "OverflowError: "),
+        ("text", BROKEN, "UnicodeDecodeError: "),
+    ],
+    ids=["date", "timestamp", "text"],
+)
+def test_a_cell_of_parquet_that_python_cannot_have_costs_its_row(
+    column: str, values: pa.Array, reason: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [TEXT] * 2} | {column: values}), path)
+    articles, errors = read(path)
+    assert [article.document for article in articles] == [f"{path}:2"]
+    assert list(errors) == [f"{path}:1"]
+    assert str(errors[f"{path}:1"]).startswith(reason)
+
+
+def test_nanoseconds_of_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    nanoseconds = pa.array([1], pa.timestamp("ns"))
+    pq.write_table(pa.table({"text": [TEXT], "date": nanoseconds}), path)
+    assert only(path).published == date(1970, 1, 1)
 
 
 def test_parquet_without_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,6 +402,22 @@ def test_a_folder_in_the_order_of_names(tmp_path: Path) -> None:
     assert not errors
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_links_are_followed_once_and_never_in_a_circle(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    for path in (folder / "b" / "2.txt", elsewhere / "3.txt"):
+        path.parent.mkdir(parents=True)
+        path.write_text(TEXT, encoding="utf-8")
+    (folder / "a").symlink_to(elsewhere)
+    (folder / "b" / "back").symlink_to(folder)
+    (folder / "c").symlink_to(elsewhere)
+    (folder / "gone").symlink_to(tmp_path / "gone")
+    (folder / "self").symlink_to(folder / "self")
+    articles, errors = read(folder, folder)
+    assert [article.document for article in articles] == [str(folder / "a" / "3.txt"), str(folder / "b" / "2.txt")]
+    assert not errors
+
+
 def test_a_folder_without_articles(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch()
     assert str(only_error(tmp_path)).startswith("no articles in this folder")
@@ -326,6 +439,15 @@ def test_a_file_is_read_once_and_what_is_to_be_skipped_never(tmp_path: Path) -> 
     first, second = tmp_path / "a.txt", tmp_path / "b.txt"
     assert [article.document for article in read(second, tmp_path, first)[0]] == [str(second), str(first)]
     assert [article.document for article in read(tmp_path, skip=(first,))[0]] == [str(second)]
+    said: list[str] = []
+    list(Reader().articles([str(tmp_path)], skip=(first,), say=said.append))
+    assert said == [f"{first}: passed over, because it is to be written"]
+
+
+def test_standard_input_is_read_once() -> None:
+    code = "from govnews.inputs import Reader; print(*[item.document for item in Reader().articles(['-', '-'])], sep='|')"
+    done = subprocess.run([sys.executable, "-c", code], input=TEXT.encode(), capture_output=True, check=True)
+    assert done.stdout == b"standard input\n"
 
 
 def test_keys_are_unique_whatever_comes(tmp_path: Path) -> None:
@@ -335,6 +457,38 @@ def test_keys_are_unique_whatever_comes(tmp_path: Path) -> None:
         path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     keys = [article.document for article in read(tmp_path)[0]]
     assert keys == ["1", "1~2", "1~3", "1~4", "1~5", "1~2~2", "1~6", "1~7"]
+
+
+@given(
+    files=st.lists(
+        st.lists(
+            st.sampled_from([None, "", "1", "1~2", "a.jsonl", "a.jsonl:1", "a.jsonl:2", "b.jsonl:2", "b.jsonl:2~2"]), max_size=4
+        ),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_no_two_articles_share_a_key(files: list[list[str | None]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever keys the rows have, also such as rows without one get by their place, no key comes twice."""
+    folder = tmp_path_factory.mktemp("keys")
+    for name, keys in zip(("a.jsonl", "b.jsonl"), files, strict=True):
+        rows = [json.dumps({"id": key, "text": TEXT}) for key in keys]
+        (folder / name).write_text("\n".join(rows), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        found = [article.document for article in read("a.jsonl", "b.jsonl")[0]]
+    assert len(found) == len(set(found)) == sum(map(len, files))
+
+
+def test_rows_are_not_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "共3座。"}\n' * 20_000, encoding="utf-8")
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in Reader(published=DAY).articles([str(path)])) == 20_000
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a name may be any bytes")

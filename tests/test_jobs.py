@@ -1,25 +1,30 @@
 import multiprocessing
 import multiprocessing.spawn
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govnews import jobs
-from govnews.inputs import Article
-from govnews.jobs import WorkFile, read, run
+from govnews import articles, jobs
+from govnews.articles import Article, result_of
+from govnews.jobs import WorkFile, run
 from govnews.results import Result
 
 ARTICLES = [Article(document=f"{n}.txt", text=f"今年新建厂房{n}座，同比增长{n}.5%。" * (1 + n % 7)) for n in range(40)]
 FAILED = Result(document="gone.txt", error="No such file or directory")
 ITEMS: list[Article | Result] = [*ARTICLES[:3], FAILED, *ARTICLES[3:]]
-EXPECTED = [item if isinstance(item, Result) else read(item) for item in ITEMS]
+EXPECTED = [item if isinstance(item, Result) else result_of(item) for item in ITEMS]
+
+
+REAL_TIME = 35
+"""A signal that Python has no name for."""
 
 
 class Deadly(str):
@@ -74,17 +79,17 @@ def test_a_killed_worker_is_named_and_its_article_read_again() -> None:
 
     assert list(run(items(), jobs=2, say=said.append)) == EXPECTED
     assert said
-    assert all("which read it, was killed by SIGKILL; it is read again" in line for line in said)
+    assert all("which had it at hand, was killed by SIGKILL; it is read again" in line for line in said)
 
 
 def test_an_article_that_kills_its_reader_twice_is_an_error() -> None:
     said: list[str] = []
     deadly = Article(document="deadly.txt", text=Deadly("新建厂房3座。"))
     *before, failed, last = run([*ARTICLES[:5], deadly, ARTICLES[5]], jobs=2, say=said.append)
-    assert before == [read(article) for article in ARTICLES[:5]]
-    assert last == read(ARTICLES[5])
-    assert (failed.document, failed.error) == ("deadly.txt", "the process that read it ended with exit code 7, 2 times")
-    assert len(said) == 1
+    assert before == [result_of(article) for article in ARTICLES[:5]]
+    assert last == result_of(ARTICLES[5])
+    assert (failed.document, failed.error) == ("deadly.txt", "the process that read it ended with exit code 7, twice")
+    assert any(line.startswith("deadly.txt: process ") for line in said)
 
 
 def test_processes_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,21 +117,20 @@ def test_an_article_that_breaks_the_reader_is_an_error(monkeypatch: pytest.Monke
     def broken(_: str, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(jobs, "extract", broken)
+    monkeypatch.setattr(articles, "extract", broken)
     assert [result.error for result in run(ARTICLES[:2])] == ["reading it raised RuntimeError: boom"] * 2
 
 
-def work(path: Path, items: list[Article | Result], read_anew: list[str | None] | None = None) -> Iterator[Result]:
+def work(path: Path, items: Iterable[Article | Result], read_anew: list[str | None] | None = None) -> Iterator[Result]:
     """The results of a job with its work file; notes the articles that were read and not taken from the file."""
-    file = WorkFile(path)
 
-    def noted() -> Iterator[Article | Result]:
-        for item in file.finished(items):
+    def noted(items: Iterable[Article | Result]) -> Iterator[Article | Result]:
+        for item in items:
             if read_anew is not None and isinstance(item, Article):
                 read_anew.append(item.document)
             yield item
 
-    return file.kept(run(noted()))
+    return WorkFile(path).results(items, lambda items: run(noted(items)))
 
 
 def test_a_job_that_broke_off_anywhere_is_gone_on_with(tmp_path: Path) -> None:
@@ -135,23 +139,25 @@ def test_a_job_that_broke_off_anywhere_is_gone_on_with(tmp_path: Path) -> None:
     items = ITEMS[:6]
     assert list(work(path, items)) == EXPECTED[:6]
     whole = path.read_bytes()
-    ends = [len(b"".join(whole.splitlines(keepends=True)[:n])) for n in range(len(items) + 1)]
+    ends = [len(b"".join(whole.splitlines(keepends=True)[:n])) for n in range(len(items))]
     for cut in sorted({*range(0, len(whole), 499), *ends, *(end - 1 for end in ends[1:]), *(end + 1 for end in ends[:-1])}):
         path.write_bytes(whole[:cut])
         anew: list[str | None] = []
         assert list(work(path, items, anew)) == EXPECTED[:6]
         assert path.read_bytes() == whole
         finished = sum(end <= cut for end in ends[1:])
-        assert anew == [item.document for item in items[finished:] if isinstance(item, Article)]
+        assert anew == [item.document for item in items if isinstance(item, Article)][finished:]
 
 
-def test_what_changed_meanwhile_is_read_anew(tmp_path: Path) -> None:
+def test_only_what_changed_meanwhile_is_read_anew(tmp_path: Path) -> None:
     path = tmp_path / "work"
-    list(work(path, list(ARTICLES[:4])))
-    changed = [ARTICLES[0], Article(document="1.txt", text="产值5亿元。"), *ARTICLES[2:4]]
-    anew: list[str | None] = []
-    assert list(work(path, list(changed), anew)) == [read(article) for article in changed]
-    assert anew == ["1.txt", "2.txt", "3.txt"]
+    list(work(path, ARTICLES[:4]))
+    new, changed = Article(document="new.txt", text="税收2亿元。"), Article(document="1.txt", text="产值5亿元。")
+    items: list[Article | Result] = [new, FAILED, ARTICLES[3], changed, ARTICLES[2]]
+    for expected in (["new.txt", "1.txt"], []):
+        anew: list[str | None] = []
+        assert list(work(path, items, anew)) == [item if isinstance(item, Result) else result_of(item) for item in items]
+        assert anew == expected
 
 
 def test_a_work_file_of_another_version_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +173,7 @@ def test_a_work_file_of_another_version_is_not_believed(tmp_path: Path, monkeypa
 def test_a_work_file_that_is_none(damage: bytes, tmp_path: Path) -> None:
     path = tmp_path / "work"
     path.write_bytes(damage)
-    assert list(work(path, list(ARTICLES[:2]))) == [read(article) for article in ARTICLES[:2]]
+    assert list(work(path, list(ARTICLES[:2]))) == [result_of(article) for article in ARTICLES[:2]]
 
 
 @given(text=st.text(min_size=1), document=st.text())
@@ -180,3 +186,58 @@ def test_a_result_comes_back_from_the_file_as_it_was(text: str, document: str, t
     (second,) = work(path, [article], anew)
     assert first == second
     assert not anew
+
+
+def test_workers_that_die_at_birth_are_counted_in_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two that die, one that is ready, and two more that die are no reason to give up."""
+    usual, births = multiprocessing.spawn.get_preparation_data, count(1)
+
+    def prepared(name: str) -> dict[str, object]:
+        return {"sys_path": []} if next(births) in {1, 2, 4, 5} else usual(name)
+
+    monkeypatch.setattr("multiprocessing.spawn.get_preparation_data", prepared)
+
+    def items() -> Iterator[Article]:
+        for n, article in enumerate(ARTICLES[:20]):
+            if n == 10:
+                kill_one()
+            yield article
+
+    said: list[str] = []
+    with jobs._Crew(1, said.append) as crew:  # noqa: SLF001 - one worker, whose births can be counted
+        assert list(crew.results(items())) == [result_of(article) for article in ARTICLES[:20]]
+    assert next(births) == 7
+    assert sum("exit code 1" in line for line in said) >= 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_signal_without_a_name_is_told_by_its_number() -> None:
+    class Killing(str):
+        __slots__ = ()
+
+        def __reduce__(self) -> tuple[Callable[[int], None], tuple[int]]:
+            return signal.raise_signal, (REAL_TIME,)
+
+    (failed,) = run([Article(document="a.txt", text=Killing("新建厂房3座。"))], jobs=2)
+    assert failed.error == f"the process that read it was killed by signal {REAL_TIME}, twice"
+
+
+def test_what_stands_beside_a_deadly_article_is_read() -> None:
+    """However the articles share processes, only what kills one alone is an error."""
+    items = [Article(document=f"{n}", text=Deadly("新建厂房3座。") if n % 3 == 0 else f"新建厂房{n}座。") for n in range(9)]
+    errors = [result.document for result in run(items, jobs=2) if result.error]
+    assert errors == ["0", "3", "6"]
+
+
+def test_large_articles_with_large_results_pass_each_other() -> None:
+    """Nobody waits for ever where what goes to a worker and what comes from it are both more than the system holds between."""
+    items = [Article(document=f"{n}", text="新建厂房3座。" * 3000 + "无" * 1_000_000) for n in range(5)]
+    assert [len(result.records) for result in run(items, jobs=2)] == [3000] * 5
+
+
+def test_processors_are_those_that_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.version_info >= (3, 13):
+        monkeypatch.setattr(os, "process_cpu_count", lambda: 3)
+    else:
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 5}, raising=False)
+    assert jobs.processors() == 3

@@ -27,8 +27,9 @@ from govnews import extract
 from govnews.arrow import schema, to_rows
 from govnews.outputs import FORMATS, format_of, write
 from govnews.records import Record
-from govnews.results import ROW_KEYS, Result, encodable
+from govnews.results import ROW_KEYS, Result
 from govnews.spreadsheet import read_csv
+from govnews.surrogates import encodable
 
 TEXT = "2021年，全市完成投资31.65亿元，同比下降7.8%；面积是原来的三分之二。"
 READ = Result.of(extract(TEXT, published="2022-01-20"), document="一/a.txt", published_from="name")
@@ -41,8 +42,8 @@ odd = st.sampled_from("\n\r\t\0\x85\u2028\ud800😀=,\"';")
 hostile = st.lists(odd | st.characters(exclude_categories=())).map("".join)
 
 
-def place(folder: Path, name_of: str) -> Path:
-    return folder / f"metrics{FORMATS[name_of]}"
+def place(folder: Path, format_: str) -> Path:
+    return folder / f"metrics{FORMATS[format_]}"
 
 
 def failing() -> Iterator[Result]:
@@ -53,7 +54,7 @@ def failing() -> Iterator[Result]:
 
 
 @pytest.mark.parametrize(
-    ("name", "name_of"),
+    ("name", "format_"),
     [
         ("a.jsonl", "jsonl"),
         ("a.csv", "csv"),
@@ -64,8 +65,8 @@ def failing() -> Iterator[Result]:
         ("a.brat", "brat"),
     ],
 )
-def test_the_ending_tells_the_format(name: str, name_of: str) -> None:
-    assert format_of(name) == format_of(Path(name)) == name_of
+def test_the_ending_tells_the_format(name: str, format_: str) -> None:
+    assert format_of(name) == format_of(Path(name)) == format_
 
 
 @pytest.mark.parametrize("name", ["a", "a.txt", "csv", "a.csv.gz", "", "."])
@@ -163,22 +164,22 @@ def test_brat_makes_a_folder(tmp_path: Path) -> None:
     assert (out / "000001-a.txt").read_text(encoding="utf-8") == TEXT
 
 
-@given(document=hostile, indicator=hostile, name_of=st.sampled_from(["jsonl", "csv", "parquet", "duckdb"]))
-def test_hostile_cells_read_back(document: str, indicator: str, name_of: str) -> None:
+@given(document=hostile, indicator=hostile, format_=st.sampled_from(["jsonl", "csv", "parquet", "duckdb"]))
+def test_hostile_cells_read_back(document: str, indicator: str, format_: str) -> None:
     """What is read from a table is what was written to it, whatever the words; but for lone surrogates, which only JSON has."""
     record: Record = {**READ.records[0], "indicator": indicator}
     result = Result(document=document, records=(record, record))
     with TemporaryDirectory() as folder:
-        out = place(Path(folder), name_of)
-        write([result], out, format=name_of)
-        read = list(_rows(out, name_of))
-    told = str if name_of == "jsonl" else encodable
+        out = place(Path(folder), format_)
+        write([result], out, format=format_)
+        read = list(_rows(out, format_))
+    told = str if format_ == "jsonl" else encodable
     assert [row["indicator"] for row in read] == [told(indicator)] * 2
     assert [row["document"] or "" for row in read] == [told(document)] * 2
 
 
-def _rows(out: Path, name_of: str) -> Iterator[Record]:
-    match name_of:
+def _rows(out: Path, format_: str) -> Iterator[Record]:
+    match format_:
         case "jsonl":
             yield from map(json.loads, out.read_text(encoding="utf-8").split("\n")[:-1])
         case "csv":
@@ -191,21 +192,21 @@ def _rows(out: Path, name_of: str) -> Iterator[Record]:
                 yield from to_rows(database.table("metrics"))
 
 
-@pytest.mark.parametrize("name_of", FORMATS)
-def test_nothing_at_all_is_a_table_without_rows(tmp_path: Path, name_of: str) -> None:
-    out = place(tmp_path, name_of)
-    write([], out, format=name_of)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_nothing_at_all_is_a_table_without_rows(tmp_path: Path, format_: str) -> None:
+    out = place(tmp_path, format_)
+    write([], out, format=format_)
     assert out.exists()
-    if name_of not in {"sdmx", "brat"}:
-        assert list(_rows(out, name_of)) == []
+    if format_ not in {"sdmx", "brat"}:
+        assert list(_rows(out, format_)) == []
 
 
-@pytest.mark.parametrize("name_of", FILES)
-def test_what_fails_leaves_what_was_there(tmp_path: Path, name_of: str) -> None:
-    out = place(tmp_path, name_of)
+@pytest.mark.parametrize("format_", FILES)
+def test_what_fails_leaves_what_was_there(tmp_path: Path, format_: str) -> None:
+    out = place(tmp_path, format_)
     out.write_text("of yesterday", encoding="utf-8")
     with pytest.raises(OSError, match="the source is gone"):
-        write(failing(), out, format=name_of)
+        write(failing(), out, format=format_)
     assert out.read_text(encoding="utf-8") == "of yesterday"
     assert list(tmp_path.iterdir()) == [out]
 
@@ -216,15 +217,31 @@ def test_a_folder_that_fails_is_not_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name_of", FILES)
-def test_what_was_there_is_replaced(tmp_path: Path, name_of: str) -> None:
-    out = place(tmp_path, name_of)
-    write([], out, format=name_of)
+@pytest.mark.parametrize("format_", FILES)
+def test_what_was_there_is_replaced(tmp_path: Path, format_: str) -> None:
+    out = place(tmp_path, format_)
+    write([], out, format=format_)
     before = out.read_bytes()
-    write(RESULTS, out, format=name_of)
+    write(RESULTS, out, format=format_)
     assert out.read_bytes() != before
-    names = [out.name] if name_of != "sdmx" else ["metrics.sdmx.csv", "metrics.sdmx.xml"]
+    names = [out.name] if format_ != "sdmx" else ["metrics.sdmx.csv", "metrics.sdmx.xml"]
     assert sorted(path.name for path in tmp_path.iterdir()) == names
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such permissions")
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("mode", [0o700, 0o600, 0o444, 0o777])
+def test_what_is_replaced_hands_its_permissions_on(tmp_path: Path, format_: str, mode: int) -> None:
+    out = place(tmp_path, format_)
+    beside = [tmp_path / "metrics.sdmx.xml"] if format_ == "sdmx" else []
+    if format_ == "brat":
+        mode |= 0o700
+        out.mkdir()
+    for path in (*beside, out):
+        path.touch()
+        path.chmod(mode)
+    write(RESULTS, out, format=format_)
+    assert [oct(path.stat().st_mode & 0o777) for path in (*beside, out)] == [oct(mode)] * (len(beside) + 1)
 
 
 FULL_DISK = """
@@ -233,14 +250,15 @@ from pathlib import Path
 from govnews import extract
 from govnews.outputs import write
 from govnews.results import Result
+from govnews.surrogates import encodable
 
-name_of, size, count = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+format_, size, count = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))  # no file may grow beyond that, as on a full disk
 result = Result.of(extract("2021年，全市完成投资31.65亿元，同比下降7.8%。"))
 # every key differs, so that no format can store them in little room
 results = (Result(document=f"{n ** 7}", text=result.text * 2000, records=result.records) for n in range(count))
 try:
-    write(results, Path(sys.argv[1]), format=name_of)
+    write(results, Path(sys.argv[1]), format=format_)
 except OSError as error:
     print(f"refused: {error}")
 """
@@ -248,16 +266,16 @@ except OSError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
 @pytest.mark.parametrize(
-    ("name_of", "size", "count"),
+    ("format_", "size", "count"),
     # the last one is full when all is written and DuckDB brings its log into the file
-    [*((name_of, 200_000, 20_000) for name_of in FILES), ("brat", 20_000, 20), ("duckdb", 20_000, 1)],
+    [*((format_, 200_000, 20_000) for format_ in FILES), ("brat", 20_000, 20), ("duckdb", 20_000, 1)],
 )
-def test_a_full_disk_leaves_what_was_there(tmp_path: Path, name_of: str, size: int, count: int) -> None:
-    out = place(tmp_path, name_of)
-    if name_of != "brat":
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, format_: str, size: int, count: int) -> None:
+    out = place(tmp_path, format_)
+    if format_ != "brat":
         out.write_text("of yesterday", encoding="utf-8")
     left = list(tmp_path.iterdir())
-    arguments = [str(out), name_of, str(size), str(count)]
+    arguments = [str(out), format_, str(size), str(count)]
     run = subprocess.run([sys.executable, "-c", FULL_DISK, *arguments], capture_output=True, text=True, check=False)
     assert run.stdout.startswith("refused: "), run.stderr
     assert list(tmp_path.iterdir()) == left
@@ -278,27 +296,27 @@ def without_privileges() -> Iterator[None]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes of folders")
-@pytest.mark.parametrize("name_of", FORMATS)
-def test_a_folder_that_takes_no_file_is_told(name_of: str) -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_folder_that_takes_no_file_is_told(format_: str) -> None:
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o555)
         with without_privileges(), pytest.raises(PermissionError):
-            write(RESULTS, place(Path(folder), name_of), format=name_of)
+            write(RESULTS, place(Path(folder), format_), format=format_)
         assert list(Path(folder).iterdir()) == []
         Path(folder).chmod(0o755)
 
 
-@pytest.mark.parametrize("name_of", FORMATS)
-def test_a_place_that_cannot_be_is_told_before_the_work(tmp_path: Path, name_of: str) -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_place_that_cannot_be_is_told_before_the_work(tmp_path: Path, format_: str) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     (tmp_path / "folder.d" / "inner").mkdir(parents=True)
     for out, error in (
         (tmp_path / "missing" / "a", FileNotFoundError),
         (tmp_path / "file" / "a", NotADirectoryError),
-        (tmp_path / "folder.d", FileExistsError if name_of == "brat" else IsADirectoryError),
+        (tmp_path / "folder.d", FileExistsError if format_ == "brat" else IsADirectoryError),
     ):
         with pytest.raises(error) as raised:
-            write(failing(), out, format=name_of)
+            write(failing(), out, format=format_)
         assert raised.value.filename in {str(out), str(out.parent)}
 
 
@@ -309,6 +327,17 @@ def test_annotations_that_were_worked_on_are_not_written_over(tmp_path: Path) ->
     with pytest.raises(FileExistsError):
         write(RESULTS, out, format="brat")
     assert (out / "000001-a.ann").read_text(encoding="utf-8") == "T1\tNumber 0 1\t2\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes of folders")
+def test_an_empty_folder_that_takes_no_file_is_told_before_the_work() -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        out = place(Path(folder), "brat")
+        out.mkdir(mode=0o555)
+        with without_privileges(), pytest.raises(PermissionError) as raised:
+            write(failing(), out, format="brat")
+    assert raised.value.filename == str(out)
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
@@ -340,18 +369,18 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
         write(RESULTS, pipe, format="duckdb")
 
 
-@pytest.mark.parametrize("name_of", TEXTS)
-def test_standard_output_takes_text(name_of: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    write(RESULTS, None, format=name_of)
-    out = place(tmp_path, name_of)
-    write(RESULTS, out, format=name_of)
+@pytest.mark.parametrize("format_", TEXTS)
+def test_standard_output_takes_text(format_: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    write(RESULTS, None, format=format_)
+    out = place(tmp_path, format_)
+    write(RESULTS, out, format=format_)
     assert capfdbinary.readouterr().out == out.read_bytes()
 
 
-@pytest.mark.parametrize("name_of", ["parquet", "duckdb", "brat"])
-def test_standard_output_takes_nothing_else(name_of: str) -> None:
-    with pytest.raises(ValueError, match=f"{name_of} needs a file of its own; .* take jsonl, csv, sdmx"):
-        write(RESULTS, None, format=name_of)
+@pytest.mark.parametrize("format_", ["parquet", "duckdb", "brat"])
+def test_standard_output_takes_nothing_else(format_: str) -> None:
+    with pytest.raises(ValueError, match=f"{format_} needs a file of its own; .* take jsonl, csv, sdmx"):
+        write(RESULTS, None, format=format_)
 
 
 def test_unknown_formats_are_refused(tmp_path: Path) -> None:
@@ -364,15 +393,15 @@ def test_a_byte_order_mark_goes_with_csv_alone(tmp_path: Path) -> None:
         write(RESULTS, tmp_path / "a.jsonl", format="jsonl", bom=True)
 
 
-@pytest.mark.parametrize("name_of", FORMATS)
-def test_few_results_are_in_memory_at_a_time(name_of: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_few_results_are_in_memory_at_a_time(format_: str, tmp_path: Path) -> None:
     """A job of a million articles is written as it comes: the first are forgotten long before the last are read."""
     count, size = 800, 40_000
     results = (attrs.evolve(READ, text=f"{TEXT}{number}" + "没有数字。" * (size // 10)) for number in range(count))
-    write(RESULTS, tmp_path / "warm", format=name_of)
+    write(RESULTS, tmp_path / "warm", format=format_)
     tracemalloc.start()
     try:
-        write(results, place(tmp_path, name_of), format=name_of)
+        write(results, place(tmp_path, format_), format=format_)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

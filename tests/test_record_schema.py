@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 import govnews
 from govnews import Basis, Bound, Direction, PeriodKind, Role, Status, Transition
-from govnews.records import KEYS, Record, to_dict
+from govnews.records import KEYS, KNOWN_KEYS, WHOLE_KEYS, Record, to_dict
 from govnews.results import ROW_KEYS, Result
 
 SCHEMA = govnews.record_schema()
@@ -26,6 +26,20 @@ def test_it_has_every_key_in_order_and_asks_for_those_of_a_record() -> None:
     assert tuple(SCHEMA["properties"]) == ROW_KEYS
     assert tuple(SCHEMA["required"]) == KEYS
     assert all(key["description"] for key in SCHEMA["properties"].values())
+
+
+def types(key: str) -> set[str]:
+    """The JSON types of a key's values."""
+    said = SCHEMA["properties"][key]
+    said = SCHEMA["$defs"][said["$ref"].rpartition("/")[2]] if "$ref" in said else said
+    if "enum" in said:
+        return {"null" if word is None else "string" for word in said["enum"]}
+    return {said["type"]} if isinstance(said["type"], str) else set(said["type"])
+
+
+def test_it_tells_what_is_a_whole_number_and_what_is_never_null() -> None:
+    assert {key for key in ROW_KEYS if "integer" in types(key)} == WHOLE_KEYS
+    assert {key for key in ROW_KEYS if "null" not in types(key)} == KNOWN_KEYS
 
 
 @pytest.mark.parametrize(

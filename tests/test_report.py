@@ -222,6 +222,13 @@ def test_the_data_are_the_records_in_order() -> None:
     assert document.text[14:21] == "31.65亿元"
 
 
+def test_the_data_tell_where_the_date_is_from() -> None:
+    document = extract(ARTICLE, published="2022-10-14")
+    told = data(Node(page([("a.txt", document, "dateline"), ("b.txt", document, None), ("c.txt", document)])))
+    at = ROW_KEYS.index("published_from")
+    assert [{row[at] for row in one["rows"]} for one in told["articles"]] == [{"dateline"}, {None}, {None}]
+
+
 def test_numbers_are_put_in_order_exactly_and_by_dimension() -> None:
     document = extract("面积0.3平方公里、29公顷、30公顷；投资10000000000000000001元、10000000000000000000元、3亿元。")
     (one,) = data(Node(page([("", document)])))["articles"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from govnews import Document, Evidence, Metric, Quantity, extract
+from govnews.cells import COLUMNS
 from govnews.report import page
 from govnews.results import Result
 from govnews.spreadsheet import write_csv
@@ -210,6 +211,19 @@ def test_filtering_by_words(show: Show, articles: list[tuple[str, Document]]) ->
     expect(tab.locator("#count")).to_have_text("85 metrics")
 
 
+@pytest.mark.parametrize("width", [1100, 1280, 1440])
+def test_the_table_stays_below_the_tools_when_they_wrap(show: Show, articles: list[tuple[str, Document]], width: int) -> None:
+    tab = show(page(articles))
+    tab.set_viewport_size({"width": width, "height": 700})
+    tab.locator("#search").fill("园区")
+    tab.evaluate("window.scrollTo(0, 900)")
+    edges = (
+        "document.querySelector('.aside').getBoundingClientRect().top",
+        "document.getElementById('tools').getBoundingClientRect().bottom",
+    )
+    tab.wait_for_function(" >= ".join(edges))
+
+
 def test_filtering_by_status_and_role(show: Show, articles: list[tuple[str, Document]]) -> None:
     tab = show(page(articles))
     chip = tab.locator(".chips button", has_text="plan")
@@ -271,6 +285,13 @@ def test_copying_gives_the_csv_of_the_command_line(show: Show) -> None:
     expect(tab.locator("#count")).to_have_text(f"Copied {len(names) * len(document)} rows")
 
 
+def test_copying_tells_where_the_date_is_from(show: Show) -> None:
+    document = extract("今年新建厂房3座。", published="2022-10-14")
+    out = io.StringIO(newline="")
+    write_csv([Result.of(document, document="a.txt", published_from="dateline")], out)
+    assert copied(show(page([("a.txt", document, "dateline")]))) == out.getvalue()
+
+
 def test_copying_takes_what_is_shown_as_it_is_shown(show: Show, articles: list[tuple[str, Document]]) -> None:
     tab = show(page(articles))
     tab.locator("#search").fill("粮食总产量")
@@ -330,6 +351,23 @@ def test_no_width_makes_the_page_scroll_sideways(show: Show, articles: list[tupl
         box = long.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= size
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [375, 800, 1024, 1060, 1180, 1440])
+def test_no_heading_breaks_inside_its_word(show: Show, articles: list[tuple[str, Document]], size: int, language: str) -> None:
+    tab = show(page(articles, language=language))
+    tab.set_viewport_size({"width": size, "height": 900})
+    headings = tab.evaluate(
+        """[...document.querySelectorAll("#table0 th span")].map((word) => [
+          word.textContent,
+          word.getClientRects().length,
+          word.getBoundingClientRect().right,
+          word.closest("th").getBoundingClientRect().right
+        ])"""
+    )
+    assert len(headings) == len(COLUMNS)
+    assert [word for word, lines, right, edge in headings if lines > 1 or right > edge] == []
 
 
 def test_a_phone_shows_the_metric_that_is_tapped(show: Show, articles: list[tuple[str, Document]]) -> None:

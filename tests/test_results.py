@@ -1,6 +1,6 @@
 """Results: their rows, and the line of JSON that is the exact way there and back."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from govnews import extract
 from govnews.model import Evidence
 from govnews.records import KEYS, Record
-from govnews.results import ROW_KEYS, Result, encodable
+from govnews.results import ROW_KEYS, Result
+from govnews.surrogates import encodable
 
 DOCUMENT = extract("2021年，全市完成投资31.65亿元，同比增长7.8%。", published="2022-01-20")
 
@@ -68,6 +69,14 @@ def test_rows_are_the_records_with_their_article_before_them() -> None:
         ("a.txt", "2022-01-20", None, "31.65亿元"),
         ("a.txt", "2022-01-20", None, "7.8%"),
     ]
+
+
+@pytest.mark.parametrize("published", [date(2022, 10, 14), datetime(2022, 10, 14, 23, 59, tzinfo=UTC)])
+def test_the_day_of_publication_is_a_day(published: date) -> None:
+    given_result = Result(document="a.txt", published=published)
+    assert type(given_result.published) is date
+    assert given_result.envelope()["published"] == "2022-10-14"
+    assert Result.from_line(given_result.to_line()) == given_result
 
 
 def test_an_error_has_no_rows() -> None:

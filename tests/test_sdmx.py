@@ -16,8 +16,9 @@ from sdmx.model.v30 import DataStructureDefinition
 
 from govnews import extract
 from govnews.records import Record
-from govnews.results import Result, encodable
+from govnews.results import Result
 from govnews.sdmx import CODES, COMPONENTS, DATED, UNDATED, UNKNOWN, structure, write_sdmx
+from govnews.surrogates import encodable
 
 ARTICLES = ("zone.txt", "communique.txt", "broadcast.txt")
 FIRST = extract("2021年，全市产值31.65亿元。").to_dicts()[0]
@@ -112,6 +113,12 @@ def test_keys_are_unique(root: Path) -> None:
     dimensions = [component.id for component in COMPONENTS if component.kind.endswith("Dimension")]
     keys = [tuple(row[name] for name in dimensions) for row in csv.DictReader(io.StringIO(written(*results), newline=""))]
     assert len(set(keys)) == len(keys) > 100
+
+
+def test_articles_without_a_key_are_numbered() -> None:
+    results = [Result.of(extract("全市产值5亿元，同比增长3%。"), document=key) for key in (None, "a.txt", "", None)]
+    rows = list(csv.DictReader(io.StringIO(written(*results), newline="")))
+    assert [row["DOCUMENT"] for row in rows] == [key for key in ("_U", "a.txt", "_U~2", "_U~3") for _ in range(2)]
 
 
 @given(document=hostile, indicator=hostile, subject=hostile, text=hostile)

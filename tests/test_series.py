@@ -16,6 +16,9 @@ from govnews.series import amount, find_series, levels
         # in the order of time, whatever the order of the text, and in one dimension whatever the unit
         ("2021年，全县粮食总产量37.3万吨。2020年，全县粮食总产量365000吨。", ["365000吨", "37.3万吨"]),
         ("2020年末，全县耕地面积30万亩。2021年末，全县耕地面积31万亩。", ["30万亩", "31万亩"]),
+        # months are of one length, and so are stretches of as many days
+        ("2021年2月，全县粮食产量3万吨。2021年3月，全县粮食产量5万吨。", ["3万吨", "5万吨"]),
+        ("2021年8月上旬，全县粮食产量3万吨。2021年9月上旬，全县粮食产量5万吨。", ["3万吨", "5万吨"]),
         # the same again adds nothing
         ("2020年，全县产值5亿元。2021年，全县产值6亿元。2021年，全县产值60000万元。", ["5亿元", "6亿元"]),
     ],
@@ -33,6 +36,10 @@ def test_series(text: str, numbers: list[str]) -> None:
         # a year and half a year, a year and a day
         "2020年，全县粮食总产量36万吨。2021年上半年，全县粮食总产量17万吨。",
         "2020年，全县常住人口36万人。2021年末，全县常住人口37万人。",
+        # a month and a part of one, a part of a month and another, the same number of months and not the same days
+        "2021年8月，全县粮食产量36万吨。2021年9月上旬，全县粮食产量17万吨。",
+        "2021年8月下旬，全县粮食产量36万吨。2021年9月下旬，全县粮食产量17万吨。",
+        "2021年8月1日至9月30日，全县粮食产量36万吨。2021年10月1日至11月20日，全县粮食产量17万吨。",
         # other subjects, other indicators, other dimensions
         "2020年，甲县粮食总产量36万吨。2021年，乙县粮食总产量37万吨。",
         "2020年，全县粮食总产量36万吨。2021年，全县蔬菜总产量37万吨。",

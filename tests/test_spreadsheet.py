@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from govnews import extract
 from govnews.records import Record
-from govnews.results import ROW_KEYS, Result, encodable
+from govnews.results import ROW_KEYS, Result
 from govnews.spreadsheet import BOM, guarded, read_csv, unguarded, write_csv
+from govnews.surrogates import encodable
 
 DOCUMENT = extract("2021年，全市完成投资31.65亿元，同比下降7.8%；最低气温零下3.2摄氏度。", published="2022-01-20")
 RESULT = Result.of(DOCUMENT, document="=a.txt", published_from="name")
@@ -111,6 +112,18 @@ def test_duckdb_reads_it_back(tmp_path: Path) -> None:
     assert [(text, start) for _, text, start, _ in read] == [(record["text"], record["start"]) for record in RESULT.records]
     assert {unguarded(document) for document, *_ in read} == {"=a.txt"}
     assert str(read[0][3]) == "2021-01-01"
+
+
+@pytest.mark.parametrize("length", [131_073, 1_000_000])
+def test_a_cell_of_any_length_reads_back(length: int) -> None:
+    result = with_cells(subject="县" * length, indicator='"' * length)
+    assert list(read_csv(io.StringIO(written(result), newline=""))) == list(result.rows())
+
+
+def test_a_row_whose_quotes_do_not_match_is_refused() -> None:
+    headings = written().removesuffix("\r\n")
+    with pytest.raises(ValueError, match="its quotes do not match"):
+        list(read_csv([f"{headings}\r\n", '"a"b' + "," * (len(ROW_KEYS) - 1) + "\r\n"]))
 
 
 def test_another_table_is_refused() -> None:

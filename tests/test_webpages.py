@@ -1,3 +1,4 @@
+import timeit
 from datetime import date
 from html import escape
 
@@ -18,6 +19,9 @@ TEXTS = {
         "<!-- <p>9家</p> --><p>新建厂房3座。</p><!doctype html><p>投资5亿元。</p>",
         "<p title='9>8'>新建厂房3座。</p><select><option>9家</select><p>投资5亿元。</p>",
         "<nav><div><button>9家</nav><p>新建厂房3座。</p><p>投资5亿元。</p>",
+        "<nav>a<nav>b</nav>9家</nav><p>新建厂房3座。<p>投资5亿元。",
+        "<nav>a<aside>b<nav>c</nav>9家</aside>9家</nav><p>新建厂房3座。<p>投资5亿元。",
+        "</nav><p>新建厂房3座。</aside><p>投资5亿元。",
         "<p>新建厂房&#51;座。</p><p>投资&#x35;亿元。</p>",
     ],
     "产值\t5亿元\n税收\t6亿元": [
@@ -61,6 +65,11 @@ def test_day_of_publication(meta: str, day: date | None) -> None:
         (b"<meta charset='big5'>", "big5"),
         (b"<meta charset='klingon'>", None),
         (b"<p>charset=gbk</p>", None),
+        # no encodings of texts, or none that what stands here could be in
+        (b"<meta charset=hex>", None),
+        (b"<meta charset=rot13>", None),
+        (b"<meta charset=idna>", None),
+        (b"<meta charset=utf-16>", None),
     ],
 )
 def test_declared_encoding(raw: bytes, encoding: str | None) -> None:
@@ -77,3 +86,14 @@ def test_text_that_is_escaped_comes_back(text: str) -> None:
 def test_no_page_raises(html: str) -> None:
     """Whatever the page, no error."""
     read_page(html)
+
+
+@pytest.mark.parametrize("parts", [("<nav>", "</p>"), ("<nav>", "</aside>"), ("<nav><aside>", "</select>"), ("<p>", "</p>")])
+def test_time_is_linear_in_the_length_of_the_page(parts: tuple[str, str]) -> None:
+    """Ten times the tags take about ten times as long, however many are open."""
+
+    def seconds(count: int) -> float:
+        page = "".join(part * count for part in parts)
+        return min(timeit.repeat(lambda: read_page(page), number=1, repeat=3))
+
+    assert seconds(40_000) < 40 * seconds(4_000)

@@ -13,8 +13,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 from govnews.extras import needs
-from govnews.records import Record, record_schema
-from govnews.results import ROW_KEYS, Result, encodable
+from govnews.records import WHOLE_KEYS, Record, record_schema
+from govnews.results import ROW_KEYS, Result
+from govnews.surrogates import encodable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,12 +30,11 @@ VERSION_KEY: Final = "govnews.record"
 """The key of the schema's metadata under which the name of the record's format stands: ``urn:govnews:record:1``."""
 
 _DAYS: Final = frozenset({"published", "period_start", "period_end", "base_start", "base_end"})
-_WHOLE: Final = frozenset({"start", "end", "level_start", "level_end", "exponent"})
 _NUMBERS: Final = frozenset({"value", "low", "high"})
 _EXACT: Final = "_exact"
 _BATCH: Final = 65_536
 
-_Cells = Sequence[str | int | None]
+_Values = Sequence[str | int | None]
 
 
 class ArrowStream(Protocol):
@@ -59,7 +59,7 @@ def schema() -> pa.Schema:
     record = record_schema()
     types = {
         **dict.fromkeys(_DAYS, pa.date32()),
-        **dict.fromkeys(_WHOLE, pa.int32()),
+        **dict.fromkeys(WHOLE_KEYS, pa.int32()),
         **dict.fromkeys(_NUMBERS, pa.decimal128(PRECISION, PLACES)),
     }
     fields: list[pa.Field] = []
@@ -119,24 +119,24 @@ def batch(rows: Sequence[Record], fixed: pa.Schema | None = None) -> pa.RecordBa
     return pa.RecordBatch.from_arrays(columns, schema=fixed)
 
 
-def _column(cells: _Cells, kind: pa.DataType) -> pa.Array:
+def _column(values: _Values, kind: pa.DataType) -> pa.Array:
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     if pa.types.is_decimal(kind):
-        return pa.array(_rounded(cells), kind)
+        return pa.array(_rounded(values), kind)
     try:
-        column = pa.array(cells, pa.int32() if pa.types.is_integer(kind) else pa.string())
+        column = pa.array(values, pa.int32() if pa.types.is_integer(kind) else pa.string())
     except UnicodeEncodeError:
-        column = pa.array([encodable(cell) if isinstance(cell, str) else cell for cell in cells], pa.string())
+        column = pa.array([encodable(value) if isinstance(value, str) else value for value in values], pa.string())
     return column.cast(kind)
 
 
-def _rounded(cells: _Cells) -> Iterator[Decimal | None]:
+def _rounded(values: _Values) -> Iterator[Decimal | None]:
     """The numbers with as many places as the column has; None for one that is too long for it."""
     place, context = Decimal(f"1E-{PLACES}"), Context(prec=PRECISION, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
-    for cell in cells:
+    for value in values:
         try:
-            yield None if cell is None else Decimal(cell).quantize(place, context=context)
+            yield None if value is None else Decimal(value).quantize(place, context=context)
         except InvalidOperation:
             yield None
 

@@ -6,20 +6,22 @@ with the article's own key for ``document``, and ``error`` behind them.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from govnews.arrow import batch as arrow_batch
 from govnews.arrow import schema as arrow_schema
-from govnews.dates import published_date
-from govnews.extract import extract
+from govnews.articles import Article, cells_of, day_of_cell, result_of, text_of_cell
 from govnews.extras import needs
-from govnews.model import ParseError
 from govnews.records import Record
 from govnews.results import Result
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+NO_TEXTS: Final = "column {!r} holds {}, and texts are strings"
+NO_DAYS: Final = "column {!r} holds {}, and dates are dates, timestamps or strings"
+"""What is wrong with a column of another type, to be filled with its name and its type."""
 
 _ERROR: Final = "why the article could not be read; null where it could, and then the row is a metric"
 
@@ -30,10 +32,11 @@ def extract_batch(
     """The metrics of a batch of articles, one row a metric; a pure function that never raises on what the cells hold.
 
     ``text``, ``published`` and ``key`` name the columns of ``batch``; with None for ``published`` or ``key`` there is no such
-    column. A date is a ``date32``, a ``date64``, a ``timestamp`` (its day in its own time zone) or an ISO string; null and
-    blank say that it is not known. The key may be of any type and keeps it, under the name ``document``.
+    column. A date is a ``date32``, a ``date64``, a ``timestamp`` (its day in its own time zone) or a string: 2022-10-14,
+    2022/10/14 or 2022年10月14日, also with a time of day behind it. Null and blank say that it is not known. The key may be of
+    any type and keeps it, under the name ``document``.
 
-    An article without metrics gives no row. One that cannot be read (its text is null or no UTF-8, its date is none) gives
+    An article without metrics gives no row. One that cannot be read (its text is null, empty or no UTF-8, its date is none) gives
     one row with its key and the reason in ``error``, and all else null.
 
     Raises ValueError for a column that is not there, TypeError for one that holds no text or no dates, and ImportError
@@ -44,18 +47,17 @@ def extract_batch(
     >>> for row in extract_batch(articles).select(["document", "text", "period_start", "error"]).to_pylist():
     ...     print(*row.values())
     7 3座 2022-01-01 None
-    8 None None text is null
+    8 None None no text
     """
     with needs("arrow"):
         import pyarrow as pa  # noqa: PLC0415 - an extra
     fixed = batch_schema(batch.schema, text=text, published=published, key=key)
-    texts = batch.column(text)
-    days = pa.nulls(batch.num_rows) if published is None else _in_microseconds(batch.column(published))
+    days: Iterable[object] = [None] * batch.num_rows if published is None else cells_of(batch.column(published))
     keys = pa.nulls(batch.num_rows, pa.string()) if key is None else batch.column(key)
     places: list[int] = []
     rows: list[Record] = []
     errors: list[str | None] = []
-    for place, (written, day) in enumerate(zip(texts, days, strict=True)):
+    for place, (written, day) in enumerate(zip(cells_of(batch.column(text)), days, strict=True)):
         result = _read(written, day)
         for row in [{}] if result.error else result.rows():
             places.append(place)
@@ -81,27 +83,29 @@ def batch_schema(
     """
     with needs("arrow"):
         import pyarrow as pa  # noqa: PLC0415 - an extra
-    if not _holds_text(_type(articles, text)):
-        raise TypeError(f"column {text!r} holds {_type(articles, text)}, and texts are strings")
-    if published is not None and not _holds_days(_type(articles, published)):
-        raise TypeError(
-            f"column {published!r} holds {_type(articles, published)}, and dates are dates, timestamps or ISO strings"
-        )
+    check_columns(articles.names, text, published, key)
+    if not _holds_text(kind := articles.field(text).type):
+        raise TypeError(NO_TEXTS.format(text, kind))
+    if published is not None and not _holds_days(kind := articles.field(published).type):
+        raise TypeError(NO_DAYS.format(published, kind))
     document, *others = arrow_schema()
-    named = document if key is None else document.with_type(_type(articles, key))
+    named = document if key is None else document.with_type(articles.field(key).type)
     error = pa.field("error", pa.string(), metadata={"description": _ERROR})
     return pa.schema([named, *others, error], metadata=arrow_schema().metadata)
 
 
-def _type(articles: pa.Schema, column: str) -> pa.DataType:
-    """The type of a column; ValueError where there is none of that name, or several."""
-    if articles.names.count(column) != 1:
-        how_many = "more than one" if column in articles.names else "no"
-        raise ValueError(
-            f"there is {how_many} column {column!r} among {', '.join(articles.names)}; "
-            "say text=, published= and key= by name, and published=None or key=None where there is none"
-        )
-    return articles.field(column).type
+def check_columns(names: Sequence[str], *columns: str | None) -> None:
+    """Raise ValueError where there is not just one column of each name; None is no column that is wanted.
+
+    >>> check_columns(["id", "text"], "text", None, "id")
+    """
+    for column in columns:
+        if column is not None and names.count(column) != 1:
+            how_many = "more than one" if column in names else "no"
+            raise ValueError(
+                f"there is {how_many} column {column!r} among {', '.join(names)}; "
+                "say text=, published= and key= by name, and published=None or key=None where there is none"
+            )
 
 
 def _holds_text(kind: pa.DataType) -> bool:
@@ -118,29 +122,15 @@ def _holds_days(kind: pa.DataType) -> bool:
     return types.is_date(kind) or types.is_timestamp(kind) or _holds_text(kind)
 
 
-def _in_microseconds(days: pa.Array) -> pa.Array:
-    """Timestamps no finer than Python's own, because pyarrow needs pandas to hand out finer ones."""
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-
-    if not pa.types.is_timestamp(days.type) or days.type.unit != "ns":
-        return days
-    return days.cast(pa.timestamp("us", days.type.tz), safe=False)
-
-
-def _read(written: pa.Scalar, day: pa.Scalar) -> Result:
+def _read(written: object, day: object) -> Result:
     """What became of an article, given its cells."""
     try:
-        text, published = written.as_py(), _published(day.as_py())
-        if text is None:
-            return Result(error="text is null")
-        document = extract(text, published=published)
-    except ParseError as error:
-        return Result(error=f"{error.message}: {error.source!r}")
-    except Exception as error:  # noqa: BLE001 - whatever it is costs one article and not the job, and the row says it
-        return Result(error=f"{type(error).__name__}: {error}")
-    return Result.of(document, published_from=None if published is None else "column")
-
-
-def _published(cell: date | str | None) -> date | None:
-    """The day in a cell; a blank one says no more than a null."""
-    return None if isinstance(cell, str) and not cell.strip() else published_date(cell)
+        for cell in (written, day):
+            if isinstance(cell, ValueError):
+                raise cell
+        text, published = text_of_cell(written), day_of_cell(day)
+    except ValueError as error:
+        return Result(error=str(error))
+    published_from = None if published is None else "column"
+    # its key may be of any type and goes its own way
+    return result_of(Article(document="", text=text, published=published, published_from=published_from))

@@ -19,7 +19,8 @@ import regex
 
 from govnews.model import Basis, Bound, Direction, Role, Status, Transition
 from govnews.records import Record, json_lines
-from govnews.results import Result, encodable
+from govnews.results import Result
+from govnews.surrogates import encodable
 
 NUMBER: Final = "Number"
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -21,18 +22,20 @@ from typing import Final, Self
 import attrs
 
 from govnews import report
+from govnews.articles import Article, read
 from govnews.dates import published_date
+from govnews.decoding import text_encoding
 from govnews.document import Document
 from govnews.explain import explain
-from govnews.extract import extract
 from govnews.extras import needs
-from govnews.inputs import KINDS, STDIN, Article, Reader
-from govnews.jobs import WorkFile, run
+from govnews.inputs import KINDS, STDIN, Reader
+from govnews.jobs import WorkFile, processors, run
 from govnews.model import ParseError
 from govnews.outputs import FORMATS, format_of, write
-from govnews.progress import Progress, Tally, say
+from govnews.progress import Progress, say
 from govnews.render import table
 from govnews.results import Result
+from govnews.tally import ORIGINS, Tally, holds_errors
 
 OK: Final = 0
 SOME_FAILED: Final = 1
@@ -40,6 +43,9 @@ SOME_FAILED: Final = 1
 
 OUTPUT_FAILED: Final = 3
 """The output could not be written."""
+
+HUNG_UP: Final = 129
+"""The terminal has gone: 128 + SIGHUP."""
 
 INTERRUPTED: Final = 130
 """After Ctrl-C, as shells know it: 128 + SIGINT."""
@@ -56,20 +62,16 @@ exit status:
   1    an article could not be read; the others are, and the output is complete but for it
   2    the arguments make no sense; nothing was read
   3    the output cannot be written
+  129  hung up (SIGHUP)
   130  interrupted (Ctrl-C)
   141  whoever read the output has gone
   143  terminated (SIGTERM)
 """
+_ENDING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that ask to end; Windows has but one of them."""
+
 _TABLE: Final = "table"
 _SHELLS: Final = ("bash", "zsh", "tcsh")
-_SOURCES: Final = {
-    "option": "from --published",
-    "column": "from its column",
-    "page": "from the head of the page",
-    "name": "from the file's name",
-    "dateline": "from its dateline",
-}
-"""Where the date of an article comes from, in words."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -189,18 +191,15 @@ def _date(text: str) -> date | None:
 
 def _encoding(name: str) -> str:
     try:
-        b" ".decode(name)
-    except UnicodeError:
-        return name  # a text encoding, in which one byte is no whole character
-    except (LookupError, ValueError):
-        raise argparse.ArgumentTypeError(f"{name!r} is no text encoding") from None
-    return name
+        return text_encoding(name)
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _jobs(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
-    return int(text) or os.cpu_count() or 1
+    return int(text) or processors()
 
 
 def _reader(options: argparse.Namespace) -> Reader:
@@ -216,13 +215,16 @@ def _reader(options: argparse.Namespace) -> Reader:
 
 def _documents(options: argparse.Namespace, tally: Tally, *, skip: Sequence[Path] = ()) -> Iterator[tuple[Article, Document]]:
     """The articles that can be read, one by one."""
-    for item in _reader(options).articles(options.articles, skip=skip):
+    for item in _reader(options).articles(options.articles, skip=skip, say=say):
         if isinstance(item, Result):
             tally.count(item)
-        else:
-            document = extract(item.text, published=item.published)
-            tally.count(Result.of(document, document=item.document, published_from=item.published_from))
-            yield item, document
+            continue
+        match read(item):
+            case Result() as failed:
+                tally.count(failed)
+            case document:
+                tally.count(item.result(document))
+                yield item, document
 
 
 def _extract(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -250,7 +252,7 @@ def _print(
     options: argparse.Namespace, shown: Callable[[Document], str], *, unsaid: Collection[str | None] = (None, "option")
 ) -> int:
     """Print the articles, each under its name and its date where there are several; a single one where its date is to be said."""
-    tally = Tally()
+    tally = Tally(say)
     _prepare_standard_output()
     documents = _documents(options, tally)
     first, second = next(documents, None), next(documents, None)
@@ -267,7 +269,7 @@ def _print(
 def _heading(article: Article) -> str:
     if article.published is None:
         return article.document
-    return f"{article.document}, published {article.published} ({_SOURCES[article.published_from or '']})"
+    return f"{article.document}, published {article.published} ({ORIGINS[article.published_from or ''][0]})"
 
 
 def _prepare_standard_output() -> None:
@@ -283,13 +285,12 @@ def _closed(tally: Tally, *, is_told: bool) -> int:
 
 
 def _report(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    tally = Tally()
+    tally = Tally(say)
     out = None if options.output is None else Path(options.output)
     _refuse_an_article(options, parser)
     documents = _documents(options, tally, skip=() if out is None else (out,))
-    page = report.page(
-        ((article.document, document) for article, document in documents), language=options.language, title=options.title
-    )
+    shown = ((article.document, document, article.published_from) for article, document in documents)
+    page = report.page(shown, language=options.language, title=options.title)
     if out is None:
         _prepare_standard_output()
         sys.stdout.write(page)
@@ -316,15 +317,17 @@ def _write(options: argparse.Namespace, parser: argparse.ArgumentParser, out: Pa
     """Write the metrics to a file or to standard output."""
     _refuse_an_article(options, parser)
     beside = _Beside.of(out, format_)
+    if beside is not None and beside.errors.is_file() and not holds_errors(beside.errors):
+        parser.error(f"{beside.errors} is where errors go, and holds something else; -o with another name spares it")
     work = None if beside is None else _taken_up(beside.work, options, parser)
-    tally = Tally(errors=None if beside is None else beside.errors)
     with _orderly_end(), Progress(is_shown=beside is not None or not sys.stdout.isatty()) as progress, ExitStack() as stack:
-        items = _reader(options).articles(options.articles, skip=[] if beside is None else beside.own)
-        left = items if work is None else work.finished(items)
-        results = stack.enter_context(closing(run(left, jobs=options.jobs, say=progress.say)))
-        kept = results if work is None else work.kept(results)
+        tally = Tally(progress.say, errors=None if beside is None else beside.errors)
+        skip = () if beside is None else beside.own
+        items = _reader(options).articles(options.articles, skip=skip, say=progress.say)
+        reading = partial(run, jobs=options.jobs, say=progress.say)
+        results = stack.enter_context(closing(reading(items) if work is None else work.results(items, reading)))
         try:
-            write(progress.counted(kept, tally), out, format=format_, bom=options.bom)
+            write(progress.counted(results, tally), out, format=format_, bom=options.bom)
         except ValueError as error:
             if tally.items:
                 raise
@@ -342,15 +345,18 @@ def _write(options: argparse.Namespace, parser: argparse.ArgumentParser, out: Pa
 
 @contextmanager
 def _orderly_end() -> Iterator[None]:
-    """Let SIGTERM end the job the way Ctrl-C does: processes are ended, and nothing half-written stays."""
+    """Let SIGTERM and SIGHUP end the job the way Ctrl-C does: processes are ended, and nothing half-written stays."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread sets signals
         return
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    # what whoever started the command has it ignore (nohup) stays ignored
+    numbers = [number for number in _ENDING if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, lambda number, _: sys.exit(128 + number)) for number in numbers}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @attrs.frozen

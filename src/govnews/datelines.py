@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from govnews.dates import published_date
 from govnews.model import Mention, ParseError
 from govnews.periods import parse_period
 from govnews.text import HAN, as_text
@@ -137,6 +138,18 @@ def full_date(words: str) -> date | None:
     except ParseError:
         return None
     return period.start if period.start == period.end else None
+
+
+def stated_day(words: str) -> date | None:
+    """The day that a cell of a table or the head of a page states, with or without a time of day behind it, or None.
+
+    >>> stated_day("2022-10-14T08:00:00+08:00"), stated_day("2022年10月14日 10:00"), stated_day("soon")
+    (datetime.date(2022, 10, 14), datetime.date(2022, 10, 14), None)
+    """
+    try:
+        return published_date(words)
+    except ParseError:
+        return full_date(words.strip().partition(" ")[0])
 
 
 def _mention(text: str, dated: _Dated) -> Mention[date]:

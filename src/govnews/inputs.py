@@ -8,8 +8,6 @@ dateline. Only one article (or one batch of Parquet) is held at a time.
 
 from __future__ import annotations
 
-import codecs
-import csv
 import glob
 import gzip
 import io
@@ -17,22 +15,26 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
-from itertools import chain, count
+from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 import regex
 
-from govnews.datelines import find_dateline, full_date
-from govnews.dates import published_date, safe_date
+from govnews.articles import Article, cells_of, day_of_cell, text_of_cell
+from govnews.datelines import find_dateline
+from govnews.dates import safe_date
+from govnews.decoding import DEFAULT_ENCODING, decoded, decoded_lines, is_damaged, marked_encoding
 from govnews.extras import needs
-from govnews.model import ParseError
 from govnews.results import Result
+from govnews.spreadsheet import csv_rows
 from govnews.webpages import declared_encoding, read_page
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 KINDS: Final = ("text", "html", "jsonl", "csv", "parquet")
 """How an input can be read."""
@@ -57,39 +59,18 @@ _DATE_COLUMNS: Final = (
 )
 _KEY_COLUMNS: Final = ("id", "key", "doc_id", "document", "url", "编号", "网址", "链接")
 
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    # before UTF-16, whose mark is how this one begins
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DEFAULT_ENCODING: Final = "utf-8"
-_UNDECODED: Final = regex.compile(r"[\udc80-\udcff]")
 _NAMED_DAY: Final = regex.compile(
     r"(?<![0-9])(?<year>(?:19|20)[0-9]{2})(?:(?<mark>[-_.])(?<month>[0-9]{1,2})(?P=mark)(?<day>[0-9]{1,2})"
     r"|(?<month>[0-9]{2})(?<day>[0-9]{2})|年(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})日)(?![0-9])"
 )
-_LONGEST_CELL: Final = 2**31 - 1
 _BATCH: Final = 64
 """How many rows of Parquet are held at a time."""
 
-_Cells = Mapping[str, object]
-"""A row, by the names of its columns."""
+_Named = Mapping[str, object]
+"""The cells of a row, by the names of their columns."""
 
-_Row = tuple[int, _Cells | ValueError]
+_Row = tuple[int, _Named | ValueError]
 """The number of a row, with its cells or with what is wrong with it."""
-
-
-@attrs.frozen(kw_only=True)
-class Article:
-    """A text to read, with its key, its date of publication and where the date is from (see :class:`Result`)."""
-
-    document: str
-    text: str = attrs.field(repr=False)
-    published: date | None = None
-    published_from: str | None = None
 
 
 class _Source(NamedTuple):
@@ -99,18 +80,25 @@ class _Source(NamedTuple):
     shown: str
 
 
-def _sources(names: Iterable[str], seen: set[str]) -> Iterator[_Source | Result]:
-    """The files that the names lead to, each once."""
+def _sources(names: Iterable[str], skip: Collection[str], say: Callable[[str], None]) -> Iterator[_Source | Result]:
+    """The files that the names lead to, each once, and none of those to skip."""
+    seen: set[str] = set()
     for name in names:
         for source in _named(name):
-            if isinstance(source, Result) or source.path is None:
+            if isinstance(source, Result):
                 yield source
-            elif (resolved := _resolved(source.path)) not in seen:
-                seen.add(resolved)
+                continue
+            resolved = STDIN if source.path is None else _resolved(source.path)
+            if resolved in seen:
+                continue
+            seen.add(resolved)
+            if resolved in skip:
+                say(f"{source.shown}: passed over, because it is to be written")
+            else:
                 yield source
 
 
-def _resolved(path: Path) -> str:
+def _resolved(path: Path | str) -> str:
     return os.path.realpath(path)
 
 
@@ -135,28 +123,35 @@ def _named(name: str) -> Iterator[_Source | Result]:
 def _folder(folder: Path) -> Iterator[_Source | Result]:
     """The files under a folder that can be read, by name; a folder with none of them is an error."""
     is_empty = True
-    for source in _walk(folder):
+    for source in _walk(folder, set()):
         is_empty = False
         yield source
     if is_empty:
         yield Result(document=_shown(folder), error=f"no articles in this folder ({', '.join(_SUFFIXES)}, also with .gz)")
 
 
-def _walk(folder: Path) -> Iterator[_Source | Result]:
+def _walk(folder: Path, entered: set[str]) -> Iterator[_Source | Result]:
+    """The files under a folder, also where a link leads to; ``entered`` are the folders so far, each of which is read once."""
+    if (resolved := _resolved(folder)) in entered:
+        return
+    entered.add(resolved)
     try:
         with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+            found = sorted((entry.name, _is_folder(entry)) for entry in entries if not entry.name.startswith("."))
     except OSError as error:
         yield Result(document=_shown(folder), error=_reason(error))
         return
     for name, is_folder in found:
         path = folder / name
-        if name.startswith("."):
-            continue
         if is_folder:
-            yield from _walk(path)
+            yield from _walk(path, entered)
         elif _kind(path) is not None:
             yield _Source(path, _shown(path))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # a link may lead nowhere or to itself, of which only Path says nothing
+    return Path(entry).is_dir() if entry.is_symlink() else entry.is_dir()
 
 
 def _pattern(name: str) -> Iterator[_Source | Result]:
@@ -199,68 +194,73 @@ class Reader:
     encoding: str | None = None
     kind: str | None = None
 
-    def articles(self, names: Iterable[str], *, skip: Collection[Path] = ()) -> Iterator[Article | Result]:
+    def articles(
+        self, names: Iterable[str], *, skip: Collection[Path] = (), say: Callable[[str], None] = lambda _: None
+    ) -> Iterator[Article | Result]:
         """The articles of files, folders (with all that is in them, by name), patterns (``**/*.txt``) and ``-``, in order.
 
-        In a folder, files of unknown suffixes and hidden ones are passed over, and those of ``skip`` everywhere. A file that
-        is reached twice is read once. Keys are the file's name, the row's key, or name and row (``a.csv:7``); a key that
-        was there before gets a number (``a.csv:7~2``). What cannot be read comes as a :class:`Result` with its ``error``.
+        In a folder, files of unknown suffixes and hidden ones are passed over, and those of ``skip`` everywhere, of which
+        ``say`` is told. What is reached twice is read once. Keys are the file's name, the row's key, or name and row
+        (``a.csv:7``); a key that was there before gets a number (``a.csv:7~2``). What cannot be read comes as a
+        :class:`Result` with its ``error``.
         """
-        keys: dict[str, int] = {}
-        for source in _sources(names, {_resolved(path) for path in skip}):
+        keys = _Keys()
+        for source in _sources(names, {_resolved(path) for path in skip}, say):
             if isinstance(source, Result):
                 yield source
             else:
-                yield from (_with_own_key(item, keys) for item in self._read(source))
+                yield from self._read(source, keys)
 
-    def _read(self, source: _Source) -> Iterator[Article | Result]:
+    def _read(self, source: _Source, keys: _Keys) -> Iterator[Article | Result]:
         """The articles of a source; where reading breaks off, a last result says why."""
         try:
             match self.kind or (_kind(source.path) if source.path else None):
                 case "html":
-                    yield self._page(source)
+                    yield self._page(source, keys)
                 case "jsonl":
-                    yield from self._rows(source, _json_lines(source, self.encoding))
+                    yield from self._rows(source, _json_lines(source, self.encoding), keys)
                 case "csv":
-                    yield from self._rows(source, self._csv(source))
+                    yield from self._rows(source, self._csv(source), keys)
                 case "parquet":
-                    yield from self._rows(source, self._parquet(source))
+                    yield from self._rows(source, self._parquet(source), keys)
                 case _:
                     raw = _bytes(source)
-                    yield self._alone(source, _decoded(raw, self.encoding or _marked(raw) or _DEFAULT_ENCODING))
-        except (OSError, EOFError, zlib.error, ValueError, ImportError, csv.Error) as error:
+                    text = decoded(raw, self.encoding or marked_encoding(raw) or DEFAULT_ENCODING)
+                    yield self._alone(source, keys, text)
+        except (OSError, EOFError, zlib.error, ValueError, LookupError, ImportError) as error:
             yield Result(document=source.shown, error=_reason(error))
 
-    def _page(self, source: _Source) -> Article:
+    def _page(self, source: _Source, keys: _Keys) -> Article:
         raw = _bytes(source)
-        encoding = self.encoding or _marked(raw) or declared_encoding(raw) or _DEFAULT_ENCODING
-        page = read_page(_decoded(raw, encoding))
-        return self._alone(source, page.text, page.published)
+        encoding = self.encoding or marked_encoding(raw) or declared_encoding(raw) or DEFAULT_ENCODING
+        page = read_page(decoded(raw, encoding))
+        return self._alone(source, keys, page.text, page.published)
 
-    def _alone(self, source: _Source, text: str, on_page: date | None = None) -> Article:
+    def _alone(self, source: _Source, keys: _Keys, text: str, on_page: date | None = None) -> Article:
         """The article of a file that holds no other."""
         in_name = None if source.path is None else day_in_name(source.path.name)
-        return self._dated(source.shown, text, page=on_page, name=in_name)
+        article = self._dated(source.shown, text_of_cell(text), page=on_page, name=in_name)
+        return attrs.evolve(article, document=keys.own(source.shown))
 
-    def _rows(self, source: _Source, rows: Iterable[_Row]) -> Iterator[Article | Result]:
+    def _rows(self, source: _Source, rows: Iterable[_Row], keys: _Keys) -> Iterator[Article | Result]:
+        name = keys.of_rows(source.shown)
         for number, cells in rows:
-            place = f"{source.shown}:{number}"
+            place = f"{name}:{number}"
             try:
-                yield self._row(place, cells)
+                article, key = self._row(place, cells)
             except ValueError as error:
                 yield Result(document=place, error=_reason(error))
+            else:
+                yield attrs.evolve(article, document=keys.at(place) if key is None else keys.own(key))
 
-    def _row(self, place: str, cells: _Cells | ValueError) -> Article:
-        """The article of a row; raises ValueError where there is none."""
+    def _row(self, place: str, cells: _Named | ValueError) -> tuple[Article, str | None]:
+        """The article of a row with its own key, if it has one; raises ValueError where there is no article."""
         if isinstance(cells, ValueError):
             raise cells
         text_column, date_column, key_column = self._columns(cells)
-        text, key = cells.get(text_column), cells.get(key_column)
-        if text is None:
-            raise ValueError("no text")
-        if not isinstance(text, str):
-            raise ValueError(f"the text is no string: {text!r:.60}")  # noqa: TRY004 - what is wrong is the data, not a call
-        return self._dated(place if key is None or key == "" else str(key), text, column=_day(cells.get(date_column)))
+        text, key = text_of_cell(cells.get(text_column)), cells.get(key_column)
+        day = day_of_cell(cells.get(date_column))
+        return self._dated(place, text, column=day), None if key is None or key == "" else str(key)
 
     def _columns(self, names: Iterable[str]) -> tuple[str, str, str]:
         """The columns of the text, the date and the key among these, by the caller's or the usual names; else empty."""
@@ -285,16 +285,15 @@ class Reader:
         """The rows under the headings, counted as a spreadsheet counts them; missing cells at the end of a row are empty."""
         is_tabbed = source.path is not None and ".tsv" in source.path.suffixes
         with _lines(source, self.encoding, newline="") as lines:
-            rows = csv.reader(lines, delimiter="\t" if is_tabbed else ",")
-            headings = _next_row(rows)
+            rows = csv_rows(lines, delimiter="\t" if is_tabbed else ",")
+            headings = next(rows, None)
             if headings is None:
                 raise ValueError("no text: it is empty")
+            if isinstance(headings, ValueError):
+                raise headings
             self._known(headings)
-            for number in count(2):
-                cells = _next_row(rows)
-                if cells is None:
-                    return
-                if cells:
+            for number, cells in enumerate(rows, 2):
+                if isinstance(cells, ValueError) or cells:
                     yield number, _under(headings, cells)
 
     def _parquet(self, source: _Source) -> Iterator[_Row]:
@@ -305,14 +304,12 @@ class Reader:
             with ParquetFile(source.path or io.BytesIO(_bytes(source))) as file:
                 columns = self._known(file.schema_arrow.names)
                 batches = file.iter_batches(batch_size=_BATCH, columns=columns)
-                yield from enumerate((row for batch in batches for row in batch.to_pylist()), 1)
+                yield from enumerate((row for batch in batches for row in _batch_rows(batch)), 1)
         except pa.ArrowException as error:
             raise ValueError(f"no Parquet that can be read: {error}") from error
 
     def _dated(self, document: str, text: str, **days: date | None) -> Article:
         """The article with the first date that is known: the caller's, one of ``days``, or its own dateline's."""
-        if not text.strip():
-            raise ValueError("no text: it is empty")
         for origin, day in (("option", self.published), *days.items()):
             if day is not None:
                 return Article(document=document, text=text, published=day, published_from=origin)
@@ -322,19 +319,42 @@ class Reader:
         return Article(document=document, text=text, published=found.value, published_from="dateline")
 
 
-def _with_own_key(item: Article | Result, keys: dict[str, int]) -> Article | Result:
-    """The article under a key that none before it has: its own, or that with a number; ``keys`` counts each."""
-    if isinstance(item, Result):
-        return item
-    key, number = item.document, keys.get(item.document, 0) + 1
-    if number > 1:
-        key = f"{item.document}~{number}"
-        while key in keys:
-            number += 1
-            key = f"{item.document}~{number}"
-    keys[item.document] = number
-    keys.setdefault(key, 1)
-    return item if number == 1 else attrs.evolve(item, document=key)
+class _Keys:
+    """Gives each article a key that no other has.
+
+    A row without a key is told apart by its place, and places are not remembered, so that memory does not grow with rows.
+    """
+
+    def __init__(self) -> None:
+        self._times: dict[str, int] = {}
+        self._of_rows: set[str] = set()
+
+    def own(self, key: str) -> str:
+        """The key, or that with a number where another article has it or may yet have it."""
+        number = self._times.get(key, int(self._may_be_place(key))) + 1
+        own = key
+        if number > 1:
+            own = f"{key}~{number}"
+            while own in self._times:
+                number += 1
+                own = f"{key}~{number}"
+        self._times[key] = number
+        self._times.setdefault(own, 1)
+        return own
+
+    def of_rows(self, name: str) -> str:
+        """What the places of a file's rows begin with."""
+        own = self.own(name)
+        self._of_rows.add(own)
+        return own
+
+    def at(self, place: str) -> str:
+        """The key of a row by its place, which is its own unless another row calls itself so."""
+        return self.own(place) if place in self._times else place
+
+    def _may_be_place(self, key: str) -> bool:
+        name, _, number = key.rpartition(":")
+        return number.isdecimal() and name in self._of_rows
 
 
 def day_in_name(name: str) -> date | None:
@@ -346,24 +366,6 @@ def day_in_name(name: str) -> date | None:
     written = (tuple(map(int, match.group("year", "month", "day"))) for match in _NAMED_DAY.finditer(name))
     days = {day for parts in written if (day := safe_date(*parts)) is not None}
     return days.pop() if len(days) == 1 else None
-
-
-def _day(cell: object) -> date | None:
-    """The day in a cell of dates; raises ValueError where what stands there is none."""
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
-        return None
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    written = str(cell).strip()
-    try:
-        return published_date(written)
-    except ParseError:
-        day = full_date(written.partition(" ")[0])
-    if day is None:
-        raise ValueError(f"no date: {written!r:.60}")
-    return day
 
 
 def _usual(known: Iterable[str], names: Iterable[str]) -> str:
@@ -378,8 +380,8 @@ def _json_lines(source: _Source, encoding: str | None) -> Iterator[_Row]:
                 yield number, _json_object(line)
 
 
-def _json_object(line: str) -> _Cells | ValueError:
-    if _UNDECODED.search(line):
+def _json_object(line: str) -> _Named | ValueError:
+    if is_damaged(line):
         return _wrongly_encoded()
     try:
         read = json.loads(line.rstrip())
@@ -388,22 +390,22 @@ def _json_object(line: str) -> _Cells | ValueError:
     return read if isinstance(read, dict) else ValueError(f"no JSON object: {line.strip():.60}")
 
 
-def _under(headings: Sequence[str], cells: Sequence[str]) -> _Cells | ValueError:
+def _batch_rows(batch: pa.RecordBatch) -> Iterator[_Named | ValueError]:
+    names = batch.schema.names
+    for cells in zip(*map(cells_of, batch.columns), strict=True):
+        wrong = next((cell for cell in cells if isinstance(cell, ValueError)), None)
+        yield wrong or dict(zip(names, cells, strict=True))
+
+
+def _under(headings: Sequence[str], cells: Sequence[str] | ValueError) -> _Named | ValueError:
+    if isinstance(cells, ValueError):
+        return cells
     if len(cells) > len(headings):
         return ValueError(f"{len(cells)} cells under {len(headings)} headings")
-    if any(map(_UNDECODED.search, cells)):
+    if any(map(is_damaged, cells)):
         return _wrongly_encoded()
     # a short row keeps its cells; what is missing at its end is null
     return {heading: cell or None for heading, cell in zip(headings, cells, strict=False)}
-
-
-def _next_row(rows: Iterator[list[str]]) -> list[str] | None:
-    """The next row of CSV with cells of any length; the limit of the csv module is everybody's, so it is put back at once."""
-    before = csv.field_size_limit(_LONGEST_CELL)
-    try:
-        return next(rows, None)
-    finally:
-        csv.field_size_limit(before)
 
 
 def _wrongly_encoded() -> ValueError:
@@ -412,12 +414,10 @@ def _wrongly_encoded() -> ValueError:
 
 @contextmanager
 def _lines(source: _Source, encoding: str | None, *, newline: str) -> Iterator[Iterator[str]]:
-    """The lines of a source; bytes that do not belong there stay in their line as lone surrogates, and harm no other."""
     with _opened(source) as file:
-        encoding = encoding or _marked(file.peek(4)) or _DEFAULT_ENCODING
-        with io.TextIOWrapper(file, encoding, errors="surrogateescape", newline=newline) as lines:
-            first = lines.readline().removeprefix("\ufeff")
-            yield chain([first] if first else [], lines)
+        known = encoding or marked_encoding(file.peek(4)) or DEFAULT_ENCODING
+        with decoded_lines(file, known, newline=newline) as lines:
+            yield lines
 
 
 @contextmanager
@@ -438,19 +438,6 @@ def _opened(source: _Source) -> Iterator[io.BufferedReader | gzip.GzipFile]:
 def _bytes(source: _Source) -> bytes:
     with _opened(source) as file:
         return file.read()
-
-
-def _marked(raw: bytes) -> str | None:
-    """The encoding that a byte order mark tells."""
-    return next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
-
-
-def _decoded(raw: bytes, encoding: str) -> str:
-    """The text, strictly decoded, with its line ends as they are and without a byte order mark."""
-    text = raw.decode(encoding).removeprefix("\ufeff")
-    if "\0" in text:
-        raise ValueError("no text: it holds binary data")
-    return text
 
 
 def _reason(error: Exception) -> str:

@@ -1,35 +1,42 @@
 """Jobs: articles read by one process or by several, with a work file to go on from where a job broke off.
 
 The results come in the order of the articles and are the same to the last bit, however many processes read. A window of
-articles is held at a time, never all. A process that dies takes only the article it was reading with it: that one is read
-again by another, and is an error where that dies too.
+articles is held at a time, never all. A process that dies takes only the article it was reading with it: what it had at hand
+is read again, each article by a process alone with it, and is an error where that one dies too.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from io import BufferedRandom
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Final, Self, cast
 
 import attrs
 
-from govnews.extract import extract
-from govnews.inputs import Article
+from govnews.articles import Article, result_of
 from govnews.results import Result
 
 _AHEAD: Final = 16
 """How many articles a worker may be ahead of the one that all wait for."""
 
-_TRIES: Final = 2
-"""How often an article is begun whose reader dies."""
+_AT_HAND: Final = 2
+"""How many articles a worker has: the one it reads, and the next, so that it waits for nobody in between."""
+
+_MOST: Final = 60
+"""How many workers Windows can wait for at once, and a few less."""
 
 _PATIENCE: Final = 5
 """For how many seconds a worker that has hung up may take to end."""
@@ -37,18 +44,21 @@ _PATIENCE: Final = 5
 _STARTS: Final = 3
 """How many workers in a row may die before they are ready to read; then something else is wrong."""
 
+_OF_TERMINAL: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name))
+"""Signals that go to all processes of a terminal; the first process ends the others."""
 
-def read(article: Article) -> Result:
-    """The result of an article; its error, where reading raises what it never should.
 
-    >>> read(Article(document="a.txt", text="新建厂房3座。")).records[0]["text"]
-    '3座'
+def processors() -> int:
+    """How many processors this process may use, which in a container or a batch system may be fewer than there are.
+
+    >>> processors() >= 1
+    True
     """
-    try:
-        document = extract(article.text, published=article.published)
-    except Exception as error:  # noqa: BLE001 - one article that breaks the reader is no reason to lose all others
-        return _failed(article, f"reading it raised {type(error).__name__}: {error}")
-    return Result.of(document, document=article.document, published_from=article.published_from)
+    if sys.version_info >= (3, 13):
+        return os.process_cpu_count() or 1
+    with suppress(AttributeError):  # not every system has it
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def run(
@@ -57,55 +67,49 @@ def run(
     """The results of the articles in their order, read by ``jobs`` processes; what is a result already passes through.
 
     ``say`` is told of each process that dies. Raises OSError where processes cannot be started. Close the iterator to end
-    the processes before it is exhausted.
+    the processes before it is exhausted. On Windows there are no more than 60.
 
     >>> [result.records[0]["text"] for result in run([Article(document="a.txt", text="新建厂房3座。")])]
     ['3座']
     """
     if jobs == 1:
-        yield from (item if isinstance(item, Result) else read(item) for item in items)
+        yield from (item if isinstance(item, Result) else result_of(item) for item in items)
     else:
-        with _Crew(jobs, say) as crew:
+        with _Crew(min(jobs, _MOST) if sys.platform == "win32" else jobs, say) as crew:
             yield from crew.results(iter(items))
-
-
-def _failed(article: Article, error: str) -> Result:
-    return Result(
-        document=article.document,
-        text=article.text,
-        published=article.published,
-        published_from=article.published_from,
-        error=error,
-    )
 
 
 @attrs.define(kw_only=True)
 class _Task:
-    """An article with its place among all, and how often it was begun."""
+    """An article with its place among all; it is a suspect once a process died that had it at hand."""
 
     place: int
     article: Article
-    tries: int = 0
+    is_suspect: bool = False
 
 
 class _Worker:
-    """A process that reads one article after the other; ``task`` is the one it is at."""
+    """A process that reads one article after the other; ``tasks`` are those it has at hand, the one it is at first."""
 
     def __init__(self) -> None:
         # not forked: that is unsafe beside threads, and Windows has none
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        with _uninterrupted():
+        with _undisturbed():
             self.process.start()
         # the only other end is now the worker's, so its death ends the connection
         theirs.close()
         self.is_ready = False
-        self.task: _Task | None = None
+        self.tasks: deque[_Task] = deque()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it may have one more; with a suspect it is left alone."""
+        return len(self.tasks) < _AT_HAND and not any(task.is_suspect for task in self.tasks)
 
     def give(self, task: _Task) -> None:
-        self.task = task
-        task.tries += 1
+        self.tasks.append(task)
         # if it is dead, that is heard of where its answer is waited for
         with suppress(OSError):
             self.connection.send(task.article)
@@ -121,7 +125,10 @@ class _Worker:
     def ending(self) -> str:
         """How the process ended, which it has."""
         code = self.process.exitcode or 0
-        return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+        if code >= 0:
+            return f"ended with exit code {code}"
+        names = {known.value: known.name for known in signal.Signals}
+        return f"was killed by {names.get(-code, f'signal {-code}')}"  # those of real time have no name
 
 
 class _Crew:
@@ -131,6 +138,7 @@ class _Crew:
         self._size = size
         self._say = say
         self._workers: list[_Worker] = []
+        self._again: deque[_Task] = deque()
         self._stillborn = 0
 
     def __enter__(self) -> Self:
@@ -147,7 +155,9 @@ class _Crew:
         taken = handed = 0
         has_more = True
         while has_more or handed < taken:
-            while has_more and self._is_free() and taken - handed < window:
+            while self._again and self._has_idle():
+                self._give(self._again.popleft())
+            while has_more and not self._again and self._has_room() and taken - handed < window:
                 item = next(items, None)
                 if item is None:
                     has_more = False
@@ -163,141 +173,173 @@ class _Crew:
                 yield finished.pop(handed)
                 handed += 1
 
-    def _is_free(self) -> bool:
-        return len(self._workers) < self._size or any(worker.task is None for worker in self._workers)
+    def _has_idle(self) -> bool:
+        return len(self._workers) < self._size or not all(worker.tasks for worker in self._workers)
+
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._size or any(worker.has_room for worker in self._workers)
 
     def _give(self, task: _Task) -> None:
-        worker = next((worker for worker in self._workers if worker.task is None), None)
-        if worker is None:
+        """Give a task to the worker with the fewest; to a new one rather than to one that is busy."""
+        with_room = (worker for worker in self._workers if worker.has_room)
+        worker = min(with_room, key=lambda worker: len(worker.tasks), default=None)
+        if worker is None or (worker.tasks and len(self._workers) < self._size):
             worker = _Worker()
             self._workers.append(worker)
         worker.give(task)
 
     def _answers(self) -> Iterator[tuple[int, Result]]:
         """Wait until one of the workers answers, and give what there is."""
-        busy = {worker.connection: (worker, worker.task) for worker in self._workers if worker.task is not None}
+        busy = {worker.connection: worker for worker in self._workers if worker.tasks}
         for connection in wait(list(busy)):
-            worker, task = busy[cast("Connection", connection)]
+            worker = busy[cast("Connection", connection)]
             try:
                 answer = worker.connection.recv()
             except (EOFError, OSError):
-                yield from self._replaced(worker, task)
+                yield from self._buried(worker)
                 continue
             if answer is None:
                 worker.is_ready = True
                 self._stillborn = 0
             else:
-                worker.task = None
-                yield task.place, answer
+                yield worker.tasks.popleft().place, answer
 
-    def _replaced(self, worker: _Worker, task: _Task) -> Iterator[tuple[int, Result]]:
-        """Have the article of a dead worker read by another, or give it up."""
+    def _buried(self, worker: _Worker) -> Iterator[tuple[int, Result]]:
+        """Have what a dead worker had at hand read again, or give up what has killed it alone."""
         self._workers.remove(worker)
         worker.end(patience=_PATIENCE)
         if not worker.is_ready:
-            task.tries -= 1
             self._stillborn += 1
             if self._stillborn == _STARTS:
                 raise OSError(f"no process can be started to read articles: the last one {worker.ending}")
-        if task.tries == _TRIES:
-            yield task.place, _failed(task.article, f"the process that read it {worker.ending}, {_TRIES} times")
-        else:
-            self._say(f"{task.article.document}: process {worker.process.pid}, which read it, {worker.ending}; it is read again")
-            self._give(task)
+        for task in worker.tasks:
+            if task.is_suspect and worker.is_ready:
+                yield task.place, task.article.failed(f"the process that read it {worker.ending}, twice")
+                continue
+            if worker.is_ready:
+                task.is_suspect = True
+            name = task.article.document
+            self._say(f"{name}: process {worker.process.pid}, which had it at hand, {worker.ending}; it is read again")
+            self._again.append(task)
 
 
 def _serve(connection: Connection) -> None:
     """What a worker does: read what it is given until nobody gives it any more."""
-    # Ctrl-C goes to all processes of a terminal; the first one ends the others. On Windows this is not inherited
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, OSError):
+    # on Windows this is not inherited
+    for number in _OF_TERMINAL:
+        signal.signal(number, signal.SIG_IGN)
+    articles: SimpleQueue[Article | None] = SimpleQueue()
+    # taken by a thread of its own: else two that each wait until the other takes what it sends would wait for ever
+    threading.Thread(target=_take, args=(connection, articles), daemon=True).start()
+    with suppress(OSError):
         connection.send(None)
+        while (article := articles.get()) is not None:
+            connection.send(result_of(article))
+
+
+def _take(connection: Connection, articles: SimpleQueue[Article | None]) -> None:
+    """Take articles until nobody gives any more, for which None stands."""
+    with suppress(EOFError, OSError):
         while True:
-            connection.send(read(connection.recv()))
+            articles.put(connection.recv())
+    articles.put(None)
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach before they can say so themselves."""
+def _undisturbed() -> Iterator[None]:
+    """Start processes that the signals of a terminal do not reach before they can say so themselves."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread sets signals
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _OF_TERMINAL}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class WorkFile:
-    """What a job has finished so far: a line for each item, in their order, written as soon as it is there.
+    """What a job has finished so far: a line for each article that was read, written as soon as it is there.
 
     A line holds a digest of the article and its result. Whoever takes up the job again goes through its articles once more
-    and reads those anew whose line is missing, beginning with the first article that is another than it was.
+    and reads those that have no line, wherever they stand among the others.
 
     >>> import tempfile
     >>> from pathlib import Path
     >>> articles = [Article(document="a.txt", text="新建厂房3座。"), Article(document="b.txt", text="产值5亿元。")]
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     broken_off = WorkFile(Path(folder, "work"))
-    ...     _ = next(broken_off.kept(run(articles)))
-    ...     again = WorkFile(Path(folder, "work"))
-    ...     [type(item).__name__ for item in again.finished(articles)]
-    ['Result', 'Article']
+    ...     broken_off = WorkFile(Path(folder, "work")).results(articles, run)
+    ...     _ = next(broken_off)
+    ...     broken_off.close()
+    ...     [result.document for result in WorkFile(Path(folder, "work")).results(articles, run)]
+    ['a.txt', 'b.txt']
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._finished = 0
 
-    def finished(self, items: Iterable[Article | Result]) -> Iterator[Article | Result]:
-        """The items, with its result in the place of each article that is finished."""
-        remaining = iter(items)
-        self._path.touch()
-        with self._path.open("r+b") as lines:
-            end = 0
-            for item in remaining:
-                line = lines.readline()
-                result = _result(line, item)
-                if result is None:
-                    lines.truncate(end)
-                    yield item
-                    break
-                end += len(line)
-                self._finished += 1
-                yield result
-        yield from remaining
+    def results(
+        self, items: Iterable[Article | Result], read: Callable[[Iterable[Article | Result]], Generator[Result, None, None]]
+    ) -> Generator[Result, None, None]:
+        """The results of the items in their order: those in the file, and the others as ``read`` gives them, which are kept.
 
-    def kept(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The results of the items, each kept before it is given on; raises OSError where the file cannot be written."""
-        with self._path.open("ab") as lines:
-            for place, result in enumerate(results):
-                if place >= self._finished:
-                    lines.write(_line(result))
-                    lines.flush()
-                yield result
+        ``read`` has to pass results through and keep the order, as :func:`run` does. Raises OSError where the file cannot be
+        written. Close the iterator to close what ``read`` gave before it is exhausted.
+        """
+        unfinished: deque[bytes | None] = deque()
+        with self._path.open("a+b") as lines:
+            places = _places(lines)
+
+            def left() -> Iterator[Article | Result]:
+                for item in items:
+                    digest = None if isinstance(item, Result) else _digest(item)
+                    finished = None if digest not in places else _result(lines, places[digest], item)
+                    unfinished.append(digest if finished is None else None)
+                    yield item if finished is None else finished
+
+            with closing(read(left())) as results:
+                for result in results:
+                    if (digest := unfinished.popleft()) is not None:
+                        lines.write(_line(digest, result))
+                        lines.flush()
+                    yield result
 
     def remove(self) -> None:
         """Remove the file, when all is done."""
         self._path.unlink(missing_ok=True)
 
 
-def _line(result: Result) -> bytes:
+def _places(lines: BufferedRandom) -> dict[bytes | None, int]:
+    """Where in the file the line of each digest begins; a last line that is cut off is taken away."""
+    places: dict[bytes | None, int] = {}
+    end = lines.seek(0)
+    for line in lines:
+        if not line.endswith(b"\n"):
+            lines.truncate(end)
+            break
+        places[line.partition(b" ")[0]] = end
+        end += len(line)
+    return places
+
+
+def _line(digest: bytes, result: Result) -> bytes:
     # the text is in the article, and would be most of the file
-    return _digest(result) + b" " + attrs.evolve(result, text="").to_line()
+    return digest + b" " + attrs.evolve(result, text="").to_line()
 
 
-def _result(line: bytes, item: Article | Result) -> Result | None:
-    """The result on a line, if it is whole and that of this item."""
-    digest, _, rest = line.partition(b" ")
-    if digest != _digest(item) or not rest.endswith(b"\n"):
+def _result(lines: BufferedRandom, place: int, item: Article | Result) -> Result | None:
+    """The result of this item on the line at a place of the file, if it is one."""
+    lines.seek(place)
+    try:
+        return attrs.evolve(Result.from_line(lines.readline().partition(b" ")[2]), text=item.text)
+    except ValueError:
         return None
-    return item if isinstance(item, Result) else attrs.evolve(Result.from_line(rest), text=item.text)
 
 
-def _digest(item: Article | Result) -> bytes:
+def _digest(article: Article) -> bytes:
     """Tells apart all that a result depends on: the article with its date, and the version of this package."""
-    parts = (_version(), item.document, item.text, item.published, item.published_from)
+    parts = (_version(), article.document, article.text, article.published, article.published_from)
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest().encode()
 
 

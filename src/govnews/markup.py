@@ -14,13 +14,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from govnews.surrogates import encodable
+
 _VOID: Final = frozenset({"br", "col", "input", "link", "meta", "wbr"})
 """Elements that hold nothing and have no end tag."""
 
 _UNWANTED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What HTML or UTF-8 cannot hold: control characters, lone surrogates, non-characters."""
 
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _IN_DATA: Final = re.compile(r"[<>&\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 """What may stand in JSON but would end or confuse the script element around it."""
 
@@ -87,7 +88,7 @@ def data_block(value: object, **attributes: str) -> Markup:
     '<script type="application/json" id="data">["\\u003c/script\\u003e","5\\u2028%"]</script>'
     """
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = _IN_DATA.sub(lambda match: f"\\u{ord(match[0]):04x}", _SURROGATE.sub("\ufffd", written))
+    safe = _IN_DATA.sub(lambda match: f"\\u{ord(match[0]):04x}", encodable(written))
     return element("script", Markup(safe), type="application/json", **attributes)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,9 +23,10 @@ from govnews import arrow
 from govnews.brat import write_brat
 from govnews.extras import needs
 from govnews.records import json_lines
-from govnews.results import Result, encodable
+from govnews.results import Result
 from govnews.sdmx import structure, write_sdmx
 from govnews.spreadsheet import BOM, write_csv
+from govnews.surrogates import encodable
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,15 +55,15 @@ def format_of(path: Path | str) -> str:
     """
     name = Path(path).name.lower()
     # .sdmx.csv ends with .csv too, and the longest ending is meant
-    found = max((name_of for name_of, ending in FORMATS.items() if name.endswith(ending)), key=_length, default=None)
+    found = max((format_ for format_, ending in FORMATS.items() if name.endswith(ending)), key=_length, default=None)
     if found is None:
-        endings = ", ".join(f"{ending} ({name_of})" for name_of, ending in FORMATS.items())
+        endings = ", ".join(f"{ending} ({format_})" for format_, ending in FORMATS.items())
         raise ValueError(f"the name {Path(path).name!r} stands for no format; these do: {endings}")
     return found
 
 
-def _length(name_of: str) -> int:
-    return len(FORMATS[name_of])
+def _length(format_: str) -> int:
+    return len(FORMATS[format_])
 
 
 def write(
@@ -107,10 +109,10 @@ def write(
             _write_structure(out)
 
 
-def _write_text(results: Iterable[Result], out: TextIO, name_of: str, *, bom: bool) -> None:
+def _write_text(results: Iterable[Result], out: TextIO, format_: str, *, bom: bool) -> None:
     if bom:
         out.write(BOM)
-    _TEXTS[name_of](results, out)
+    _TEXTS[format_](results, out)
 
 
 def _is_stream(out: Path) -> bool:
@@ -123,6 +125,8 @@ def _refuse(out: Path, *, folder: bool) -> None:
         raise _os_error(errno.ENOTDIR if out.parent.exists() else errno.ENOENT, out.parent)
     if folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise _os_error(errno.EEXIST, out)
+    if folder and out.exists() and not os.access(out, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise _os_error(errno.EACCES, out)
     if not folder and out.is_dir():
         raise _os_error(errno.EISDIR, out)
 
@@ -133,12 +137,17 @@ def _os_error(number: int, path: Path) -> OSError:
 
 @contextmanager
 def _staged(out: Path) -> Iterator[Path]:
-    """A place for what is to be ``out``, on the same disk; it takes the place of ``out`` where all went well, else it goes."""
+    """A place for what is to be ``out``, on the same disk; it takes the place of ``out`` where all went well, else it goes.
+
+    What is replaced hands its permissions on.
+    """
     # a link stays a link, and what it leads to is replaced
     target = Path(os.path.realpath(out))
     with TemporaryDirectory(prefix=".govnews-", dir=target.parent) as folder:
         staged = Path(folder) / target.name
         yield staged
+        if target.exists():
+            shutil.copymode(target, staged)
         # an empty folder: not every system replaces one by another
         if target.is_dir():
             target.rmdir()

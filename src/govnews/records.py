@@ -51,6 +51,17 @@ KEYS: Final = (
 )
 """The keys of every record, in order."""
 
+WHOLE_KEYS: Final = frozenset({"start", "end", "level_start", "level_end", "exponent"})
+"""The keys whose values are whole numbers; all others are strings."""
+
+KNOWN_KEYS: Final = frozenset(
+    {
+        *("text", "start", "end", "unit", "bound", "status", "role", "indicator", "subject"),
+        *("period_text", "subject_text", "unit_kind", "rule"),
+    }
+)
+"""The keys whose values are never null."""
+
 _ROUNDED: Final = 28
 _DECIMAL: Final = regex.compile(r"-?[0-9]+(\.[0-9]+)?")
 _RATIO: Final = regex.compile(r"-?[0-9]+(/[0-9]+)?")
@@ -135,14 +146,19 @@ def _base(change: Change | None) -> Record:
     base = None if change is None else change.base
     level = None if change is None else change.level
     return {
-        "base_start": None if base is None else _day(base.start),
-        "base_end": None if base is None else _day(base.end),
+        "base_start": None if base is None else iso_day(base.start),
+        "base_end": None if base is None else iso_day(base.end),
         "level_start": None if level is None else level.start,
         "level_end": None if level is None else level.end,
     }
 
 
-def _day(day: date | None) -> str | None:
+def iso_day(day: date | None) -> str | None:
+    """A day as records write it; None for None.
+
+    >>> iso_day(date(2022, 10, 14))
+    '2022-10-14'
+    """
     return None if day is None else day.isoformat()
 
 
@@ -150,8 +166,8 @@ def _period(period: Period | None) -> Record:
     if period is None:
         return dict.fromkeys(("period_start", "period_end", "period_kind", "timex"))
     return {
-        "period_start": _day(period.start),
-        "period_end": _day(period.end),
+        "period_start": iso_day(period.start),
+        "period_end": iso_day(period.end),
         "period_kind": period.kind.value,
         "timex": period.timex or None,
     }
@@ -185,23 +201,23 @@ def from_dict(record: Mapping[str, object]) -> Metric:
     for key in KEYS:
         if key not in record:
             raise ValueError(f"a record has the key {key!r}, and this one has not")
-    cells = _Cells(record)
+    given = _Given(record)
     metric = Metric(
-        text=cells.read(_string, "text"),
-        start=cells.read(_whole, "start"),
-        end=cells.read(_whole, "end"),
-        quantity=_quantity_from(cells),
-        change=_change_from(cells),
-        transition=cells.read_known(Transition, "transition"),
-        status=cells.read(Status, "status"),
-        role=cells.read(Role, "role"),
-        indicator=cells.read(_string, "indicator"),
-        subject=cells.read(_string, "subject"),
-        subject_text=cells.read(_string, "subject_text"),
-        subject_code=cells.read_known(_string, "subject_code") or "",
-        period=_period_from(cells),
-        period_text=cells.read(_string, "period_text"),
-        rule=cells.read(_string, "rule"),
+        text=given.read(_string, "text"),
+        start=given.read(_whole, "start"),
+        end=given.read(_whole, "end"),
+        quantity=_quantity_from(given),
+        change=_change_from(given),
+        transition=given.read_known(Transition, "transition"),
+        status=given.read(Status, "status"),
+        role=given.read(Role, "role"),
+        indicator=given.read(_string, "indicator"),
+        subject=given.read(_string, "subject"),
+        subject_text=given.read(_string, "subject_text"),
+        subject_code=given.read_known(_string, "subject_code") or "",
+        period=_period_from(given),
+        period_text=given.read(_string, "period_text"),
+        rule=given.read(_string, "rule"),
     )
     for key, value in to_dict(metric).items():
         if value != record[key]:
@@ -210,7 +226,7 @@ def from_dict(record: Mapping[str, object]) -> Metric:
 
 
 @attrs.frozen
-class _Cells:
+class _Given:
     """A record on its way back; what cannot be read is told with its key and value."""
 
     record: Mapping[str, object]
@@ -220,8 +236,8 @@ class _Cells:
         try:
             return make(*(self.record[key] for key in keys))
         except (ValueError, TypeError, ArithmeticError) as error:
-            given = ", ".join(f"{key} is {self.record[key]!r}" for key in keys)
-            raise ValueError(f"{given}: {error}") from error
+            told = ", ".join(f"{key} is {self.record[key]!r}" for key in keys)
+            raise ValueError(f"{told}: {error}") from error
 
     def read_known(self, make: Callable[..., T], key: str) -> T | None:
         """The same for a key whose value may be null."""
@@ -259,11 +275,11 @@ def _unit(cell: object) -> Unit:
         raise ValueError(error.message) from None  # the caret under it would cut the message in two
 
 
-def _quantity_from(cells: _Cells) -> Quantity:
-    unit, bound = cells.read(_unit, "unit"), cells.read(Bound, "bound")
-    value, low, high = cells.read(_numbers, "value", "low", "high", "fraction")
-    numeral = cells.read(_numeral, "digits", "exponent")
-    return cells.read(
+def _quantity_from(given: _Given) -> Quantity:
+    unit, bound = given.read(_unit, "unit"), given.read(Bound, "bound")
+    value, low, high = given.read(_numbers, "value", "low", "high", "fraction")
+    numeral = given.read(_numeral, "digits", "exponent")
+    return given.read(
         lambda *_: Quantity(value, unit, low=low, high=high, bound=bound, numeral=numeral), "value", "low", "high", "bound"
     )
 
@@ -294,15 +310,15 @@ def _numeral(digits: object, exponent: object) -> Numeral | None:
     return Numeral(value=EXACT.scaleb(written, power), digits=written, exponent=power)
 
 
-def _change_from(cells: _Cells) -> Change | None:
-    direction = cells.read_known(Direction, "change")
+def _change_from(given: _Given) -> Change | None:
+    direction = given.read_known(Direction, "change")
     if direction is None:
         return None
     return Change(
         direction=direction,
-        basis=cells.read(Basis, "basis"),
-        base=cells.read(_base_of, "base_start", "base_end"),
-        level=cells.read(_level_of, "level_start", "level_end"),
+        basis=given.read(Basis, "basis"),
+        base=given.read(_base_of, "base_start", "base_end"),
+        level=given.read(_level_of, "level_start", "level_end"),
     )
 
 
@@ -314,12 +330,12 @@ def _level_of(start: object, end: object) -> Span | None:
     return None if start is None and end is None else Span(start=_whole(start), end=_whole(end))
 
 
-def _period_from(cells: _Cells) -> Period | None:
-    kind = cells.read_known(PeriodKind, "period_kind")
+def _period_from(given: _Given) -> Period | None:
+    kind = given.read_known(PeriodKind, "period_kind")
     if kind is None:
         return None
-    timex = cells.read_known(_string, "timex") or ""
-    return cells.read(
+    timex = given.read_known(_string, "timex") or ""
+    return given.read(
         lambda start, end: Period(start=_day_of(start), end=_day_of(end), kind=kind, timex=timex), "period_start", "period_end"
     )
 

@@ -12,6 +12,8 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Final
 
+import attrs
+
 from govnews.cells import COLUMNS, cells, days, kinds
 from govnews.drawings import Bar, bars
 from govnews.marks import blocks, lit_spans
@@ -26,9 +28,19 @@ _NAMES: Final = {"en": "English", "zh": "中文"}
 _KINDS: Final = (*(f"status.{status.value}" for status in Status), *(f"role.{role.value}" for role in Role))
 
 
-def page(documents: Iterable[tuple[str, Read]], *, language: str = "en", title: str | None = None) -> str:
+@attrs.frozen
+class _Article:
+    name: str
+    document: Read
+    published_from: str | None = None
+
+
+def page(
+    documents: Iterable[tuple[str, Read] | tuple[str, Read, str | None]], *, language: str = "en", title: str | None = None
+) -> str:
     """One self-contained HTML page of articles, each given as its name, which may be empty, and its document.
 
+    Behind the document may stand where its date comes from (``published_from`` of a record), which *Copy as CSV* then has.
     ``language`` is that of the page's own words at first, ``en`` or ``zh``; a reader can switch. ``title`` is the heading.
     Raises ValueError for another language. The page can always be encoded as UTF-8.
 
@@ -38,13 +50,13 @@ def page(documents: Iterable[tuple[str, Read]], *, language: str = "en", title: 
     (True, 1)
     """
     words(language)
-    articles = list(documents)
+    articles = [_Article(*one) for one in documents]
     body = element(
         "body",
         element("a", said("skip", language), class_="skip", href="#articles", data_word="skip"),
         _header(articles, language, title),
         _tools(language),
-        element("main", *(_article(place, *one, language) for place, one in enumerate(articles)), id="articles", tabindex=-1),
+        element("main", *(_article(place, one, language) for place, one in enumerate(articles)), id="articles", tabindex=-1),
         _card(language),
         data_block(_data(articles), id="data"),
         inline("script", part("page.js")),
@@ -86,9 +98,9 @@ def _hash(code: str) -> str:
     return f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
 
 
-def _header(articles: Sequence[tuple[str, Read]], language: str, title: str | None) -> Markup:
+def _header(articles: Sequence[_Article], language: str, title: str | None) -> Markup:
     heading = spoken("title", language, tag="h1") if title is None else element("h1", element("bdi", title))
-    count = spoken("count", language, sum(len(document.metrics) for _, document in articles))
+    count = spoken("count", language, sum(len(article.document.metrics) for article in articles))
     switch = _group("language", language, *(_switch(one, language) for one in LANGUAGES), class_="languages")
     return element("header", heading, count, switch, _contents(articles, language) if len(articles) > 1 else Markup())
 
@@ -98,14 +110,14 @@ def _switch(language: str, current: str) -> Markup:
     return element("button", _NAMES[language], type="button", lang=TAGS[language], data_language=language, aria_pressed=pressed)
 
 
-def _contents(articles: Sequence[tuple[str, Read]], language: str) -> Markup:
+def _contents(articles: Sequence[_Article], language: str) -> Markup:
     entries = [
         element(
             "li",
-            element("a", element("bdi", name or str(place + 1)), href=f"#d{place}"),
-            spoken("count", language, len(document.metrics)),
+            element("a", element("bdi", article.name or str(place + 1)), href=f"#d{place}"),
+            spoken("count", language, len(article.document.metrics)),
         )
-        for place, (name, document) in enumerate(articles)
+        for place, article in enumerate(articles)
     ]
     return element("nav", element("ol", *entries), **_named("contents", language))
 
@@ -140,7 +152,8 @@ def _tools(language: str) -> Markup:
     return element("div", search, copy, count, _group("show", language, *chips, class_="chips"), id="tools", hidden=True)
 
 
-def _article(place: int, name: str, document: Read, language: str) -> Markup:
+def _article(place: int, article: _Article, language: str) -> Markup:
+    name, document = article.name, article.document
     heading = [element("h2", element("bdi", name))] if name else []
     date = [spoken("published", language, str(document.published))] if document.published else []
     jump = element("a", said("skip.table", language), class_="jump", href=f"#table{place}", data_word="skip.table")
@@ -198,7 +211,9 @@ def _table(document: int, name: str, metrics: Sequence[Metric], language: str) -
     if not metrics:
         return spoken("empty", language, tag="p", class_="note")
     caption = spoken("table" if name else "title", language, name or None, tag="caption", class_="aloud")
-    headings = [element("th", spoken(key, language, tag="button"), scope="col", class_=key, data_sort=key) for key in COLUMNS]
+    headings = [
+        element("th", element("button", spoken(key, language)), scope="col", class_=key, data_sort=key) for key in COLUMNS
+    ]
     known = levels(metrics)
     rows = [_row(document, place, metric, language, known.get(place)) for place, metric in enumerate(metrics)]
     table = element("table", caption, element("thead", element("tr", *headings)), element("tbody", *rows), id=f"table{document}")
@@ -220,19 +235,20 @@ def _card(language: str) -> Markup:
     return element("aside", element("div", *buttons), element("dl"), id="card", hidden=True, **_named("detail", language))
 
 
-def _data(articles: Sequence[tuple[str, Read]]) -> dict[str, object]:
+def _data(articles: Sequence[_Article]) -> dict[str, object]:
     """What the script needs: the rows to copy, which words to light up, how numbers come in order, and all words."""
     return {
         "keys": ROW_KEYS,
-        "articles": [_article_data(name, document) for name, document in articles],
+        "articles": list(map(_article_data, articles)),
         "words": {TAGS[language]: words(language) for language in LANGUAGES},
     }
 
 
-def _article_data(name: str, document: Read) -> dict[str, object]:
-    length, metrics = len(document.text), document.metrics
+def _article_data(article: _Article) -> dict[str, object]:
+    document, length, metrics = article.document, len(article.document.text), article.document.metrics
+    result = Result.of(document, document=article.name, published_from=article.published_from)
     return {
-        "rows": [list(row.values()) for row in Result.of(document, document=name).rows()],
+        "rows": [list(row.values()) for row in result.rows()],
         "lit": [[(span.part, span.start, span.end) for span in lit_spans(metric, length)] for metric in metrics],
         "order": _order(metrics),
     }

@@ -12,17 +12,14 @@ from datetime import date
 from typing import Final, Protocol, Self, TypedDict, cast
 
 import attrs
-import regex
 
+from govnews.dates import published_date
 from govnews.metric import Metric
 from govnews.model import Evidence
-from govnews.records import KEYS, Record, to_dict
+from govnews.records import KEYS, Record, iso_day, to_dict
 
 ROW_KEYS: Final = ("document", "published", "published_from", *KEYS)
 """The columns of every table of metrics, in order: which article, its date and where that came from, then the record."""
-
-
-_LONE_SURROGATE: Final = regex.compile(r"[\ud800-\udfff]")
 
 
 class Read(Protocol):
@@ -44,11 +41,17 @@ class Read(Protocol):
         ...
 
 
+def _day(published: date | None) -> date | None:
+    # a datetime is a date too, and would not come back from a line
+    return published_date(published)
+
+
 @attrs.frozen(kw_only=True)
 class Result:
     """The records of one article, or the error that kept it from being read; never both.
 
-    ``document`` is the key of the article in its job (a file's name, a row's id), or None where it needs none.
+    ``document`` is the key of the article in its job (a file's name, a row's id), or None where it needs none. ``published``
+    may be a datetime, and then its day is kept.
     ``published_from`` tells where the date comes from: ``option``, ``column``, ``page`` (its head), ``name`` (of the file),
     ``dateline`` (of the article itself), or None where the caller gave it or there is none. ``evidence`` holds for each
     record the words that it was read from, or nothing where nobody asks for them. Raises ValueError for records beside an
@@ -63,7 +66,7 @@ class Result:
 
     document: str | None = None
     text: str = attrs.field(default="", repr=False)
-    published: date | None = None
+    published: date | None = attrs.field(default=None, converter=_day)
     published_from: str | None = None
     records: tuple[Record, ...] = ()
     evidence: tuple[tuple[Evidence, ...], ...] = attrs.field(default=(), repr=False)
@@ -103,7 +106,7 @@ class Result:
         >>> Result(document="a.txt", published=date(2022, 10, 14), published_from="name").envelope()
         {'document': 'a.txt', 'published': '2022-10-14', 'published_from': 'name'}
         """
-        return {"document": self.document, "published": _iso(self.published), "published_from": self.published_from}
+        return {"document": self.document, "published": iso_day(self.published), "published_from": self.published_from}
 
     def to_line(self) -> bytes:
         r"""The whole result as one line of JSON, ended by ``\n``; :meth:`from_line` is the exact way back.
@@ -115,7 +118,7 @@ class Result:
         """
         line = {
             **attrs.asdict(self, recurse=False),
-            "published": _iso(self.published),
+            "published": iso_day(self.published),
             "evidence": [[attrs.astuple(words) for words in found] for found in self.evidence],
         }
         return f"{json.dumps(line, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass")
@@ -156,18 +159,5 @@ class _Line(TypedDict):
     error: str | None
 
 
-def encodable(text: str) -> str:
-    r"""The text with U+FFFD for each lone surrogate, so that it can be written as UTF-8 and no place moves.
-
-    >>> encodable("产值\ud8005亿元") == "产值\ufffd5亿元"
-    True
-    """
-    return _LONE_SURROGATE.sub("\ufffd", text)
-
-
 def _evidence(part: str, rule: str, text: str, start: int, end: int) -> Evidence:
     return Evidence(part=part, rule=rule, text=text, start=start, end=end)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -9,9 +9,10 @@ that has no TIME_PERIOD.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal
+from itertools import count
 from types import MappingProxyType
 from typing import Final, TextIO
 from xml.etree import ElementTree as ET
@@ -21,7 +22,8 @@ import regex
 
 from govnews.model import Period
 from govnews.records import Record
-from govnews.results import Result, encodable
+from govnews.results import Result
+from govnews.surrogates import encodable
 
 AGENCY: Final = "GOVNEWS"
 VERSION: Final = "1.0.0"
@@ -86,6 +88,7 @@ class Component:
 def write_sdmx(results: Iterable[Result], out: TextIO) -> None:
     r"""Write the metrics as SDMX-CSV 2.0, an observation a line, each ended by ``\r\n``; ``out`` is open with ``newline=""``.
 
+    Articles without a key of their own are ``_U``, ``_U~2`` and so on, so that no two observations have the same dimensions.
     Line breaks inside a cell become blanks, because readers of SDMX-CSV go by lines, and lone surrogates U+FFFD.
 
     >>> import io
@@ -100,7 +103,18 @@ def write_sdmx(results: Iterable[Result], out: TextIO) -> None:
     """
     writer = csv.writer(out)
     writer.writerow(("STRUCTURE", "STRUCTURE_ID", "ACTION", *(component.id for component in COMPONENTS)))
-    writer.writerows(map(_observation, (row for result in results for row in result.rows())))
+    writer.writerows(map(_observation, (row for result in _keyed(results) for row in result.rows())))
+
+
+def _keyed(results: Iterable[Result]) -> Iterator[Result]:
+    """The results, those without a key under one that no other of them has."""
+    numbers = count(1)
+    for result in results:
+        yield result if result.document else attrs.evolve(result, document=_numbered(next(numbers)))
+
+
+def _numbered(number: int) -> str:
+    return UNKNOWN if number == 1 else f"{UNKNOWN}~{number}"
 
 
 def structure() -> str:
@@ -221,7 +235,7 @@ def _status(row: Record) -> str:
 
 
 COMPONENTS: Final = (
-    Component("DOCUMENT", "Dimension", "The key of the article", _of("document", UNKNOWN)),
+    Component("DOCUMENT", "Dimension", "The key of the article", _of("document")),
     Component("POSITION", "Dimension", "Where the number begins in the article, in code points", _of("start"), "Integer"),
     Component("FREQ", "Dimension", "Frequency: the length of the period", _frequency, "CL_FREQ"),
     Component("REF_AREA", "Dimension", "The subject: its code in GB/T 2260 where it has one, else its name", _area),

@@ -6,6 +6,7 @@ sentence gives for it.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -47,7 +48,7 @@ def find_series(metrics: Sequence[Metric]) -> tuple[Series, ...]:
     >>> [(one.indicator, one.subject, one.places) for one in find_series(govnews.extract(text))]
     [('粮食总产量', '全县', (0, 1, 2))]
     """
-    groups: dict[tuple[str | int, ...], list[tuple[date, int]]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str], list[tuple[date, int]]] = defaultdict(list)
     for place, metric in enumerate(metrics):
         time = _time(metric)
         if time is not None and metric.indicator:
@@ -71,15 +72,21 @@ def _in_time(metrics: Sequence[Metric], members: Iterable[tuple[date, int]]) -> 
     return tuple(told[end] for end in sorted(told)) if len(told) > 1 else ()
 
 
-def _time(metric: Metric) -> tuple[date, int] | None:
-    """The last day of the period of a level, and its length in months, -1 for one day; None for what is in no series."""
+def _time(metric: Metric) -> tuple[date, str] | None:
+    """The last day of the period of a level, and its length; None for what is in no series."""
     period = metric.period
     if metric.role is not Role.METRIC or metric.change is not None or metric.value is None or period is None:
         return None
     if period.start is None or period.end is None or period.kind is PeriodKind.SINCE:
         return None
-    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month
-    return period.end, -1 if period.start == period.end else months
+    return period.end, _length(period.start, period.end)
+
+
+def _length(start: date, end: date) -> str:
+    """How long a period is: in months where it is made of whole ones, which are not of one length in days; else in days."""
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        return f"{(end.year - start.year) * 12 + end.month - start.month + 1} months"
+    return f"{(end - start).days + 1} days"
 
 
 def amount(quantity: Quantity) -> Fraction:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, cast
 
-from govnews.batches import batch_schema, extract_batch
+from govnews.batches import NO_DAYS, NO_TEXTS, batch_schema, check_columns, extract_batch
 from govnews.extras import needs
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def extract(df: DataFrame, *, text: str = "text", published: str | None = "publi
     """The metrics of a data frame of articles: one row a metric, in the columns of :func:`govnews.extract_batch`.
 
     ``text``, ``published`` and ``key`` name columns of ``df``; with None for ``published`` or ``key`` there is no such column. A
-    date is a ``date``, an ISO ``string``, or a ``timestamp``, of which the day in ``spark.sql.session.timeZone`` counts. The key
+    date is a ``date``, a ``string``, or a ``timestamp``, of which the day in ``spark.sql.session.timeZone`` counts. The key
     keeps its type, under the name ``document``. An article that cannot be read gives one row with its key and the reason in
     ``error``. As always in Spark, nothing is read before rows are asked for, and they come in no particular order.
 
@@ -100,11 +100,12 @@ def _schema(articles: StructType, text: str, published: str | None, key: str | N
 
     strings = (types.StringType, types.NullType)
     days = (*strings, types.DateType, types.TimestampType, types.TimestampNTZType)
-    if not isinstance(found := _type(articles, text), strings):
-        raise TypeError(f"column {text!r} holds {found.simpleString()}, and texts are strings")
-    if published is not None and not isinstance(found := _type(articles, published), days):
-        raise TypeError(f"column {published!r} holds {found.simpleString()}, and dates are dates, timestamps or ISO strings")
-    document = types.StringType() if key is None else _type(articles, key)
+    check_columns(articles.names, text, published, key)
+    if not isinstance(found := articles[text].dataType, strings):
+        raise TypeError(NO_TEXTS.format(text, found.simpleString()))
+    if published is not None and not isinstance(found := articles[published].dataType, days):
+        raise TypeError(NO_DAYS.format(published, found.simpleString()))
+    document = types.StringType() if key is None else articles[key].dataType
     metrics = batch_schema(pa.schema({"text": pa.string()}), published=None, key=None)
     return types.StructType(
         [
@@ -116,14 +117,6 @@ def _schema(articles: StructType, text: str, published: str | None, key: str | N
             for field in metrics
         ]
     )
-
-
-def _type(articles: StructType, column: str) -> DataType:
-    """The type of a column; ValueError where there is none of that name, or several."""
-    if articles.names.count(column) != 1:
-        how_many = "more than one" if column in articles.names else "no"
-        raise ValueError(f"there is {how_many} column {column!r} among {', '.join(articles.names)}")
-    return articles[column].dataType
 
 
 def _spark_type(kind: pa.DataType) -> DataType:

@@ -10,26 +10,24 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 from typing import Final, TextIO
 
 import regex
 
-from govnews.records import Record
-from govnews.results import ROW_KEYS, Result, encodable
+from govnews.records import KNOWN_KEYS, WHOLE_KEYS, Record
+from govnews.results import ROW_KEYS, Result
+from govnews.surrogates import encodable
 
 BOM: Final = "\ufeff"
 """The byte order mark: what tells Excel that a file is UTF-8."""
 
+_LONGEST_CELL: Final = 2**31 - 1
 _NUMBER: Final = regex.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
 # full-width signs begin a formula where the spreadsheet runs in Chinese or Japanese; blanks before a sign are dropped by some
 _FORMULA: Final = regex.compile(r"[\s\p{Cc}\p{Cf}]*+[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r\n\0']")
-_WHOLE: Final = frozenset({"start", "end", "level_start", "level_end", "exponent"})
-_NEVER_NULL: Final = frozenset(
-    {
-        *("text", "unit", "bound", "status", "role", "indicator", "subject"),
-        *("period_text", "subject_text", "unit_kind", "rule"),
-    }
-)
 
 
 def write_csv(results: Iterable[Result], out: TextIO) -> None:
@@ -46,7 +44,7 @@ def write_csv(results: Iterable[Result], out: TextIO) -> None:
     """
     writer = csv.writer(out)
     writer.writerow(ROW_KEYS)
-    writer.writerows(map(_cells, (row for result in results for row in result.rows())))
+    writer.writerows(map(_written, (row for result in results for row in result.rows())))
 
 
 def read_csv(lines: Iterable[str]) -> Iterator[Record]:
@@ -62,12 +60,41 @@ def read_csv(lines: Iterable[str]) -> Iterator[Record]:
     >>> list(read_csv(out.getvalue().splitlines(keepends=True))) == list(result.rows())
     True
     """
-    reader = csv.reader(lines)
-    headings = next(reader, [])
-    if tuple(heading.removeprefix(BOM) for heading in headings) != ROW_KEYS:
-        raise ValueError(f"the columns are {', '.join(headings)!r}, and not those of govnews")
-    for cells in reader:
+    rows = csv_rows(lines)
+    headings = next(rows, [])
+    if isinstance(headings, ValueError) or tuple(heading.removeprefix(BOM) for heading in headings) != ROW_KEYS:
+        found = headings if isinstance(headings, ValueError) else repr(", ".join(headings))
+        raise ValueError(f"the columns are {found}, and not those of govnews")
+    for cells in rows:
+        if isinstance(cells, ValueError):
+            raise cells
         yield {key: _value(key, cell) for key, cell in zip(ROW_KEYS, cells, strict=True)}
+
+
+def csv_rows(lines: Iterable[str], *, delimiter: str = ",") -> Iterator[list[str] | ValueError]:
+    r"""The rows of any CSV, with cells of any length; where the quotes of a row do not match, a ValueError stands in its place.
+
+    ``lines`` is the file, open with ``newline=""``, or its lines. An empty line is a row without cells.
+
+    >>> for row in csv_rows(['a,"b"\r\n', '"c"d,e\r\n', "f,g\r\n"]):
+    ...     print(row)
+    ['a', 'b']
+    its quotes do not match: ',' expected after '"'
+    ['f', 'g']
+    """
+    module = _unlimited()
+    rows: Iterator[list[str]] = module.reader(lines, delimiter=delimiter, strict=True)
+    at = 0
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except module.Error as error:
+            count = rows.line_num - at  # type: ignore[attr-defined] # an iterator that counts lines
+            lost = "" if count == 1 else f"; they take {count} lines with them"
+            yield ValueError(f"its quotes do not match: {error}{lost}")
+        at = rows.line_num  # type: ignore[attr-defined]
 
 
 def guarded(cell: str) -> str:
@@ -88,11 +115,23 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def _cells(row: Record) -> Iterator[str]:
+@cache
+def _unlimited() -> ModuleType:
+    """The csv module with a limit of its own, because that of the common one is the limit of everybody in the process."""
+    spec = find_spec("_csv")
+    if spec is None or spec.loader is None:
+        raise ImportError("this Python has no csv module", name="_csv")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.field_size_limit(_LONGEST_CELL)
+    return module
+
+
+def _written(row: Record) -> Iterator[str]:
     return ("" if value is None else guarded(encodable(str(value))) for value in (row[key] for key in ROW_KEYS))
 
 
 def _value(key: str, cell: str) -> str | int | None:
-    if cell == "" and key not in _NEVER_NULL:
+    if cell == "" and key not in KNOWN_KEYS:
         return None
-    return int(cell) if key in _WHOLE else unguarded(cell)
+    return int(cell) if key in WHOLE_KEYS else unguarded(cell)

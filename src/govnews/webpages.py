@@ -7,7 +7,7 @@ some that are broken.
 
 from __future__ import annotations
 
-import codecs
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -16,9 +16,8 @@ from typing import Final, NamedTuple
 import attrs
 import regex
 
-from govnews.datelines import full_date
-from govnews.dates import published_date
-from govnews.model import ParseError
+from govnews.datelines import stated_day
+from govnews.decoding import text_encoding
 
 _UNSEEN: Final = frozenset(("template", "noscript", "svg", "math", "object", "nav", "footer", "aside", "select", "button"))
 _RAW: Final = frozenset(("script", "style", "title", "textarea", "iframe", "xmp"))
@@ -74,16 +73,13 @@ def read_page(html: str) -> Page:
     ('新建厂房3座。', datetime.date(2022, 10, 14))
     """
     text: list[str] = []
-    unseen: list[str] = []
+    unseen = _Unseen()
     published = None
     for token in _tokens(html):
         if token.name == "meta":
             published = published or _stated_day(token.attributes)
-        elif token.is_closing and token.name in unseen:
-            # an element that was left open inside ends with the one around it
-            del unseen[unseen.index(token.name) :]
-        elif not token.is_closing and token.name in _UNSEEN:
-            unseen.append(token.name)
+        elif token.name in _UNSEEN:
+            unseen.take(token)
         if not unseen:
             text.append(_break(token) + _SPACES.sub(" ", unescape(token.text)))
     return Page(text=_AROUND_BREAKS.sub("\n", "".join(text)).strip(), published=published)
@@ -99,9 +95,11 @@ def declared_encoding(raw: bytes) -> str | None:
     if declared is None:
         return None
     try:
-        name = codecs.lookup(declared[1].decode("ascii")).name
+        name = text_encoding(declared[1].decode("ascii"))
     except LookupError:
         return None
+    if name.startswith(("utf-16", "utf-32")):
+        return None  # what reads as ASCII up to here is neither
     return "gb18030" if name in {"gb2312", "gbk"} else name
 
 
@@ -112,6 +110,30 @@ class _Token(NamedTuple):
     attributes: str
     is_closing: bool
     text: str
+
+
+class _Unseen:
+    """The elements that are open and not to be seen, the innermost last."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._times: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._open)
+
+    def take(self, tag: _Token) -> None:
+        """Open an element, or close the innermost of that name; one that was left open inside it ends with it."""
+        if not tag.is_closing:
+            self._open.append(tag.name)
+            self._times[tag.name] += 1
+            return
+        # counted, because to look for it among all that are open would take the square of their number
+        while self._times[tag.name]:
+            closed = self._open.pop()
+            self._times[closed] -= 1
+            if closed == tag.name:
+                return
 
 
 def _tokens(html: str) -> Iterator[_Token]:
@@ -147,8 +169,4 @@ def _stated_day(attributes: str) -> date | None:
     name = found.get("name") or found.get("property") or found.get("itemprop") or ""
     if name.lower() not in _DATE_NAMES:
         return None
-    stated = unescape(found.get("content", "")).strip()
-    try:
-        return published_date(stated)
-    except ParseError:
-        return full_date(stated.partition(" ")[0])
+    return stated_day(unescape(found.get("content", "")))

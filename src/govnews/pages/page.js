@@ -280,6 +280,11 @@
       fit();
     });
   }
-  one("#tools").hidden = false;
+  const tools = one("#tools");
+  tools.hidden = false;
+  /* What sticks below the tools stays below them when they wrap. */
+  const measured = new CSSStyleSheet();
+  document.adoptedStyleSheets = [measured];
+  new ResizeObserver(() => measured.replaceSync(`:root { --bar: ${tools.offsetHeight}px; }`)).observe(tools);
   fit();
 })();
