@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import Final
 
 import attrs
-import regex
 
 from govnews.model import Basis, Bound, Direction, Role, Status, Transition
+from govnews.patterns import pattern
 from govnews.records import Record, json_lines
 from govnews.results import Result
 from govnews.surrogates import encodable
@@ -49,10 +49,10 @@ ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 _CHANGE_OF: Final = "ChangeOf"
 _COLOURS: Final = {"Number": "#ffd966", "Indicator": "#9fc5e8", "Subject": "#b6d7a8", "Period": "#d5a6bd", "Base": "#ead1dc"}
-_CARRIAGE_RETURN: Final = regex.compile(r"\r(?!\n)")
-_CONTROL: Final = regex.compile(r"[\p{Cc}\u2028\u2029--\n]", regex.VERSION1)
-_FRAGMENT: Final = regex.compile(r"\S(?:[^\n]*\S)?")
-_UNFIT_FOR_A_NAME: Final = regex.compile(r"[^\w-]+")
+_CARRIAGE_RETURN: Final = pattern(r"\r(?!\n)")
+_CONTROL: Final = pattern(r"(?!\n)[\p{Cc}\u2028\u2029]")
+_FRAGMENT: Final = pattern(r"\S(?:[^\n]*\S)?")
+_UNFIT_FOR_A_NAME: Final = pattern(r"[^\w-]+")
 _LONGEST_NAME: Final = 40
 
 

@@ -8,16 +8,19 @@ such dates contradict each other, none is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govnews.dates import published_date
 from govnews.model import Mention, ParseError
+from govnews.patterns import pattern
 from govnews.periods import parse_period
 from govnews.text import HAN, as_text
+
+if TYPE_CHECKING:
+    import regex
 
 _HEAD: Final = 12
 _TAIL: Final = 4
@@ -47,45 +50,45 @@ _FURNITURE: Final = (
 )
 _SOURCE: Final = rf"(?:[{HAN}·]{{0,14}}(?:[社网报台局委办厅部府处站]|中心|公室|客户端|频道)\s*)?"
 
-_LABELLED: Final = regex.compile(
+_LABELLED: Final = pattern(
     rf"""
     (?: (?:发布|发稿|刊发|刊登|登载|发表|公布|发帖|出刊)(?:日期|时间|时|日)?[\s:|]{{1,4}}
       | (?:\A|[\s|])(?:发布|发表|刊登)于[\s:|]{{0,4}}
       | (?:pub_?date|date\s?published|published)[\s:|]{{1,4}}
     ) (?:{_DATE}|{_REPUBLICAN})
     """,
-    regex.VERBOSE | regex.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_SIGNED: Final = regex.compile(
-    rf"(?: (?:成文|印发|签发|发文|撰写|写作)(?:日期|时间) [\s:|]{{1,4}} ) (?:{_DATE}|{_REPUBLICAN})", regex.VERBOSE
+_SIGNED: Final = pattern(
+    rf"(?: (?:成文|印发|签发|发文|撰写|写作)(?:日期|时间) [\s:|]{{1,4}} ) (?:{_DATE}|{_REPUBLICAN})", re.VERBOSE
 )
-_ALONE: Final = regex.compile(
+_ALONE: Final = pattern(
     rf"""
     [-—*\#>|\s(\[【]*+ (?:{_FURNITURE}\s*:\s*[^\s,。]{{1,30}}?\s*){{0,3}} {_SOURCE}
     (?:(?:日期|时间|date)\s*[:|]\s*)? {_DATE} {_CLOCK}
     (?: [\s*|)\]】]*+\Z | [\s)\]】]*+{_FURNITURE}[^。]*\Z )
     """,
-    regex.VERBOSE | regex.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_SPOKEN: Final = regex.compile(
+_SPOKEN: Final = pattern(
     rf"[-—*>\s(]*+ {_DATE} 在? [^。,]{{2,50}}? (?:会议|大会|全会) (?: [^。,]{{0,12}}? 上 | (?:审议)?(?:通过|批准) [*\s)]*+\Z )",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_AGENCY: Final = regex.compile(
+_AGENCY: Final = pattern(
     rf"""
     [\s(\[【]*+ (?!据) [{HAN}·]{{0,16}}? \s? (?:{_DATE} | (?<!年)(?<day>{_DAY}))
     \s? (?:专?电|讯|消息(?!称)) (?=[\s:(,)】\]{HAN}])
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_PRINTED: Final = regex.compile(
+_PRINTED: Final = pattern(
     rf"""
     《[^《》]{{2,14}}》 \s? (?:\(\s?)? (?:{_DATE} | (?<compact>(?:19|20)[0-9]{{6}})(?![0-9]))
     \s* ,? \s* (?:第?\s?[0-9A-Z一二三四五六七八九十]{{1,4}}\s?版)? [\s)\]】]*+ \Z
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_STATED_YEAR: Final = regex.compile(
+_STATED_YEAR: Final = pattern(
     r"(?<![0-9])(?<year>(?:19|20)[0-9]{2})(?:年(?<month>[0-9]{1,2})月|[-/.](?<month>[0-9]{1,2})(?![0-9])|年?(?<issue>第[0-9]{1,4}[期号]))?"
 )
 
@@ -194,8 +197,8 @@ def _in_tail(lines: list[_Line]) -> Iterator[_Dated]:
 
 
 def _labelled(line: _Line) -> Iterator[_Dated]:
-    for rule, pattern in (("labelled", _LABELLED), ("signed", _SIGNED)):
-        for match in pattern.finditer(line.norm):
+    for rule, stated in (("labelled", _LABELLED), ("signed", _SIGNED)):
+        for match in stated.finditer(line.norm):
             yield from _matched(rule, match, line)
 
 

@@ -136,7 +136,7 @@ class Heads:
     def __init__(self, norm: str, entities: Sequence[Entity], times: Sequence[PeriodMatch]) -> None:
         self.norm = norm
         self.entities = entities
-        self.starts = [entity.start for entity in entities]
+        self.starts: list[int] = [entity.start for entity in entities]
         self._beginning = {entity.start: entity for entity in reversed(entities)}
         self._times = {time.start: time.end for time in times}
         self._time_ends = frozenset(self._times.values())

@@ -22,13 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.articles import Article, cells_of, day_of_cell, text_of_cell
 from govnews.datelines import find_dateline
 from govnews.dates import safe_date
 from govnews.decoding import DEFAULT_ENCODING, decoded, decoded_lines, is_damaged, marked_encoding
 from govnews.extras import needs
+from govnews.patterns import pattern
 from govnews.results import Result
 from govnews.spreadsheet import csv_rows
 from govnews.webpages import declared_encoding, read_page
@@ -59,7 +59,7 @@ _DATE_COLUMNS: Final = (
 )
 _KEY_COLUMNS: Final = ("id", "key", "doc_id", "document", "url", "编号", "网址", "链接")
 
-_NAMED_DAY: Final = regex.compile(
+_NAMED_DAY: Final = pattern(
     r"(?<![0-9])(?<year>(?:19|20)[0-9]{2})(?:(?<mark>[-_.])(?<month>[0-9]{1,2})(?P=mark)(?<day>[0-9]{1,2})"
     r"|(?<month>[0-9]{2})(?<day>[0-9]{2})|年(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})日)(?![0-9])"
 )

@@ -16,7 +16,6 @@ from importlib.resources import files
 from typing import Any, Final, TypeVar
 
 import attrs
-import regex
 
 from govnews.metric import Metric
 from govnews.model import (
@@ -36,6 +35,7 @@ from govnews.model import (
     Unit,
 )
 from govnews.numerals import EXACT, as_number
+from govnews.patterns import pattern
 from govnews.quantity import Quantity
 from govnews.ranks import RANK
 from govnews.units import parse_unit
@@ -63,8 +63,8 @@ KNOWN_KEYS: Final = frozenset(
 """The keys whose values are never null."""
 
 _ROUNDED: Final = 28
-_DECIMAL: Final = regex.compile(r"-?[0-9]+(\.[0-9]+)?")
-_RATIO: Final = regex.compile(r"-?[0-9]+(/[0-9]+)?")
+_DECIMAL: Final = pattern(r"-?[0-9]+(\.[0-9]+)?")
+_RATIO: Final = pattern(r"-?[0-9]+(/[0-9]+)?")
 
 T = TypeVar("T")
 

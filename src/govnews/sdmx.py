@@ -18,9 +18,9 @@ from typing import Final, TextIO
 from xml.etree import ElementTree as ET
 
 import attrs
-import regex
 
 from govnews.model import Period
+from govnews.patterns import pattern
 from govnews.records import Record
 from govnews.results import Result
 from govnews.surrogates import encodable
@@ -68,8 +68,8 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 _STEPS: Final = {"yoy": "Y", "mom": "1", "avg": "_A", "other": "_O", "unstated": "_U"}
 _GROWTH: Final = frozenset({"ratio", "score:番"})
 _FREQUENCIES: Final = {"": "A", "-S": "S", "-Q": "Q", "-M": "M", "-": "D", "/P7D": "W"}
-_TIME: Final = regex.compile(r"[0-9]{4}(?:(?<part>-[SQM])[0-9]+|(?<day>-)[0-9]{2}-[0-9]{2}(?<length>/P\w+)?)?")
-_LINE_BREAK: Final = regex.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_TIME: Final = pattern(r"[0-9]{4}(?:(?<part>-[SQM])[0-9]+|(?<day>-)[0-9]{2}-[0-9]{2}(?<length>/P\w+)?)?")
+_LINE_BREAK: Final = pattern(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 @attrs.frozen

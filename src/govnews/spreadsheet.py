@@ -15,8 +15,7 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Final, TextIO
 
-import regex
-
+from govnews.patterns import pattern
 from govnews.records import KNOWN_KEYS, WHOLE_KEYS, Record
 from govnews.results import ROW_KEYS, Result
 from govnews.surrogates import encodable
@@ -25,9 +24,9 @@ BOM: Final = "\ufeff"
 """The byte order mark: what tells Excel that a file is UTF-8."""
 
 _LONGEST_CELL: Final = 2**31 - 1
-_NUMBER: Final = regex.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
+_NUMBER: Final = pattern(r"-?[0-9]+(?:\.[0-9]+)?%?")
 # full-width signs begin a formula where the spreadsheet runs in Chinese or Japanese; blanks before a sign are dropped by some
-_FORMULA: Final = regex.compile(r"[\s\p{Cc}\p{Cf}]*+[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r\n\0']")
+_FORMULA: Final = pattern(r"[\s\p{Cc}\p{Cf}]*+[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r\n\0']")
 
 
 def write_csv(results: Iterable[Result], out: TextIO) -> None:

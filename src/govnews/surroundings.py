@@ -127,7 +127,7 @@ class Spoken:
     """The time that the text last spoke of, as far as a dating that says less may lean on it."""
 
     def __init__(self, around: Surroundings, norm: str) -> None:
-        self.published = around.published
+        self.published: date | None = around.published
         self._around = around
         self.norm = norm
         self._end = -_REACH - 1

@@ -7,17 +7,21 @@ some that are broken.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
-import regex
 
 from govnews.datelines import stated_day
 from govnews.decoding import text_encoding
+from govnews.patterns import pattern
+
+if TYPE_CHECKING:
+    import regex
 
 _UNSEEN: Final = frozenset(("template", "noscript", "svg", "math", "object", "nav", "footer", "aside", "select", "button"))
 _RAW: Final = frozenset(("script", "style", "title", "textarea", "iframe", "xmp"))
@@ -39,20 +43,20 @@ _DATE_NAMES: Final = frozenset(
 )
 """Names under which the head of a page states its day of publication; PubDate is the one of Chinese government sites."""
 
-_DECLARED: Final = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", regex.IGNORECASE)
+_DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _DECLARED_WITHIN: Final = 4096
-_TAG: Final = regex.compile(
+_TAG: Final = pattern(
     r"""
       <!--
     | <(?<closing>/?)(?<name>[a-zA-Z][^\s/<>]*+)(?<attributes>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>
     # what is broken is no text either
     | <[a-zA-Z!?/][^<>]*+>?
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_ATTRIBUTE: Final = regex.compile(r"""([^\s=/"'<>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
-_SPACES: Final = regex.compile(r"[ \t\n\r\f]+")
-_AROUND_BREAKS: Final = regex.compile(r"[ \t]*\n[ \t\n]*")
+_ATTRIBUTE: Final = pattern(r"""([^\s=/"'<>]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
+_SPACES: Final = pattern(r"[ \t\n\r\f]+")
+_AROUND_BREAKS: Final = pattern(r"[ \t]*\n[ \t\n]*")
 
 
 @attrs.frozen(kw_only=True)
@@ -151,7 +155,7 @@ def _end(html: str, tag: regex.Match[str], opened: str) -> int:
         end = html.find("-->", tag.end())
         return len(html) if end < 0 else end + len("-->")
     if opened in _RAW:
-        closing = regex.compile(f"</{opened}[^<>]*+>?", regex.IGNORECASE).search(html, tag.end())
+        closing = pattern(f"</{opened}[^<>]*+>?", re.IGNORECASE).search(html, tag.end())
         return closing.end() if closing else len(html)
     return tag.end()
 
