@@ -1,10 +1,13 @@
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
+import duckdb
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -12,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govnews
-from govnews import Document, extract, extract_batch
-from govnews.arrow import schema, to_rows
+from govnews import Document, extract, extract_batch, extract_table
+from govnews.arrow import ArrowStream, schema, to_rows
 from govnews.batches import batch_schema
 from govnews.records import KEYS, Record
 
@@ -251,3 +254,44 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ImportError, match=r"pip install 'govnews\[arrow\]'"):
         govnews.extract_batch(batch)
+
+
+ARTICLES = {
+    "id": [1, 2, 3],
+    "text": ["今年新建厂房3座。", None, "产值5亿元，增长4%。"],
+    "published": ["2022-10-14", None, "去年"],
+}
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pytest.param(pa.table, id="arrow"),
+        pytest.param(pd.DataFrame, id="pandas"),
+        pytest.param(pl.DataFrame, id="polars"),
+        pytest.param(lambda cells: duckdb.from_arrow(pa.table(cells)), id="duckdb"),
+    ],
+)
+def test_a_table_of_articles_gives_what_its_batch_gives(made: Callable[[Mapping[str, list[object]]], ArrowStream]) -> None:
+    metrics = extract_table(made(ARTICLES))
+    expected = pa.Table.from_batches([extract_batch(pa.record_batch(ARTICLES))])
+    assert metrics.to_pylist() == expected.to_pylist()
+    assert metrics.schema.equals(expected.schema)
+
+
+def test_a_long_table_is_read_in_order() -> None:
+    numbers = list(range(1, 601))
+    articles = pa.table({"id": numbers, "text": [f"新建厂房{number}座。" for number in numbers]})
+    metrics = extract_table(articles, published=None)
+    assert metrics.column("document").to_pylist() == numbers
+    assert metrics.column("value_exact").to_pylist() == list(map(str, numbers))
+
+
+def test_an_empty_table_has_the_columns() -> None:
+    empty = pa.table({"id": pa.array([], pa.int64()), "text": pa.array([], pa.string())})
+    assert extract_table(empty, published=None).schema.names == batch_schema(empty.schema, published=None).names
+
+
+def test_what_is_no_table_is_refused() -> None:
+    with pytest.raises(TypeError, match="list hands out no Arrow stream"):
+        extract_table(["今年新建厂房3座。"])  # type: ignore[arg-type]

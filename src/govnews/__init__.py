@@ -6,7 +6,7 @@
 [('31.65亿元', '引进到位资金'), ('37.13%', '引进到位资金')]
 """
 
-from govnews.batches import extract_batch
+from govnews.batches import extract_batch, extract_table
 from govnews.document import Document, to_arrow
 from govnews.extract import extract
 from govnews.metric import Metric
@@ -61,6 +61,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_batch",
+    "extract_table",
     "find_numerals",
     "find_periods",
     "find_quantities",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from govnews.arrow import ArrowStream
 from govnews.arrow import batch as arrow_batch
 from govnews.arrow import schema as arrow_schema
 from govnews.articles import Article, cells_of, day_of_cell, result_of, text_of_cell
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 NO_TEXTS: Final = "column {!r} holds {}, and texts are strings"
 NO_DAYS: Final = "column {!r} holds {}, and dates are dates, timestamps or strings"
 """What is wrong with a column of another type, to be filled with its name and its type."""
+
+_AT_ONCE: Final = 256
+"""Articles of a table that are read at once."""
 
 _ERROR: Final = "why the article could not be read; null where it could, and then the row is a metric"
 
@@ -67,6 +71,33 @@ def extract_batch(
     repeated = pa.concat_arrays([keys.slice(0, 0), *(keys.slice(place, 1) for place in places)])
     metrics = arrow_batch(rows).columns[1:]
     return pa.RecordBatch.from_arrays([repeated, *metrics, pa.array(errors, pa.string())], schema=fixed)
+
+
+def extract_table(
+    articles: ArrowStream, *, text: str = "text", published: str | None = "published", key: str | None = "id"
+) -> pa.Table:
+    """The metrics of a table of articles: a frame of pandas or Polars, a relation of DuckDB, whatever hands out an Arrow stream.
+
+    It reads the articles in batches by :func:`extract_batch`, which says what the columns hold and what comes of a row that
+    cannot be read. The metrics of all articles are in memory at the end.
+
+    Raises as :func:`extract_batch`, and TypeError for what hands out no Arrow stream.
+
+    >>> import polars as pl
+    >>> articles = pl.DataFrame({"id": ["a", "b"], "text": ["新建厂房3座。", "改造道路12公里。"]})
+    >>> extract_table(articles, published=None).select(["document", "text"]).to_pylist()
+    [{'document': 'a', 'text': '3座'}, {'document': 'b', 'text': '12公里'}]
+    """
+    with needs("arrow"):
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+    if not hasattr(articles, "__arrow_c_stream__"):
+        raise TypeError(
+            f"{type(articles).__name__} hands out no Arrow stream, as frames of pandas and Polars and tables of Arrow do"
+        )
+    read = pa.RecordBatchReader.from_stream(articles)
+    fixed = batch_schema(read.schema, text=text, published=published, key=key)
+    slices = (batch.slice(start, _AT_ONCE) for batch in read for start in range(0, batch.num_rows, _AT_ONCE))
+    return pa.Table.from_batches((extract_batch(some, text=text, published=published, key=key) for some in slices), fixed)
 
 
 def batch_schema(
