@@ -256,7 +256,7 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         govnews.extract_batch(batch)
 
 
-ARTICLES = {
+ARTICLES: dict[str, list[object]] = {
     "id": [1, 2, 3],
     "text": ["今年新建厂房3座。", None, "产值5亿元，增长4%。"],
     "published": ["2022-10-14", None, "去年"],
