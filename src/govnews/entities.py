@@ -71,8 +71,8 @@ def _organisation(match: OrganisationMatch, places: Sequence[PlaceMatch], place_
 
 
 def _place(place: PlaceMatch) -> Entity:
-    kind = _AS_ORGANISATION.get(place.kind, place.kind)
-    return Entity(start=place.start, end=place.end, name=place.name, kind=kind, level=place.level, codes=place.codes)
+    start, end, name, kind, level, codes = place
+    return Entity(start, end, name, _AS_ORGANISATION.get(kind, kind), level, codes)
 
 
 def home_of(entity: Entity) -> Entity | None:

@@ -156,18 +156,17 @@ def _in_force(divisions: list[tuple[str, str, str]]) -> tuple[str, tuple[str, ..
 
 @cache
 def _index() -> dict[str, tuple[int, ...]]:
-    """The lengths of the names that begin with two characters, longest first."""
-    lengths: dict[str, set[int]] = defaultdict(set)
+    """The lengths of the names that begin with two characters, longest first; none for those of 全市 and the like."""
+    lengths: dict[str, set[int]] = {head + tail: set() for head in _SCOPE_HEADS for tail in _SCOPE_TAILS}
     for name in _entries():
-        lengths[name[:2]].add(len(name))
+        lengths.setdefault(name[:2], set()).add(len(name))
     return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
 @cache
 def _beginnings() -> re.Pattern[str]:
     """Where a place may begin: a character that one begins with, before one that is the second of one."""
-    firsts = {head[0] for head in _index()} | _SCOPE_HEADS
-    seconds = {head[1] for head in _index()} | set(_SCOPE_TAILS)
+    firsts, seconds = ({head[place] for head in _index()} for place in (0, 1))
     return re.compile(f"[{''.join(firsts)}](?=[{''.join(seconds)}])")
 
 
@@ -201,24 +200,33 @@ def match_place(norm: str, pos: int) -> PlaceMatch | None:
     for length in _index().get(norm[pos : pos + 2], ()):
         written = norm[pos : pos + length]
         entry = _entries().get(written)
-        if entry is not None and len(written) == length and _stands_alone(norm, pos, written, entry):
-            return PlaceMatch(start=pos, end=pos + length, name=entry.name, kind=entry.kind, level=entry.level, codes=entry.codes)
+        if entry is not None and len(written) == length and _stands_alone(norm, pos, written):
+            return PlaceMatch(pos, pos + length, entry.name, entry.kind, entry.level, entry.codes)
     return None
 
 
-def _stands_alone(norm: str, pos: int, written: str, entry: _Entry) -> bool:
+def _stands_alone(norm: str, pos: int, written: str) -> bool:
     """Whether the name is no part of a longer word."""
-    before, end = norm[pos - 1 : pos] if pos else "", pos + len(written)
-    if before and (before in _NOT_BEFORE.get(written, "") or (before == "其" and written[0] == "中")):
+    end = pos + len(written)
+    before, behind = _longer(written)
+    if (pos and norm[pos - 1] in before) or (norm[end : end + 1] in behind and not norm.startswith("分别", end)):
         return False
-    if (norm[end : end + 1] in _ROAD_STARTS and _ROAD.match(norm, end)) or (written == "中国" and norm.startswith(_PARTIES, end)):
+    if norm[end : end + 1] in _ROAD_STARTS and _ROAD.match(norm, end):
         return False
-    longer = _SHORT_NOT_BEHIND.get(written, "")
+    return not (written == "中国" and norm.startswith(_PARTIES, end))
+
+
+@cache
+def _longer(written: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that make a longer word of a name: those in front of it, and those behind it."""
+    entry = _entries()[written]
+    before = _NOT_BEFORE.get(written, "") + ("其" if written[0] == "中" else "")
+    behind = _SHORT_NOT_BEHIND.get(written, "")
     if entry.kind in {"house", "organ"}:
-        longer += _HOUSE_NOT_BEHIND
-    if written == entry.name and not norm.startswith("分别", end):
-        longer += _NOT_BEHIND.get(written[-1], "")
-    return end == len(norm) or norm[end] not in longer
+        behind += _HOUSE_NOT_BEHIND
+    if written == entry.name:
+        behind += _NOT_BEHIND.get(written[-1], "")
+    return frozenset(before), frozenset(behind)
 
 
 def match_scope(norm: str, pos: int) -> PlaceMatch | None:
@@ -244,14 +252,11 @@ def find_places(norm: str) -> list[PlaceMatch]:
     heads, found, at = _index(), [], 0
     for begun in _beginnings().finditer(norm):
         pos = begun.start()
-        if pos < at:
-            continue
-        match = match_place(norm, pos) if norm[pos : pos + 2] in heads else None
-        if match is None and norm[pos] in _SCOPE_HEADS:
-            match = match_scope(norm, pos)
-        if match is not None:
-            found.append(match)
-            at = match.end
+        if norm[pos : pos + 2] in heads and pos >= at:
+            match = match_place(norm, pos) or match_scope(norm, pos)
+            if match is not None:
+                found.append(match)
+                at = match.end
     return _introduced(norm, found)
 
 
@@ -264,13 +269,13 @@ def _introduced(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
     table = _entries()
     kept: list[PlaceMatch] = []
     for place in found:
-        surface = norm[place.start : place.end]
-        if place.kind == "division" and place.name not in written:
-            if table[surface].shy and not (kept and kept[-1].end == place.start and _lies_in(place, kept[-1])):
-                continue
-            kept.append(place._replace(name=surface))
-        else:
+        start, end, name, kind, level, codes = place
+        if kind != "division" or name in written:
             kept.append(place)
+            continue
+        surface = norm[start:end]
+        if not table[surface].shy or (kept and kept[-1].end == start and _lies_in(place, kept[-1])):
+            kept.append(PlaceMatch(start, end, surface, kind, level, codes))
     return kept
 
 
