@@ -110,17 +110,24 @@ class _Ending(NamedTuple):
 
 @cache
 def _endings() -> dict[str, tuple[_Ending, ...]]:
-    """The endings by their last two characters, or the only one; longest first."""
+    """The endings that may stand at two characters, and those of one character by this; longest first."""
     table: dict[str, dict[str, _Ending]] = defaultdict(dict)
     for word, kind, named, unless in rows("organisation_endings"):
         table[word[-2:]].setdefault(word, _Ending(word, kind, bool(named), frozenset(unless)))
-    return {tail: tuple(sorted(found.values(), key=lambda ending: -len(ending.word))) for tail, found in table.items()}
+    single = {tail: found for tail, found in table.items() if len(tail) == 1}
+    return {
+        tail: tuple(sorted((found | single.get(tail[-1], {})).values(), key=lambda ending: -len(ending.word)))
+        for tail, found in table.items()
+    }
 
 
 @cache
 def _last_characters() -> re.Pattern[str]:
-    """What a name may end in: a character in fourteen does, and the standard library finds it soonest."""
-    return re.compile(f"[{''.join({tail[-1] for tail in _endings()})}]")
+    """What a name may end in: the last character of an ending, behind one that is the last but one of an ending."""
+    tails = sorted(_endings())
+    lasts, before = ("".join({tail[place] for tail in tails if len(tail) > -1 - place}) for place in (-1, -2))
+    single = "".join(tail for tail in tails if len(tail) == 1)
+    return re.compile(f"[{lasts}](?:(?<=[{single}])|(?<=[{before}].))")
 
 
 def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
@@ -156,8 +163,7 @@ def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMat
     walk = _Walk(norm, places)
     for last in _last_characters().finditer(norm, 1):
         end = last.end()
-        longer, single = endings.get(norm[end - 2 : end], ()), endings.get(norm[end - 1], ())
-        for ending in (*longer, *single) if longer or single else ():
+        for ending in endings.get(norm[end - 2 : end]) or endings.get(norm[end - 1], ()):
             if not norm.endswith(ending.word, 0, end) or norm[end : end + 1] in ending.unless:
                 continue
             match = walk.name_before(end, ending)
