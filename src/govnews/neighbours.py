@@ -8,7 +8,9 @@ number, so that ten thousand cost no more than ten. Words that make a name of an
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from govnews.lexicon import rows
 from govnews.patterns import plain
@@ -26,8 +28,12 @@ SCALES: Final = frozenset("百千万亿")
 _NUMBER_INSIDE: Final = plain(rf"[{NUMBER}半几数]++(?:\.[0-9]++)?")
 
 
-class Site(NamedTuple):
-    """A number where it stands in the normal form of a text, and what is written before it, after it, and after its unit."""
+@attrs.define
+class Site:
+    """A number where it stands in the normal form of a text, and what is written before it, after it, and after its unit.
+
+    Not frozen, for every number has one; nothing changes it.
+    """
 
     norm: str
     start: int

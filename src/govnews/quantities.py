@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -69,8 +69,12 @@ class QuantityMatch:
     rule: str
 
 
-class _Reading(NamedTuple):
-    """A numeral with the unit behind it, before its neighbours and bounds are looked at."""
+@attrs.define
+class _Reading:
+    """A numeral with the unit behind it, before its neighbours and bounds are looked at.
+
+    Not frozen, for a text has thousands; nothing but their veto is set later.
+    """
 
     start: int
     figure_end: int
@@ -132,7 +136,7 @@ def parse_quantity(text: str) -> Quantity:
     first, last = len(norm) - len(norm.lstrip()), len(norm.rstrip())
     # nothing is a name, a time or an article here: the caller says that it is a quantity
     readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
-    readings = [r._replace(unit=ONE) if r.unit is None and r.end == last else r for r in readings]
+    readings = [attrs.evolve(r, unit=ONE) if r.unit is None and r.end == last else r for r in readings]
     matches = _bind(norm, _join(norm, _share_units(norm, readings)))
     if not matches:
         raise ParseError("no quantity here", source=text, position=source.raw_offset(first) if norm else 0)
@@ -192,8 +196,8 @@ def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
             yield _ranked(rank, value)
             continue
         reading = _measured(norm, numeral)
-        name = veto(text, start, end, reading.end, reading.unit.code if reading.unit is not None else "")
-        yield reading._replace(veto=name) if name else reading
+        reading.veto = veto(text, start, end, reading.end, reading.unit.code if reading.unit is not None else "")
+        yield reading
     for rank in first_places(norm):
         yield _ranked(rank, Numeral(value=FIRST))
 
@@ -206,7 +210,7 @@ def _apart(readings: list[_Reading]) -> list[_Reading]:
         if last is None or last.end <= reading.start:
             apart.append(reading)
         elif reading.end > last.end and reading.unit is not None and last.rule != "tenths":
-            apart[-1] = last._replace(end=last.figure_end, unit=None, multiplier=ONCE, addend=_NOTHING, more=False)
+            apart[-1] = attrs.evolve(last, end=last.figure_end, unit=None, multiplier=ONCE, addend=_NOTHING, more=False)
             apart.append(reading)
     return apart
 
@@ -219,7 +223,7 @@ def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
         and norm.startswith(("元", "角", "块"), reading.figure_end)
         and "人民币" not in norm[reading.lead : reading.end]
     )
-    return reading._replace(unit=parse_unit("新台币")) if is_yuan else reading
+    return attrs.evolve(reading, unit=parse_unit("新台币")) if is_yuan else reading
 
 
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
@@ -264,13 +268,15 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
     """What stands behind the unit and still belongs to the number: 3天半, 三成五, 八五折."""
     surface = norm[reading.figure_end : reading.end]
     if surface == "成" and (tenths := _TENTHS.match(norm, reading.end)):
-        return reading._replace(end=tenths.end(), addend=Fraction(_TENTH_DIGITS[tenths[0]]), rule="tenths")
+        return attrs.evolve(reading, end=tenths.end(), addend=Fraction(_TENTH_DIGITS[tenths[0]]), rule="tenths")
     if surface == "米" and (tenth := _TENTH_OF_METRE.match(norm, reading.end)):
-        return reading._replace(end=tenth.end(), addend=Fraction(_TENTH_DIGITS.get(tenth[0]) or int(tenth[0]), 10), rule="tenths")
+        return attrs.evolve(
+            reading, end=tenth.end(), addend=Fraction(_TENTH_DIGITS.get(tenth[0]) or int(tenth[0]), 10), rule="tenths"
+        )
     if surface == "折" and isinstance(reading.numeral.value, Decimal) and 10 < reading.numeral.value < 100:
-        return reading._replace(multiplier=reading.multiplier / 10, rule="discount")
+        return attrs.evolve(reading, multiplier=reading.multiplier / 10, rule="discount")
     if reading.unit is not None and reading.unit.code in _HALVED and (half := _HALF_MORE.match(norm, reading.end)):
-        return reading._replace(end=half.end(), addend=_HALF, rule="number, unit and a half")
+        return attrs.evolve(reading, end=half.end(), addend=_HALF, rule="number, unit and a half")
     return reading
 
 
@@ -282,10 +288,10 @@ def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
             continue
         if left.unit is None or _is_cut_short(norm, left, right):
             numeral = _scaled_like(left.numeral, right.numeral)
-            readings[i] = left._replace(numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
-    for i, (left, right) in enumerate(pairwise(readings)):
-        if readings[i].veto == "ordinal" and left.unit is None and _adjoin(norm, left, right, _AND):
-            readings[i + 1] = right._replace(veto="ordinal")
+            readings[i] = attrs.evolve(left, numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
+    for left, right in pairwise(readings):
+        if left.veto == "ordinal" and left.unit is None and _adjoin(norm, left, right, _AND):
+            right.veto = "ordinal"
     return readings
 
 
@@ -334,14 +340,14 @@ def _sum(left: _Reading, right: _Reading) -> _Reading | None:
     larger, smaller = left.unit.factor * left.multiplier, right.unit.factor * right.multiplier
     if value is None or smaller >= larger or left.unit.dimension == "ratio":
         return None
-    return left._replace(end=right.end, addend=Fraction(value) * smaller / left.unit.factor, rule="two units")
+    return attrs.evolve(left, end=right.end, addend=Fraction(value) * smaller / left.unit.factor, rule="two units")
 
 
 def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     """The range that two neighbours make: 3%至5%, 5000万至8000万元, 1.2—1.5亿元."""
     if left.rule == "百分之" and right.unit is None:
         # 百分之四到五
-        right = right._replace(unit=left.unit, veto="")
+        right = attrs.evolve(right, unit=left.unit, veto="")
     if left.veto or right.veto or left.low is not None or not _adjoin(norm, left, right, _DASH):
         return None
     if right.unit is None:
@@ -363,7 +369,7 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
         # 略减545吨至11700吨: a change and the level it leads to
         return None
     low = next((x for x in lows if x is not None and high is not None and x < high), None)
-    return None if low is None else right._replace(start=left.start, lead=left.lead, low=low, rule="range")
+    return None if low is None else attrs.evolve(right, start=left.start, lead=left.lead, low=low, rule="range")
 
 
 def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | None:
@@ -380,7 +386,7 @@ def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | N
     if unit == ONE and last is not None and last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start):
         # 由189亿增长到2022年的316亿: the two ends are of one kind
         unit = last.unit
-    return reading._replace(unit=unit) if unit is not None else None
+    return attrs.evolve(reading, unit=unit) if unit is not None else None
 
 
 def _counts_in_scales(norm: str, reading: _Reading) -> bool:
