@@ -96,7 +96,7 @@ class _Words(NamedTuple):
 
     statuses: dict[str, Status]
     firsts: re.Pattern[str]
-    by_first: dict[str, regex.Pattern[str]]
+    by_first: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -118,9 +118,7 @@ def _words() -> _Words:
             + (f"(?={'|'.join(follows)})" if follows else "")
             + (f"(?!{'|'.join(never)})" if never else "")
         )
-    return _Words(
-        statuses, plain(f"[{''.join(branches)}]"), {first: pattern("|".join(found)) for first, found in branches.items()}
-    )
+    return _Words(statuses, plain(f"[{''.join(branches)}]"), {first: plain("|".join(found)) for first, found in branches.items()})
 
 
 def read_statuses(
