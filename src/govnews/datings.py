@@ -85,6 +85,10 @@ class Year(NamedTuple):
 _RULES: Final = {grain: f"calendar.{grain}" for grain in Grain}
 
 
+_OF_A_MONTH: Final = (Grain.DAY, Grain.TENDAY)
+"""A tuple, for members of an enumeration are found in it sooner than in a set, which asks for their hashes."""
+
+
 class Calendar(NamedTuple):
     """A stretch of the calendar as written: a year, and inside it a half, quarters, months, ten days or days."""
 
@@ -110,7 +114,7 @@ class Calendar(NamedTuple):
     @property
     def lacks_month(self) -> bool:
         """Whether the month is left to the surroundings: 10日, 上旬."""
-        return self.grain in {Grain.DAY, Grain.TENDAY} and not self.month
+        return self.grain in _OF_A_MONTH and not self.month
 
     def stretch(self, setting: Setting) -> Stretch | None:
         """What it means in a setting."""
@@ -121,7 +125,7 @@ class Calendar(NamedTuple):
         return dates.edge(found, self.edge) if found and self.edge else found
 
     def _inside(self, number: int | None, setting: Setting) -> Stretch | None:
-        if self.grain in {Grain.DAY, Grain.TENDAY}:
+        if self.grain in _OF_A_MONTH:
             return self._days(number, self.month or setting.month)
         match self.grain:
             case Grain.HALF:
@@ -569,7 +573,7 @@ def _word_field(norm: str, at: int) -> _Field | None:
 def _read_inside_month(norm: str, at: int, year: Year | None, month: int) -> tuple[Calendar, int] | None:
     """A day, days or ten days of a month."""
     field = _word_field(norm, at) or _field(norm, at)
-    if field is None or field.grain not in {Grain.DAY, Grain.TENDAY}:
+    if field is None or field.grain not in _OF_A_MONTH:
         return None
     return Calendar(year, field.grain, field.low, field.high, month), field.end
 

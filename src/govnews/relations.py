@@ -156,7 +156,7 @@ def period_of(stretch: Stretch, relation: Relation, published: date | None) -> P
     """The period of a metric that stands in a relation to a stretch of the calendar."""
     if relation is Relation.UP_TO:
         return _up_to(stretch, published)
-    if relation in {Relation.SINCE, Relation.AFTER}:
+    if relation is Relation.SINCE or relation is Relation.AFTER:
         return _since(stretch, relation, published)
     kind, mod = _kind(stretch, relation, published)
     return Period(start=stretch.first, end=stretch.last, kind=kind, timex=stretch.timex, mod=mod, grain=stretch.grain)

@@ -17,6 +17,8 @@ from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import plain
 
+_ANCHORS: Final = {"past": Anchor.NEVER, "future": Anchor.NEVER, "same": Anchor.FOLLOWS}
+
 
 class Word(NamedTuple):
     """A word that tells a time without a figure; its role and numbers stand in the table."""
@@ -33,7 +35,7 @@ class Word(NamedTuple):
     @property
     def anchor(self) -> Anchor:
         """What its dates are told from."""
-        return {"past": Anchor.NEVER, "future": Anchor.NEVER, "same": Anchor.FOLLOWS}.get(self.role, Anchor.PUBLISHED)
+        return _ANCHORS.get(self.role, Anchor.PUBLISHED)
 
     def stretch(self, setting: Setting) -> Stretch | None:
         """What it means in a setting."""

@@ -159,7 +159,7 @@ class Spoken:
 
     def of_section(self, dating: Dating, start: int) -> Dating:
         """一年来, 过去一年 in the part of a work report that looks back on a year: that year."""
-        if dating not in _ONE_YEAR:
+        if not isinstance(dating, Lapse) or dating not in _ONE_YEAR:
             return dating
         year = self._around.year_at(start)
         return Calendar(Year(Anchor.WRITTEN, year), Grain.YEAR) if year is not None else dating

@@ -187,7 +187,7 @@ class Text:
         kept.append(same_length[at:])
         return "".join(kept), tuple(places), tuple(dropped)
 
-    @property
+    @cached_property
     def norm(self) -> str:
         """The normal form, which the readers read."""
         return self._normal[0]
