@@ -124,10 +124,8 @@ def _endings() -> dict[str, tuple[_Ending, ...]]:
 @cache
 def _last_characters() -> re.Pattern[str]:
     """What a name may end in: the last character of an ending, behind one that is the last but one of an ending."""
-    tails = sorted(_endings())
-    lasts, before = ("".join({tail[place] for tail in tails if len(tail) > -1 - place}) for place in (-1, -2))
-    single = "".join(tail for tail in tails if len(tail) == 1)
-    return re.compile(f"[{lasts}](?:(?<=[{single}])|(?<=[{before}].))")
+    pairs, single = ("".join(tail for tail in _endings() if len(tail) == size) for size in (2, 1))
+    return re.compile(f"[{pairs[1::2]}{single}](?:(?<=[{single}])|(?<=[{pairs[::2]}].))")
 
 
 def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
