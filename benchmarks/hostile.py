@@ -93,6 +93,9 @@ REPEATED: Final = {
     # quantities and what is said of them
     "money": "5亿元",
     "money list": "5亿元、",
+    "list of changes": "增长5%、",
+    "list of levels": "达到5家和",
+    "pairs of changes": "下降3%和5%、",
     "ranges": "3至5",
     "range dashes": "1—",
     "range signs": "3%～5%，",

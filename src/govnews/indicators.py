@@ -429,14 +429,17 @@ class _Sentence:
 
     def _dealt(self, i: int) -> dict[int, IndicatorMatch]:
         """The members of a list, one for each number: 出口和进口分别增长7.1%和0.6%."""
-        last = i
-        while last + 1 < len(self.places) and self._is_next_member(last):
-            last += 1
-        if last == i:
+        if i + 1 == len(self.places) or not self._is_next_member(i):
+            return {}
+        # inside a list: its first member has looked at all of it
+        if i and self._is_next_member(i - 1):
             return {}
         left = self._left(self.places[i])
         if i and len(left) == 1 and left[0].kind == Kind.LINK:
             return {}
+        last = i + 1
+        while last + 1 < len(self.places) and self._is_next_member(last):
+            last += 1
         share = next((k for k, word in enumerate(left) if word.kind == Kind.SHARE), len(left))
         noun = self.namer.noun_at_end(self.namer.trimmed(left[:share]))
         members = members_of(self.namer, noun, last - i + 1)
