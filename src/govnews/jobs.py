@@ -229,10 +229,11 @@ def _serve(connection: Connection) -> None:
     for number in _OF_TERMINAL:
         signal.signal(number, signal.SIG_IGN)
     articles: SimpleQueue[Article | None] = SimpleQueue()
-    # taken by a thread of its own: else two that each wait until the other takes what it sends would wait for ever
-    threading.Thread(target=_take, args=(connection, articles), daemon=True).start()
     with suppress(OSError):
+        # before an article is taken, which may be the end of it
         connection.send(None)
+        # taken by a thread of its own: else two that each wait until the other takes what it sends would wait for ever
+        threading.Thread(target=_take, args=(connection, articles), daemon=True).start()
         while (article := articles.get()) is not None:
             connection.send(result_of(article))
 
