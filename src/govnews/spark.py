@@ -8,9 +8,9 @@ to be installed on every machine.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
-from govnews.batches import NO_DAYS, NO_TEXTS, batch_schema, check_columns, extract_batch
+from govnews.batches import NO_DAYS, NO_TEXTS, batch_schema, check_columns, extract_batch, slices
 from govnews.extras import needs
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
     from pyspark.sql.types import DataType, StructType
     from pyspark.sql.udtf import UserDefinedTableFunction
-
-_AT_ONCE: Final = 256
-"""Articles that are read at once; a batch of Spark's has 10,000, and their metrics would take forty times the memory."""
 
 
 def extract(df: DataFrame, *, text: str = "text", published: str | None = "published", key: str | None = "id") -> DataFrame:
@@ -80,8 +77,7 @@ def table_function(
 
 
 def _read(batch: pa.RecordBatch, text: str, published: str | None, key: str | None) -> Iterator[pa.RecordBatch]:
-    for start in range(0, batch.num_rows, _AT_ONCE):
-        yield extract_batch(batch.slice(start, _AT_ONCE), text=text, published=published, key=key)
+    return (extract_batch(part, text=text, published=published, key=key) for part in slices(batch))
 
 
 def _column(name: str) -> Column:
