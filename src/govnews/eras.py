@@ -87,7 +87,6 @@ _PLAN: Final = plain(
     """,
     re.VERBOSE,
 )
-_STAYS: Final = plain(r"以来")
 
 PLAN_LEADS: Final = frozenset(
     {quote + figure for quote in "“\"'‘「『" for figure in "一二三四五六七八九十"}

@@ -109,7 +109,6 @@ _ADDED_TO: Final = plain(r"[0-9A-Za-z一二三四五六七八九十]\+\Z")
 _VERSION: Final = plain(r"[0-9]{1,2}\.[0-9]")
 _VERSIONED: Final = plain(r"版|时代|模式|阶段|升级|政策|计划|行动|方案|工程|战略|系统|平台|改革|技术|标准|体系")
 _MEANS_VALUE: Final = plain(r"[为是至到达于超近约过降升率比数值分幅涨跌]\Z")
-_EVENT_DAY: Final = plain(r"[0-9]{1,2}\.[0-9]{1,2}")
 _LIST_MARK: Final = plain(
     r"(?:(?<=[\n\r ][0-9一-十])|(?<=[\n\r ][0-9一-十]{2}))、|[、.．)](?![0-9])"
     r"|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
