@@ -9,11 +9,10 @@ import platform
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
@@ -21,13 +20,11 @@ from typing import Final
 import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
-import regex
 
 import govnews
+from pages import EXAMPLES, table, updated, varied
 
-EXAMPLES: Final = Path(__file__).resolve().parent.parent / "examples"
 PUBLISHED: Final = date(2022, 10, 14)
-BEHIND_THE_POINT: Final = regex.compile(r"(?<=\d\.\d*)\d")
 
 # what a plan assumes and nothing measures
 LENGTH: Final = 1000
@@ -70,21 +67,15 @@ class Corpus:
     @classmethod
     def write(cls, file: Path, articles: int) -> Corpus:
         """The texts of examples/ over and over, each time with other digits behind the decimal points."""
-        texts = list(islice(_varied(), articles))
-        table = pa.table({"id": range(articles), "text": texts, "published": [PUBLISHED] * articles})
-        pq.write_table(table, file, row_group_size=max(1, articles // 64))
+        texts = list(islice(varied(sorted(path.stem for path in EXAMPLES.glob("*.txt"))), articles))
+        rows = pa.table({"id": range(articles), "text": texts, "published": [PUBLISHED] * articles})
+        pq.write_table(rows, file, row_group_size=max(1, articles // 64))
         return cls(file=file, texts=texts)
 
     @property
     def characters(self) -> int:
         """Of all texts together."""
         return sum(map(len, self.texts))
-
-
-def _varied() -> Iterator[str]:
-    dice = Random(0)  # noqa: S311 - digits for a benchmark
-    for path in cycle(sorted(EXAMPLES.glob("*.txt"))):
-        yield BEHIND_THE_POINT.sub(lambda _: str(dice.randint(1, 9)), path.read_text(encoding="utf-8"))
 
 
 def by_itself(corpus: Corpus) -> float:
@@ -201,7 +192,7 @@ def growth_table(figures: Figures) -> str:
     rows = [("extract by itself", f"{figures.extract:,.0f}", "")]
     for name, growth in (("--jobs", figures.jobs), ("Spark executors:", figures.spark)):
         rows.extend((f"{name} {count}", f"{rate:,.0f}", f"{ratio:.2f}") for count, (rate, ratio) in growth.items())
-    return _table(("", "characters/s", "times one"), rows)
+    return table(("", "characters/s", "times one"), rows)
 
 
 def plan_table(figures: Figures) -> str:
@@ -221,7 +212,7 @@ def plan_table(figures: Figures) -> str:
             f"${hours * PRICE:,.2f}",
         )
         rows.append((*cells, *(f"{size / 1e9:,.1f} GB" for size in sizes)))
-    return _table(("articles", "cores", "hours", "core hours", "cost", "text", "Parquet", "JSON Lines"), rows)
+    return table(("articles", "cores", "hours", "core hours", "cost", "text", "Parquet", "JSON Lines"), rows)
 
 
 def formula(figures: Figures) -> str:
@@ -249,12 +240,6 @@ def per_core(figures: Figures) -> float:
     return figures.spark[most][0] / int(most)
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
-    lines = [(first.ljust(widths[0]), *map(str.rjust, rest, widths[1:])) for first, *rest in (headings, *rows)]
-    return "\n".join("  ".join(line).rstrip() for line in lines)
-
-
 def conditions(figures: Figures) -> str:
     """On what it was measured."""
     each = f"{figures.articles:,} articles, {figures.characters:,} characters, {figures.metrics:,} metrics a run"
@@ -263,14 +248,6 @@ def conditions(figures: Figures) -> str:
         "\nThe machine was busy with other work: rates are too low, and the growth says nothing." if figures.load > IDLE else ""
     )
     return f"{each}; median of {figures.runs}; {machine}{busy}"
-
-
-def update(page: str, figures: Figures) -> str:
-    """The page with the figures in place of those that stand behind its marks."""
-    for made in (conditions, growth_table, formula, plan_table):
-        marked = regex.compile(rf"(?s)(?<=<!-- {made.__name__} -->\n```text\n).*?(?=\n```)")
-        page = marked.sub(made(figures), page)
-    return page
 
 
 def main() -> None:
@@ -296,9 +273,10 @@ def main() -> None:
             figures = measure(corpus, Path(scratch), runs=options.runs, most=options.most)
     if options.json:
         options.json.write_text(json.dumps(attrs.asdict(figures), indent=1) + "\n", encoding="utf-8")
+    parts = {made.__name__: made(figures) for made in (conditions, growth_table, formula, plan_table)}
     if options.page:
-        options.page.write_text(update(options.page.read_text(encoding="utf-8"), figures), encoding="utf-8")
-    print(conditions(figures), growth_table(figures), formula(figures), plan_table(figures), sep="\n\n")
+        options.page.write_text(updated(options.page.read_text(encoding="utf-8"), parts), encoding="utf-8")
+    print(*parts.values(), sep="\n\n")
 
 
 if __name__ == "__main__":

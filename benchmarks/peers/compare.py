@@ -1,173 +1,303 @@
 """Other libraries and govnews on the same texts, side by side: ``python benchmarks/peers/compare.py``.
 
-Each library is installed into an environment of its own (kept in ``--environments`` for the next time) and reads the articles
-of examples/, one process, one core. Prints a table as Markdown: characters a second, memory, and what each finds of the
-answers, which answers.json holds and a person can check. A number is found where the place and the value fit, with its unit
-where that fits too; a time where its first and last day do. Libraries that tell no places are taken at their word.
+Each library is installed into an environment of its own, which is kept for the next time. Every reader of them runs in a
+process of its own, all of them take turns in every round, and a ratio is of one round. What they find is held against the
+answers in answers.json, which a person can check. docs/peers.md says how to read the tables.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import subprocess
 import sys
 import venv
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import cycle, islice
 from pathlib import Path
-from typing import Any, Final
+from tempfile import TemporaryFile
+from typing import IO, Any, Final, cast
 
 HERE: Final = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))  # what all benchmarks share
+
+from pages import example, table, updated, varied  # noqa: E402 - found there
+
 ROOT: Final = HERE.parents[1]
-REQUIREMENTS: Final = {
+ANSWERS: Final[Mapping[str, Any]] = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
+
+REQUIREMENTS: Final[Mapping[str, Sequence[str]]] = {
     "govnews": [str(ROOT)],
     "JioNLP": ["jionlp"],
     "Recognizers-Text": ["recognizers-text-suite==1.0.2a2", "emoji==1.1.0"],  # it cannot be imported with a newer emoji
     "cn2an": ["cn2an"],
     "dateparser": ["dateparser"],
 }
-READS: Final = {
-    "govnews": "whole records",
-    "JioNLP": "money, times",
-    "Recognizers-Text": "numbers with unit, times",
-    "cn2an": "numerals",
-    "dateparser": "days",
+
+UNITS: Final[Mapping[str, Collection[str]]] = {
+    "money": {"CNY", "USD"},
+    "percentages": {"%"},
+    # what Recognizers-Text has units for, its temperatures and ages among them
+    "dimensions": {"km", "m", "km2", "ha", "亩", "m3", "kg", "t", "degC", "岁"},
 }
+"""Kinds of numbers by their units; what is left are *other units*."""
+NUMBERS: Final = ("numbers", *UNITS, "other units")
+TIMES: Final = ("times", "days")
+KINDS: Final = (*NUMBERS, *TIMES)
+"""What is asked for: a number without regard to its unit, one of each kind of unit with it, a time, and a time that is a day."""
+
+Item = Sequence[Any]
+"""What a reader found: start, end, both ends of the number or the first and last day of the time, and the unit."""
 
 
-def environment(name: str, folder: Path) -> Path:
-    """The Python of the library's environment, which is made where it is not there."""
-    home = folder / name.lower()
-    python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    if not python.exists():
-        venv.create(home, with_pip=True)
-    run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS[name]])
-    return python
+@dataclass(frozen=True)
+class Answer:
+    """A number or a time of an article, as a person reads it."""
+
+    start: int
+    end: int
+    low: str
+    high: str
+    unit: str | None = None
+    """None for a time"""
+
+    @property
+    def kinds(self) -> Collection[str]:
+        """The kinds that it counts for."""
+        if self.unit is None:
+            return TIMES if self.low == self.high else ("times",)
+        return ("numbers", next((kind for kind, codes in UNITS.items() if self.unit in codes), "other units"))
+
+    def is_in(self, items: Sequence[Item], kind: str) -> bool:
+        """Whether a library found it: at its place, where the library tells places; a range may be found as two numbers."""
+        near = [item for item in items if item[0] is None or (item[0] < self.end and self.start < item[1])]
+        if self.unit is None:
+            return any([self.low, self.high] == item[2:4] for item in near)
+        ends = {Fraction(end) for item in near if kind == "numbers" or item[4] == self.unit for end in item[2:4]}
+        return all(any(abs(end - Fraction(wanted)) < CLOSE for end in ends) for wanted in (self.low, self.high))
 
 
-def run(command: Sequence[str | Path], stdin: str = "") -> str:
-    """What the command prints; what it complains of is shown only where it fails, because some of them greet and warn."""
-    done = subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{done.stderr}\n{' '.join(map(str, command))} failed")
-    return done.stdout
+CLOSE: Final = Fraction(1, 10**12)
+"""As far as a decimal may be from 三分之二."""
 
 
-def read_with(name: str, python: Path, texts: Sequence[str], published: str, runs: int) -> dict[str, Any]:
-    """What the library makes of the texts."""
-    job = json.dumps({"texts": texts, "published": published, "runs": runs})
-    read: dict[str, Any] = json.loads(run([python, HERE / "reader.py", name], job))
-    return read
+@dataclass(frozen=True)
+class Contender:
+    """A reader of reader.py: the library it belongs to, what it reads, and the kinds of answers that it claims to find."""
+
+    reader: str
+    library: str
+    reads: str
+    claims: Sequence[str] = ()
 
 
-def places(text: str, words: Sequence[str]) -> list[int]:
-    """Where the words of the answers stand; they are in the order of the text."""
-    starts, position = [], 0
-    for word in words:
-        starts.append(text.index(word, position))
-        position = starts[-1] + len(word)
-    return starts
+CONTENDERS: Final = (
+    Contender("records", "govnews", "whole records", NUMBERS),
+    Contender("quantities", "govnews", "numbers with unit"),
+    Contender("numerals", "govnews", "numbers"),
+    Contender("periods", "govnews", "times", TIMES),
+    Contender("jionlp_money", "JioNLP", "money", ("money",)),
+    Contender("jionlp_times", "JioNLP", "times", TIMES),
+    Contender("recognizers_units", "Recognizers-Text", "numbers with unit", NUMBERS[:4]),
+    Contender("recognizers_times", "Recognizers-Text", "times", TIMES),
+    Contender("cn2an", "cn2an", "numbers", ("numbers",)),
+    Contender("dateparser", "dateparser", "days", ("days",)),
+)
 
-
-def fits_place(found: Sequence[Any], start: int, end: int) -> bool:
-    """Whether what was found stands there, or has no place at all."""
-    return found[0] is None or (found[0] < end and start < found[1])
-
-
-def same_number(low: str, high: str, found: Sequence[Any]) -> bool:
-    """Whether the number is the answer's; of 4200多万 the lower end is enough."""
-    ends = Fraction(found[2]), Fraction(found[3])
-    return ends[0] == close(low, ends[0]) and (low == high or ends[1] == close(high, ends[1]))
-
-
-def close(answer: str, found: Fraction) -> Fraction:
-    """The answer, or the found number where it is that fraction to 12 digits, as decimals give it."""
-    exact = Fraction(answer)
-    return found if abs(found - exact) < Fraction(1, 10**12) else exact
-
-
-def score(text: str, answers: dict[str, Any], found: Sequence[Any]) -> tuple[int, int, int]:
-    """How many numbers of the answers were found, how many with their unit, and how many times."""
-    numbers, times = found
-    values = units = days = 0
-    for start, (word, low, high, unit) in zip(places(text, [a[0] for a in answers["numbers"]]), answers["numbers"], strict=True):
-        right = [n for n in numbers if fits_place(n, start, start + len(word)) and same_number(low, high, n)]
-        values += bool(right)
-        units += any(n[4] == unit for n in right)
-    for start, (word, first, last) in zip(places(text, [a[0] for a in answers["times"]]), answers["times"], strict=True):
-        days += any(fits_place(t, start, start + len(word)) and [first, last] == list(t[2:4]) for t in times)
-    return values, units, days
+AT_LEAST: Final = 0.5
+"""Seconds of the processor that a reader works in a round, or one reading of all articles where that takes longer."""
 
 
 @dataclass
-class Row:
-    """What one library did on all articles together."""
+class Measured:
+    """What was measured of a contender."""
 
-    name: str
-    version: str
-    seconds: float
-    peak: float
-    numbers: int = 0
-    with_unit: int = 0
-    times: int = 0
-
-
-def compared(name: str, python: Path, answers: dict[str, Any], runs: int) -> Row:
-    """The library on every article."""
-    row = Row(name, "", 0.0, 0.0)
-    for article, asked in answers.items():
-        text = text_of(article)
-        read = read_with(name, python, [text], asked["published"], runs)
-        numbers, with_unit, times = score(text, asked, read["found"][0])
-        row.version = read["version"]
-        row.seconds += statistics.median(read["seconds"])
-        row.peak = max(row.peak, read["peak"])
-        row.numbers += numbers
-        row.with_unit += with_unit
-        row.times += times
-    return row
+    contender: Contender
+    version: str = ""
+    first: float = 0.0
+    """seconds until the articles are read for the first time, loading and all"""
+    memory: int = 0
+    rates: list[float] = field(default_factory=list)
+    """characters a second, by rounds"""
+    found: dict[str, int] = field(default_factory=dict)
+    """answers, by kinds"""
+    told: int = 0
+    """all that it says, right or not"""
 
 
-def text_of(article: str) -> str:
-    """One of our own articles."""
-    return (ROOT / "examples" / f"{article}.txt").read_text(encoding="utf-8")
+def environment(library: str, folder: Path) -> Path:
+    """The Python of the library's environment; one that is there is used as it is, but for govnews, which may have changed."""
+    home = folder / library.lower()
+    python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    finished = home / "finished"
+    if not finished.exists():
+        venv.create(home, with_pip=True, clear=True)
+        pip(python, *REQUIREMENTS[library])
+        finished.touch()
+    elif library == "govnews":
+        pip(python, "--no-deps", "--force-reinstall", *REQUIREMENTS[library])
+    return python
 
 
-def table(rows: Sequence[Row], answers: dict[str, Any], runs: int) -> str:
-    """The figures as Markdown, govnews first."""
-    numbers = sum(len(asked["numbers"]) for asked in answers.values())
-    times = sum(len(asked["times"]) for asked in answers.values())
-    characters = sum(len(text_of(article)) for article in answers)
+def pip(python: Path, *requirements: str) -> None:
+    """Install; ends the program with what pip complains of where that fails."""
+    done = subprocess.run([python, "-m", "pip", "install", "--quiet", *requirements], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{done.stderr}\n{' '.join(requirements)} cannot be installed")
+
+
+class Process:
+    """A reader at work: articles in, an answer out."""
+
+    def __init__(self, sent: IO[str], answered: IO[str], complaints: IO[bytes]) -> None:
+        self._sent = sent
+        self._answered = answered
+        self._complaints = complaints
+
+    @classmethod
+    @contextmanager
+    def of(cls, reader: str, python: Path) -> Iterator[Process]:
+        """Start the reader, and end it."""
+        command: list[str | Path] = [python, HERE / "reader.py", reader]
+        with (
+            TemporaryFile() as complaints,
+            subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, encoding="utf-8"
+            ) as process,
+        ):
+            yield cls(cast("IO[str]", process.stdin), cast("IO[str]", process.stdout), complaints)
+
+    def read(self, articles: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        """The answer to the articles; some libraries greet and warn, which is shown only where one fails."""
+        self._sent.write(f"{json.dumps(articles)}\n")
+        self._sent.flush()
+        line = self._answered.readline()
+        if not line:
+            self._complaints.seek(0)
+            sys.exit(self._complaints.read().decode(errors="replace"))
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+
+def compared(folder: Path, runs: int) -> list[Measured]:
+    """Every contender on the articles, once for what it finds and then in turns for the time it takes."""
+    names = list(ANSWERS)
+    published = [ANSWERS[name]["published"] for name in names]
+    once = list(zip(map(example, names), published, strict=True))
+    texts = varied(names)
+    with ExitStack() as stack:
+        pythons = {library: environment(library, folder) for library in REQUIREMENTS}
+        working = [
+            (Measured(contender), stack.enter_context(Process.of(contender.reader, pythons[contender.library])))
+            for contender in CONTENDERS
+        ]
+        lengths = []
+        for measured, process in working:
+            answer = process.read(once)
+            measured.version, measured.first = answer["version"], answer["seconds"]
+            measured.found = found(measured.contender.claims, answer["found"])
+            measured.told = sum(map(len, answer["found"]))
+            again = process.read(once)
+            measured.memory = again["memory"]
+            lengths.append(max(1, round(AT_LEAST / again["seconds"])) * len(names))
+        for _ in range(runs):
+            articles = list(zip(islice(texts, max(lengths)), cycle(published), strict=False))
+            for (measured, process), length in zip(working, lengths, strict=True):
+                answer = process.read(articles[:length])
+                measured.rates.append(sum(len(text) for text, _ in articles[:length]) / answer["seconds"])
+    return [measured for measured, _ in working]
+
+
+def found(claims: Collection[str], read: Sequence[Sequence[Item]]) -> dict[str, int]:
+    """How many answers of each kind that is claimed are among what was read, article by article."""
+    asked = [list(placed(name)) for name in ANSWERS]
+    return {
+        kind: sum(
+            kind in answer.kinds and answer.is_in(items, kind)
+            for answers, items in zip(asked, read, strict=True)
+            for answer in answers
+        )
+        for kind in claims
+    }
+
+
+def placed(name: str) -> Iterator[Answer]:
+    """The answers of an article with where their words stand; each list of them is in the order of the text."""
+    text = example(name)
+    for told in ("numbers", "times"):
+        position = 0
+        for words, *ends in ANSWERS[name][told]:
+            start = text.index(words, position)
+            position = start + len(words)
+            yield Answer(start, position, *ends)
+
+
+def speed_table(all_measured: Sequence[Measured]) -> str:
+    """How fast each reader is, and what it costs; ratios to whole records in the same round."""
+    records = all_measured[0].rates
+    rows = []
+    for measured in all_measured:
+        rate = statistics.median(measured.rates)
+        ratio = statistics.median(ours / theirs for ours, theirs in zip(records, measured.rates, strict=True))
+        rows.append(
+            (
+                measured.contender.library,
+                measured.contender.reads,
+                f"{rate:,.0f}",
+                f"{ratio:.2f}",
+                f"{measured.first:.1f}",
+                f"{measured.memory / 2**20:.0f}",
+            )
+        )
+    return table(("", "reads", "characters/s", "time", "first, s", "MiB"), rows, left=2)
+
+
+def found_table(all_measured: Sequence[Measured]) -> str:
+    """How many answers each library finds of what it claims to read."""
+    answers = [answer for name in ANSWERS for answer in placed(name)]
+    heads = [f"{kind}, {sum(kind in answer.kinds for answer in answers)}" for kind in KINDS]
+    rows = []
+    for library in REQUIREMENTS:
+        of_it = [measured for measured in all_measured if measured.contender.library == library]
+        counts = {kind: count for measured in of_it for kind, count in measured.found.items()}
+        told = sum(measured.told for measured in of_it if "days" in measured.contender.claims)
+        rows.append((library, of_it[0].version, *(str(counts.get(kind, "-")) for kind in KINDS), str(told or "-")))
+    return table(("", "version", *heads, "times said"), rows, left=2)
+
+
+def conditions(runs: int) -> str:
+    """When, on what and on how much text it was measured."""
+    characters = sum(len(example(name)) for name in ANSWERS)
     today = date.today()  # noqa: DTZ011 - the day where it is measured
-    lines = [f"{today}, Python {platform.python_version()}, one core; {characters:,} characters, the median of {runs} runs.", ""]
-    heads = ("library", "version", "reads", "characters a second", "of govnews", "memory, MiB")
-    lines += [f"| {' | '.join(heads)} | numbers, of {numbers} | with unit | times, of {times} |"]
-    lines += ["|---|---|---|---:|---:|---:|---:|---:|---:|"]
-    for row in rows:
-        speed = f"{characters / row.seconds:,.0f} | {rows[0].seconds / row.seconds:.2f} | {row.peak / 2**20:.0f}"
-        found = f"{row.numbers} | {row.with_unit} | {row.times}"
-        lines.append(f"| {row.name} | {row.version} | {READS[row.name]} | {speed} | {found} |")
-    return "\n".join(lines)
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
+    return f"{today}; {machine}; {len(ANSWERS)} articles, {characters:,} characters; medians of {runs} rounds"
 
 
 def main() -> None:
-    """Install, read, and print the table."""
+    """Install, read, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--environments", type=Path, default=HERE / ".environments", help="where they are kept")
-    parser.add_argument("--runs", type=int, default=5, help="runs to take the median of (default: %(default)s)")
-    parser.add_argument("--output", type=Path, help="write the table here as well")
+    parser.add_argument(
+        "--environments", type=Path, default=HERE / ".environments", metavar="FOLDER", help="where the libraries are kept"
+    )
+    parser.add_argument("--runs", type=int, default=7, help="rounds to take the median of (default: %(default)s)")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into FILE, which is docs/peers.md")
     options = parser.parse_args()
-    answers = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
-    rows = [compared(name, environment(name, options.environments), answers, options.runs) for name in REQUIREMENTS]
-    written = table(rows, answers, options.runs)
-    print(written)
-    if options.output:
-        options.output.write_text(f"{written}\n", encoding="utf-8")
+    measured = compared(options.environments, options.runs)
+    parts = {
+        "conditions": conditions(options.runs),
+        "speed_table": speed_table(measured),
+        "found_table": found_table(measured),
+    }
+    print(*parts.values(), sep="\n\n")
+    if options.page:
+        options.page.write_text(updated(options.page.read_text(encoding="utf-8"), parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,58 @@
+"""What benchmarks share: articles to read, tables of figures, and their place on a page of the documentation."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle
+from pathlib import Path
+from random import Random
+from typing import Final
+
+EXAMPLES: Final = Path(__file__).resolve().parent.parent / "examples"
+_BEHIND_THE_POINT: Final = re.compile(r"(?<=[0-9]\.)[0-9]+")
+
+
+def varied(names: Sequence[str]) -> Iterator[str]:
+    """The articles of examples/ over and over, each time with other digits behind the decimal points."""
+    dice = Random(0)  # noqa: S311 - digits for a benchmark
+
+    def others(digits: re.Match[str]) -> str:
+        return "".join(str(dice.randint(1, 9)) for _ in digits[0])
+
+    for name in cycle(names):
+        yield _BEHIND_THE_POINT.sub(others, example(name))
+
+
+def example(name: str) -> str:
+    """The text of one of the articles of examples/."""
+    return (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
+    """Aligned columns, the first ``left`` of them to the left and the others, which hold numbers, to the right.
+
+    >>> print(table(("", "seconds"), [("first", "1.5"), ("second", "12")]))
+            seconds
+    first       1.5
+    second       12
+    """
+    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
+    places = ("<" if column < left else ">" for column in range(len(widths)))
+    form = "  ".join(f"{{:{place}{width}}}" for place, width in zip(places, widths, strict=True))
+    return "\n".join(form.format(*row).rstrip() for row in (headings, *rows))
+
+
+def updated(page: str, parts: Mapping[str, str]) -> str:
+    r"""The page with each part in place of what stands behind its mark; raises ValueError where a mark is missing.
+
+    >>> print(updated("<!-- rates -->\n```text\nold\n```", {"rates": "new"}))
+    <!-- rates -->
+    ```text
+    new
+    ```
+    """
+    for name, part in parts.items():
+        head, mark, rest = page.partition(f"<!-- {name} -->\n```text\n")
+        if not mark:
+            raise ValueError(f"the page has no place for {name}")
+        page = head + mark + part + rest[rest.index("\n```") :]
+    return page
