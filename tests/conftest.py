@@ -1,8 +1,13 @@
+import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import settings
+
+from govnews import Document, Evidence, Metric, Quantity
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -13,8 +18,47 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("deep", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
+INJECTIONS = tuple(
+    text for texts in json.loads((ROOT / "tests" / "injections.json").read_text("utf-8")).values() for text in texts
+)
+"""Strings that would be more than text where an output forgets to see to it, each kind of them under its heading."""
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder that holds README.md, docs, examples and tests."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def injections() -> tuple[str, ...]:
+    """All of them at once."""
+    return INJECTIONS
+
+
+@pytest.fixture(params=INJECTIONS, ids=ascii)
+def injection(request: pytest.FixtureRequest) -> str:
+    """One after the other."""
+    return cast("str", request.param)
+
+
+@pytest.fixture(scope="session")
+def crafted() -> Callable[[str], Document]:
+    """Makes an article in which everything that comes from outside is a text."""
+
+    def document(text: str) -> Document:
+        metric = Metric(
+            text="5家",
+            start=len(text),
+            end=len(text) + 2,
+            quantity=Quantity(5, "家"),
+            indicator=text,
+            subject=text,
+            subject_text=f"{text}!",
+            period_text=text,
+            rule=text,
+            evidence=(Evidence(part="subject", rule=text, text=text, start=0, end=len(text)),),
+        )
+        return Document(text=f"{text}5家", metrics=(metric,))
+
+    return document

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govnews import extract
+from govnews import Document, extract
 from govnews.brat import ATTRIBUTES, NUMBER, WORDS, file_name, plain, standoff, write_brat
 from govnews.model import Evidence
 from govnews.records import KEYS, Record
@@ -171,6 +172,19 @@ def test_whatever_the_text_it_reads_back(result: Result) -> None:
         start, end = place_of(told)
         inside = cut(text, (start, end))
         assert read.place(target) == (end - len(inside.lstrip()), start + len(inside.rstrip()))
+
+
+def test_injections_stay_on_their_lines(injection: str, crafted: Callable[[str], Document], tmp_path: Path) -> None:
+    result = Result.of(crafted(injection), document=injection)
+    write_brat([result], tmp_path)
+    files = {path.suffix: path.read_bytes().decode("utf-8") for path in tmp_path.iterdir() if path.suffix != ".conf"}
+    assert sorted(files) == [".ann", ".jsonl", ".txt"]
+    read = parse(files[".txt"], files[".ann"])
+    assert sum(kind == NUMBER for kind, _ in read.entities.values()) == len(read.notes) == 1
+    assert {kind for kind, _ in read.entities.values()} <= {NUMBER, "Subject"}
+    assert [json.loads(words) for _, words in read.notes.values()] == [note(record) for record in result.records]
+    (line,) = files[".jsonl"].split("\n")[:-1]
+    assert json.loads(line)["document"] == injection
 
 
 @given(hostile)

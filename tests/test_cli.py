@@ -16,6 +16,8 @@ from govnews.cli import BROKEN_PIPE, INTERRUPTED, OK, OUTPUT_FAILED, SOME_FAILED
 from govnews.results import ROW_KEYS
 
 SENTENCE = "全区新建厂房3座，投资1.2亿元。"
+NO_NAME = re.compile("[/\0\ud800-\udc7f\udd00-\udfff]")
+"""What a file's name cannot hold; it may hold any other byte, which Python has as one of the surrogates between."""
 
 
 @pytest.fixture
@@ -156,6 +158,26 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(
         "govnews: 1 article, 2 metrics; dates: 1 unknown; 3 errors",
     ]
     assert {json.loads(line)["document"] for line in captured.out.splitlines()} == {str(article)}
+
+
+def test_a_name_cannot_steer_the_terminal(
+    injection: str, article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(article.parent)
+    text = NO_NAME.sub("_", injection)
+    name, empty = f"./{text}.txt", f"./{text}-"
+    Path(name).write_text(f"{text}\n{SENTENCE}", encoding="utf-8", errors="replace")
+    Path(empty).touch()
+    assert main(["explain", name, "a.txt", empty]) == SOME_FAILED
+    with pytest.raises(SystemExit):
+        main(["report", name, "-o", name])
+    captured = capsys.readouterr()
+    assert [line[:4] for line in captured.out.split("\n")].count("==> ") == 2
+    unread, counted, refused = (line for line in captured.err.split("\n") if line.startswith("govnews: "))
+    assert unread.endswith("-: no text: it is empty")
+    assert counted.startswith("govnews: 2 articles, ")
+    assert refused.endswith("is both an article and the output")
+    assert f"{captured.out}{captured.err}".replace("\n", "").isprintable()
 
 
 def test_explain(article: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "extras", "patterns", "surrogates"),
+    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal"),
     ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
     ("wording", "numerals", "units", "names", "datings", "relations", "organisations"),
     ("quantity", "unitless", "eras", "festivals", "spells", "lapses", "entities"),

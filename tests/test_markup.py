@@ -60,9 +60,17 @@ def test_markup_is_escaped_once_and_what_is_made_of_it_is_text_again() -> None:
     assert joined([]) == ""
 
 
+def test_injections_stay_text(injection: str) -> None:
+    stays_text(injection)
+
+
 @given(ANY_TEXT)
 def test_text_stays_text(text: str) -> None:
     """Whatever a text holds, as the content and as an attribute of an element it is text: no tag, no attribute, valid UTF-8."""
+    stays_text(text)
+
+
+def stays_text(text: str) -> None:
     html = element("p", text, title=text)
     read = Reader(html.encode().decode())
     assert read.tags == ["p"]

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ import sdmx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govnews import extract
+from govnews import Document, extract
 from govnews.arrow import schema, to_rows
 from govnews.outputs import FORMATS, format_of, write
 from govnews.records import Record
@@ -125,6 +125,18 @@ def test_duckdb_reads_back(tmp_path: Path) -> None:
         assert sums["CNY"] == Decimal(3165000000)
         comments = database.execute("SELECT comment FROM duckdb_columns() WHERE NOT internal").fetchall()
         assert all(comment for (comment,) in comments)
+
+
+@pytest.mark.parametrize("format_", ["parquet", "duckdb"])
+def test_injections_stay_cells(
+    format_: str, injections: tuple[str, ...], crafted: Callable[[str], Document], tmp_path: Path
+) -> None:
+    out = place(tmp_path, format_)
+    write((Result.of(crafted(text), document=text) for text in injections), out, format=format_)
+    with duckdb.connect(out if format_ == "duckdb" else ":memory:") as database:
+        read = database.table("metrics") if format_ == "duckdb" else database.read_parquet(str(out))
+        rows = read.project("document, indicator").fetchall()
+    assert rows == [(text, text) for text in map(encodable, injections)]
 
 
 def test_duckdb_takes_more_than_one_batch(tmp_path: Path) -> None:

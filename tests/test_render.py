@@ -1,8 +1,10 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govnews import Basis, Change, Direction, Metric, Quantity, extract
+from govnews import Basis, Change, Direction, Document, Metric, Quantity, extract
 from govnews.render import columns, table
 
 ARTICLE = "今年上半年，全区引进到位资金31.65亿元，同比增长37.13%；力争全年建成厂房3至5座，三分之二投产。"
@@ -44,7 +46,15 @@ def test_no_metrics() -> None:
 def test_what_would_steer_the_terminal_is_not_printed() -> None:
     shown = table([metric(text="1.6\n万户", indicator="企\x1b[31m业\u202e数")])
     assert "1.6 万户" in shown
-    assert "企·[31m业·数" in shown
+    assert r"企\x1b[31m业\u202e数" in shown
+
+
+def test_injections_stay_in_their_line(injection: str, crafted: Callable[[str], Document]) -> None:
+    document = crafted(injection)
+    assert len(table(document).split("\n")) == 2
+    explained = document.explain(0)
+    assert [line.split()[0] for line in explained.split("\n")] == ["5家", "number", "indicator", "subject", "status"]
+    assert f"{table(document)}{explained}".replace("\n", "").isprintable()
 
 
 def test_table_is_cut_to_the_width() -> None:

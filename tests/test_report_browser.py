@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from govnews import Document, Evidence, Metric, Quantity, extract
+from govnews import Document, Metric, Quantity, extract
 from govnews.cells import COLUMNS
 from govnews.report import page
 from govnews.results import Result
@@ -26,21 +26,6 @@ FLAGS = (
     *("--disable-component-update", "--disable-sync"),
 )
 PHONE: ViewportSize = {"width": 375, "height": 812}
-
-INJECTIONS = (
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "<!--<script>",
-    "</style><img src=x onerror=alert(1)>",
-    '" onmouseover="alert(1)" x=\'',
-    "' autofocus onfocus='alert(1)",
-    "javascript:alert(1)",
-    "<svg/onload=alert(1)>",
-    "</title><base href=//example.invalid>",
-    "<iframe srcdoc='<script>parent.alert(1)</script>'>",
-    "\u2028alert(1)\u2029\u202e",
-    "\x00<\x00script>\ud800",
-)
 
 
 def chromium() -> str:
@@ -436,32 +421,19 @@ def test_print_shows_articles_and_tables_and_no_tools(show: Show, articles: list
     assert style(tab, "document.querySelector('.aside')", "overflow-y") == "visible"
 
 
-def test_injections_are_inert(show: Show) -> None:
-    def one(text: str) -> tuple[str, Document]:
-        number = Metric(
-            text="5家",
-            start=len(text),
-            end=len(text) + 2,
-            quantity=Quantity(5, "家"),
-            indicator=text,
-            subject=text,
-            period_text=text,
-            evidence=(Evidence(part="subject", rule=text, text=text, start=0, end=len(text)),),
-        )
-        return text, Document(text=f"{text}5家", metrics=(number,))
-
-    tab = show(page([one(text) for text in INJECTIONS], title="".join(INJECTIONS)))
-    for place in range(len(INJECTIONS)):
+def test_injections_are_inert(show: Show, injections: tuple[str, ...], crafted: Callable[[str], Document]) -> None:
+    tab = show(page([(text, crafted(text)) for text in injections], title="".join(injections)))
+    for place, text in enumerate(injections):
         tab.locator(f"#t{place}-0").hover()
-        assert lit(tab, "subject").strip()
-    tab.locator("#search").fill(INJECTIONS[0])
+        assert lit(tab, "subject").strip() or not text.strip()
+    tab.locator("#search").fill(injections[0])
     tab.locator(".languages button", has_text="中文").click()
     tab.locator("#search").fill("")
     tab.locator("#copy").click()
     counts = tab.evaluate(
         "['script', 'style', 'img', 'iframe', 'base', 'title', 'section'].map(tag => document.getElementsByTagName(tag).length)"
     )
-    assert counts == [2, 1, 0, 0, 0, 1, len(INJECTIONS)]
+    assert counts == [2, 1, 0, 0, 0, 1, len(injections)]
     names = set(tab.evaluate("[...document.querySelectorAll('*')].flatMap(node => node.getAttributeNames())"))
     assert not [name for name in names if name.startswith("on") or name in {"style", "srcdoc", "autofocus"}]
 

@@ -124,6 +124,14 @@ def test_articles_without_a_key_are_numbered() -> None:
 @given(document=hostile, indicator=hostile, subject=hostile, text=hostile)
 def test_hostile_words_read_back(document: str, indicator: str, subject: str, text: str) -> None:
     """Whatever the words, sdmx1 reads one observation with them, line breaks as blanks and lone surrogates as U+FFFD."""
+    reads_back(document, indicator, subject, text)
+
+
+def test_injections_read_back(injection: str) -> None:
+    reads_back(injection, injection, injection, injection)
+
+
+def reads_back(document: str, indicator: str, subject: str, text: str) -> None:
     record: Record = {**FIRST, "indicator": indicator, "subject": subject, "text": text}
     (read,) = read_back(written(Result(document=document, records=(record,))))
     expected = {

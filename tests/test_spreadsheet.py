@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govnews import extract
+from govnews import Document, extract
 from govnews.records import Record
 from govnews.results import ROW_KEYS, Result
 from govnews.spreadsheet import BOM, guarded, read_csv, unguarded, write_csv
@@ -62,6 +63,16 @@ def with_cells(**cells: str | int | None) -> Result:
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_guarded(cell: str, harmless: str) -> None:
     assert guarded(cell) == harmless
+
+
+def test_injections_stay_cells_of_one_row(injection: str, crafted: Callable[[str], Document]) -> None:
+    text = written(Result.of(crafted(injection), document=injection))
+    _, *lines = csv.reader(io.StringIO(text.encode().decode(), newline=""))
+    (cells,) = lines
+    row = dict(zip(ROW_KEYS, cells, strict=True))
+    assert {unguarded(row[key]) for key in ("document", "indicator", "subject", "period_text")} == {encodable(injection)}
+    assert [cell for cell in cells if RUNS.match(cell) and not NUMBER.fullmatch(cell)] == []
+    assert not row["document"].startswith(("\t", "\r", "\n", "\0"))
 
 
 @given(hostile)

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Final, NoReturn, Self
 
 import attrs
 
@@ -36,6 +36,7 @@ from govnews.progress import Progress, say
 from govnews.render import table
 from govnews.results import Result
 from govnews.tally import ORIGINS, Tally, holds_errors
+from govnews.terminal import visible
 
 OK: Final = 0
 SOME_FAILED: Final = 1
@@ -108,9 +109,16 @@ def _fault(error: OSError | ImportError, output: str | None) -> str:
     return f"{error.filename or output or 'standard output'}: {error.strerror}"
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages cannot steer the terminal, whatever the arguments."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
     inputs = _inputs()
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="govnews",
         description="Read the metrics out of Chinese government news: exact numbers with unit, bound and place in the text.",
         epilog=_STATUSES,
@@ -119,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('govnews')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, said: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def command(name: str, said: str, *parents: _Parser) -> _Parser:
         return commands.add_parser(
             name,
             help=said,
@@ -137,9 +145,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _inputs() -> argparse.ArgumentParser:
+def _inputs() -> _Parser:
     """The arguments of every command that reads articles."""
-    parser = argparse.ArgumentParser(add_help=False)
+    parser = _Parser(add_help=False)
     parser.add_argument(
         "articles",
         nargs="+",
@@ -268,8 +276,8 @@ def _print(
 
 def _heading(article: Article) -> str:
     if article.published is None:
-        return article.document
-    return f"{article.document}, published {article.published} ({ORIGINS[article.published_from or ''][0]})"
+        return visible(article.document)
+    return f"{visible(article.document)}, published {article.published} ({ORIGINS[article.published_from or ''][0]})"
 
 
 def _prepare_standard_output() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from govnews.metric import Metric
 from govnews.model import Basis, Bound, Change, Direction, Number, Period, PeriodKind, Role, Status, Transition
+from govnews.terminal import visible
 
 _BOUNDS = {
     Bound.EQ: "",
@@ -35,7 +36,7 @@ _ENDS = {Transition.FROM: "where a transition begins", Transition.TO: "where a t
 
 
 def explain(metric: Metric) -> str:
-    """Say in plain words what a metric states and why, a part a line.
+    """Say in plain words what a metric states and why, a part a line; what would steer a terminal is written as an escape.
 
     >>> import govnews
     >>> print(explain(govnews.extract("2021年，全区完成投资近5亿元。")[0]))
@@ -55,7 +56,7 @@ def explain(metric: Metric) -> str:
         "status": f"{_STATUSES[metric.status]}, {_ROLES[metric.role]}",
     }
     lines = [metric.text, *(f"  {part:<10} {said}{_why(metric, part)}" for part, said in parts.items() if said)]
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 _SAME_LINE = {"number": ("number", "bound"), "change": ("change", "base"), "status": ("status", "role")}

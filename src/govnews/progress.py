@@ -10,15 +10,16 @@ from typing import Final, Protocol, Self
 
 from govnews.results import Result
 from govnews.tally import Tally
+from govnews.terminal import visible
 
 _PAUSE: Final = 1.0
 """Seconds before a job counts as long, and between two lines of the plain count."""
 
 
 def say(message: str) -> None:
-    """Write a message of the command to standard error, if anybody is there to read it."""
+    """Write a message of the command to standard error as one line, if anybody is there to read it."""
     with suppress(OSError):
-        sys.stderr.write(f"govnews: {message}\n")
+        sys.stderr.write(f"govnews: {visible(message)}\n")
         sys.stderr.flush()
 
 

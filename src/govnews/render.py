@@ -9,6 +9,7 @@ from typing import Final
 
 from govnews.metric import Metric
 from govnews.model import Bound, Change, Number, Period, Role, Status
+from govnews.terminal import visible
 
 HEADINGS: Final = ("text", "value", "unit", "bound", "change", "period", "status", "role", "indicator", "subject")
 """The columns of the table, named as the keys of a record are."""
@@ -72,7 +73,7 @@ def _cells(metric: Metric) -> tuple[str, ...]:
         metric.indicator,
         metric.subject,
     )
-    return tuple(map(_printable, cells))
+    return tuple(visible(" ".join(cell.split())) for cell in cells)
 
 
 def _value(metric: Metric) -> str:
@@ -96,11 +97,6 @@ def _period(period: Period | None, text: str) -> str:
     if period is None or not period.is_resolved:
         return text
     return f"{period.kind} {period.edtf}"
-
-
-def _printable(text: str) -> str:
-    """The text on one line, and without characters that would steer the terminal."""
-    return "".join(char if char.isprintable() else "·" for char in " ".join(text.split()))
 
 
 def _narrowed(widths: Sequence[int], available: int) -> list[int]:
