@@ -79,7 +79,7 @@ class Answer:
         """Whether a library found it: at its place, where the library tells places; a range may be found as two numbers."""
         near = [item for item in items if item[0] is None or (item[0] < self.end and self.start < item[1])]
         if self.unit is None:
-            return any([self.low, self.high] == item[2:4] for item in near)
+            return any((self.low, self.high) == tuple(item[2:4]) for item in near)
         ends = {Fraction(end) for item in near if kind == "numbers" or item[4] == self.unit for end in item[2:4]}
         return all(any(abs(end - Fraction(wanted)) < CLOSE for end in ends) for wanted in (self.low, self.high))
 
