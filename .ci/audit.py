@@ -62,60 +62,55 @@ def licence(found: PackageMetadata) -> str:
     return " AND ".join(expressions or classified or [text for text in texts if len(text) < 100])
 
 
-def faults(packages: dict[str, str]) -> Iterator[str]:
-    """What is wrong by the metadata of the packages and by the table."""
-    for name, version in packages.items():
-        found = metadata(name)
-        stated = licence(found)
-        terms = [term for term in re.split(r"\bAND\b|\bOR\b|[();]", stated) if term.strip()]
-        if "GPL" in stated or not terms or not all(map(ALLOWED.search, terms)):
-            yield f"{name} {version}: licence {stated or 'not stated'}"
-        if "Development Status :: 7 - Inactive" in (found.get_all("Classifier") or ()):
-            yield f"{name} {version}: says that it is inactive"
-        fixed = KNOWN.get(name, {}).get("fixed")
-        if fixed and Version(version) < Version(fixed):
-            yield f"{name} {version}: {KNOWN[name]['advisory']} is fixed in {fixed}"
+def stated_faults(name: str) -> Iterator[str]:
+    """What is wrong with a package by its own metadata."""
+    found = metadata(name)
+    terms = [term for term in re.split(r"\bAND\b|\bOR\b|[();]", licence(found)) if term.strip()]
+    if not terms or not all(ALLOWED.search(term) and "GPL" not in term for term in terms):
+        yield f"licence {licence(found) or 'not stated'}"
+    if "Development Status :: 7 - Inactive" in (found.get_all("Classifier") or ()):
+        yield "says that it is inactive"
+
+
+def known_faults(packages: dict[str, str]) -> Iterator[str]:
+    """What is wrong by the table, and with it."""
     asked = {canonicalize_name(requirement.name) for requirement in required("govnews", EXTRAS)} - {"govnews"}
     yield from (f"{name}: no row in advisories.tsv" for name in sorted(asked - KNOWN.keys()))
+    yield from (f"{name}: in advisories.tsv, but nothing asks for it" for name in sorted(KNOWN.keys() - asked))
     for name, row in KNOWN.items():
-        if name not in asked:
-            yield f"{name}: in advisories.tsv, but nothing asks for it"
         if (LOOKED_UP - date.fromisoformat(row["released"])).days > KEPT_UP:
             yield f"{name}: no release since {row['released']}"
+        if row["fixed"] and name in packages and Version(packages[name]) < Version(row["fixed"]):
+            yield f"{name} {packages[name]}: {row['advisory']} is fixed in {row['fixed']}"
 
 
 def asked_service(packages: dict[str, str]) -> tuple[list[str], str]:
     """The advisories that the service knows, and why it could not be asked, if so."""
+    options = ("--no-deps", "--disable-pip", "--format", "json", "--requirement")
     with TemporaryDirectory() as folder:
         pinned = Path(folder, "pinned.txt")
         pinned.write_text("".join(f"{name}=={version}\n" for name, version in packages.items()), encoding="utf-8")
-        command: list[str | Path] = [
-            sys.executable,
-            "-m",
-            "pip_audit",
-            "--requirement",
-            pinned,
-            "--no-deps",
-            "--disable-pip",
-            "--format",
-            "json",
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+        command = [sys.executable, "-m", "pip_audit", *options, str(pinned)]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+        except subprocess.TimeoutExpired as error:
+            return [], str(error)
     try:
         read = json.loads(done.stdout)["dependencies"]
     except ValueError:
         return [], (done.stderr.strip().splitlines() or ["no answer"])[-1]
     found = [f"{one['name']} {one['version']}: {bad['id']}" for one in read for bad in one.get("vulns", ())]
-    # what it skips it does not count as a fault
-    skipped = [one for one in read if "skip_reason" in one]
-    return found, f"{skipped[0]['skip_reason']} ({len(skipped)} of {len(packages)} packages)" if skipped else ""
+    # pip-audit itself counts what it had to skip as no fault
+    skipped = [one["skip_reason"] for one in read if "skip_reason" in one]
+    return found, f"{skipped[0]} ({len(skipped)} of {len(packages)} packages)" if skipped else ""
 
 
 def main() -> None:
     """Say what was checked and how; end with 1 where something is wrong."""
     packages = {name: version for (name, _), version in closure("govnews", EXTRAS, {}).items() if name != "govnews"}
     found, silent = asked_service(packages)
-    wrong = [*faults(packages), *found]
+    stated = [f"{name} {version}: {fault}" for name, version in packages.items() for fault in stated_faults(name)]
+    wrong = [*stated, *known_faults(packages), *found]
     print(f"{len(packages)} packages: licences and upkeep by their metadata")
     if not silent:
         print(f"advisories: the service knows {len(found)}")
