@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import govnews
+from articles import EXAMPLES
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 Article = tuple[str, str | None]
 
 
-def articles(path: Path, limit: int) -> Iterator[Article]:
+def dated(path: Path, limit: int) -> Iterator[Article]:
     """The texts of a folder or a file, each with its date of publication where one is given."""
     if path.is_dir():
         for file in sorted(path.glob("*.txt")):
@@ -38,7 +38,7 @@ def articles(path: Path, limit: int) -> Iterator[Article]:
 def count(path: Path, limit: int) -> Counter[str]:
     """The metrics of a file or folder, and how many of them lack a part."""
     counts: Counter[str] = Counter()
-    for text, published in articles(path, limit):
+    for text, published in dated(path, limit):
         for metric in govnews.extract(text, published=published):
             counts["metrics"] += 1
             counts["no subject"] += not metric.subject

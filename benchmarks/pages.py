@@ -1,30 +1,6 @@
-"""What benchmarks share: articles to read, tables of figures, and their place on a page of the documentation."""
+"""What benchmarks share in telling: tables of figures, and their place on a page of the documentation."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import cycle
-from pathlib import Path
-from random import Random
-from typing import Final
-
-EXAMPLES: Final = Path(__file__).resolve().parent.parent / "examples"
-_BEHIND_THE_POINT: Final = re.compile(r"(?<=[0-9]\.)[0-9]+")
-
-
-def varied(names: Sequence[str]) -> Iterator[str]:
-    """The articles of examples/ over and over, each time with other digits behind the decimal points."""
-    dice = Random(0)  # noqa: S311 - digits for a benchmark
-
-    def others(digits: re.Match[str]) -> str:
-        return "".join(str(dice.randint(1, 9)) for _ in digits[0])
-
-    for name in cycle(names):
-        yield _BEHIND_THE_POINT.sub(others, example(name))
-
-
-def example(name: str) -> str:
-    """The text of one of the articles of examples/."""
-    return (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+from collections.abc import Mapping, Sequence
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> str:

@@ -22,7 +22,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import govnews
-from pages import EXAMPLES, table, updated, varied
+from articles import EXAMPLES, texts_of, varied
+from pages import table, updated
 
 PUBLISHED: Final = date(2022, 10, 14)
 
@@ -67,7 +68,7 @@ class Corpus:
     @classmethod
     def write(cls, file: Path, articles: int) -> Corpus:
         """The texts of examples/ over and over, each time with other digits behind the decimal points."""
-        texts = list(islice(varied(sorted(path.stem for path in EXAMPLES.glob("*.txt"))), articles))
+        texts = list(islice(varied(texts_of([EXAMPLES])), articles))
         rows = pa.table({"id": range(articles), "text": texts, "published": [PUBLISHED] * articles})
         pq.write_table(rows, file, row_group_size=max(1, articles // 64))
         return cls(file=file, texts=texts)

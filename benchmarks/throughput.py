@@ -5,23 +5,28 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import regex
 
 import govnews
+from articles import NEWS, example, texts_of, varied
+from pages import table
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 AT_LEAST = 300_000
-"""Characters that a run reads; fewer are repeated until they make so many."""
+"""Characters that a run reads of each kind: the texts over and over, each time with other digits."""
 
 NUMERAL = regex.compile(r"[0-9０-９〇零一二三四五六七八九十百千万亿两][0-9０-９〇零一二三四五六七八九十百千万亿两.,．]*")
+NO_NUMBER = regex.compile(r"[0-9〇零一二三四五六七八九十百千万亿两半几数双壹贰叁肆伍陆柒捌玖拾]")
+"""What is left out for texts without numbers: all that could begin one, as 陆 does in 陆续."""
 
 # run by a Python of its own each; the peak is in KiB on Linux and in bytes on macOS, so it is read where Linux tells it
 PEAK = (
@@ -35,10 +40,12 @@ FIRST = HOLD + (
 )
 
 
-def texts_of(paths: Sequence[Path]) -> list[str]:
-    """The texts of files, and of the ``*.txt`` of folders."""
-    files = [file for path in paths for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
-    return [file.read_text(encoding="utf-8") for file in files]
+def kinds(paths: Sequence[Path]) -> dict[str, list[str]]:
+    """The texts to read, by their kind: those of the paths, or else news, a communiqué, and news without its numbers."""
+    if paths:
+        return {"texts": texts_of(paths)}
+    news = texts_of([NEWS])
+    return {"news": news, "communiqué": [example("communique")], "no numbers": [NO_NUMBER.sub("", text) for text in news]}
 
 
 def seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
@@ -76,25 +83,44 @@ def start_seconds(code: str) -> float:
     return perf_counter() - start
 
 
-def measure(texts: Sequence[str], runs: int) -> dict[str, float]:
-    """The figures, in characters a second, seconds and bytes."""
-    characters = sum(map(len, texts))
-    repeated = list(texts) * max(1, -(-AT_LEAST // characters))
-    total = sum(map(len, repeated))
-    for text in texts:
-        govnews.extract(text)
-    pairs = [(seconds(govnews.extract, repeated), seconds(NUMERAL.findall, repeated)) for _ in range(runs)]
+@dataclass
+class Rate:
+    """How fast texts of one kind are read, in characters a second."""
+
+    characters: int
+    metrics: int
+    extract: float
+    scan: float
+    ratio: float
+
+
+def rate_of(texts: Sequence[str], runs: int) -> Rate:
+    """Medians over runs in which both were timed one after the other, on texts that differ from run to run."""
+    each = len(texts) * -(-AT_LEAST // sum(map(len, texts)))
+    endless = varied(texts)
+    metrics = sum(len(govnews.extract(text)) for text in islice(endless, each))
+    read, pairs = 0, []
+    for _ in range(runs):
+        once = list(islice(endless, each))
+        read = sum(map(len, once))
+        pairs.append((seconds(govnews.extract, once), seconds(NUMERAL.findall, once)))
+    return Rate(
+        characters=read,
+        metrics=metrics,
+        extract=median(read / extract for extract, _ in pairs),
+        scan=median(read / scan for _, scan in pairs),
+        ratio=median(extract / scan for extract, scan in pairs),
+    )
+
+
+def start_of(texts: Sequence[str], runs: int) -> dict[str, float]:
+    """What a fresh Python takes for it, in seconds and bytes."""
     held = json.dumps(texts)
     in_fresh_python(FIRST, held)  # compiles the modules
     starts = [(start_seconds("import govnews"), start_seconds("pass")) for _ in range(max(3, runs))]
     return {
-        "characters": total,
-        "metrics": sum(len(govnews.extract(text)) for text in texts),
-        "extract": statistics.median(total / extract for extract, _ in pairs),
-        "scan": statistics.median(total / scan for _, scan in pairs),
-        "ratio": statistics.median(extract / scan for extract, scan in pairs),
-        "import": statistics.median(with_us - without for with_us, without in starts),
-        "first call": statistics.median(float(in_fresh_python(FIRST, held)) for _ in range(3)),
+        "import": median(with_us - without for with_us, without in starts),
+        "first call": median(float(in_fresh_python(FIRST, held)) for _ in range(3)),
         "peak memory": peak_bytes(READ, held) - peak_bytes(HOLD, held),
     }
 
@@ -102,21 +128,27 @@ def measure(texts: Sequence[str], runs: int) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", nargs="*", type=Path, default=[EXAMPLES], help="texts or folders of texts (default: examples/)")
+    parser.add_argument("texts", nargs="*", type=Path, help="texts or folders of texts (default: three kinds of our own)")
     parser.add_argument("--runs", type=int, default=5, help="runs to take the median of (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
-    figures = measure(texts_of(options.texts), options.runs)
+    read = kinds(options.texts)
+    rates = {kind: rate_of(texts, options.runs) for kind, texts in read.items()}
+    started = start_of(next(iter(read.values())), options.runs)
     if options.json:
-        print(json.dumps(figures))
+        print(json.dumps({**{kind: asdict(rate) for kind, rate in rates.items()}, **started}))
         return
-    print(f"texts        {figures['characters']:,} characters, Python {sys.version.split()[0]}, median of {options.runs}")
-    print(f"extract      {figures['extract'] / 1e6:.2f} M characters/s")
-    print(f"scan         {figures['scan'] / 1e6:.1f} M characters/s")
-    print(f"ratio        {figures['ratio']:.1f} scans")
-    print(f"import       {figures['import'] * 1000:.0f} ms")
-    print(f"first call   {figures['first call'] * 1000:.0f} ms")
-    print(f"peak memory  {figures['peak memory'] / 2**20:.1f} MiB over Python's own")
+    headings = ("", "characters", "a metric", "M characters/s", "scan", "ratio")
+    print(table(headings, [_row(kind, rate) for kind, rate in rates.items()]))
+    print(f"\nimport       {started['import'] * 1000:.0f} ms")
+    print(f"first call   {started['first call'] * 1000:.0f} ms")
+    print(f"peak memory  {started['peak memory'] / 2**20:.1f} MiB over Python's own")
+    print(f"Python {sys.version.split()[0]}, medians of {options.runs}")
+
+
+def _row(kind: str, rate: Rate) -> tuple[str, ...]:
+    every = f"{rate.characters / rate.metrics:.0f}" if rate.metrics else "-"
+    return kind, f"{rate.characters:,}", every, f"{rate.extract / 1e6:.2f}", f"{rate.scan / 1e6:.1f}", f"{rate.ratio:.1f}"
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ from typing import IO, Any, Final, cast
 HERE: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # what all benchmarks share
 
-from pages import example, table, updated, varied  # noqa: E402 - found there
+from articles import example, varied  # noqa: E402 - found there
+from pages import table, updated  # noqa: E402 - found there
 
 ROOT: Final = HERE.parents[1]
 ANSWERS: Final[Mapping[str, Any]] = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
@@ -191,7 +192,7 @@ def compared(folder: Path, runs: int) -> list[Measured]:
     names = list(ANSWERS)
     published = [ANSWERS[name]["published"] for name in names]
     once = list(zip(map(example, names), published, strict=True))
-    texts = varied(names)
+    texts = varied([text for text, _ in once])
     with ExitStack() as stack:
         pythons = {library: environment(library, folder) for library in REQUIREMENTS}
         working = [
