@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from govnews import dates
@@ -69,7 +69,7 @@ class Festival(NamedTuple):
         return f"{'XXXX' if year is None else f'{year:04}'}-XX-XX"
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _day_of(calendar: str, year: int, month: int, day: int, term: str) -> date | None:
     """The day of the common calendar, or None where it cannot be told."""
     if calendar == "solar":
@@ -95,7 +95,7 @@ def _common(solar: Any) -> date:  # noqa: ANN401 - the library ships no type inf
     return date(solar.getYear(), solar.getMonth(), solar.getDay())
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _days_off(day: date) -> Stretch:
     """The days off around a festival; where they are not known, the festival opens them and the end stays unknown."""
     found = _lunar_python().util.HolidayUtil.getHolidaysByTarget(day.isoformat()) if has_lunar_calendar() else []

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
 from math import prod
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
@@ -43,6 +44,9 @@ _BAR_AGAIN: Final = frozenset("/每·")
 _DURATIONS: Final = frozenset({"time", "calendar", "cycle"})
 _VIEW: Final = 32
 """How many characters before a numeral may decide what its unit means."""
+_LONGEST: Final = 100
+"""Characters that no unit is longer than, so that whatever is parsed, little of it is remembered."""
+_ONE_REGISTRY: Final = Lock()
 
 
 class UnitMatch(NamedTuple):
@@ -159,7 +163,7 @@ def parse_unit(text: str) -> Unit:
     """
     source = as_text(text)
     norm = source.norm.strip()
-    match = _parse(norm)
+    match = _parse(norm[:_LONGEST])
     if match is None:
         raise ParseError("no such unit", source=source.raw, position=0)
     if match.end != len(norm):
@@ -177,7 +181,6 @@ def all_units() -> tuple[Unit, ...]:
     return tuple(_units().values())
 
 
-@cache
 def pint_registry() -> pint.UnitRegistry[Any]:
     """The Pint registry that holds our units and no others, with magnitudes in exact fractions.
 
@@ -187,6 +190,13 @@ def pint_registry() -> pint.UnitRegistry[Any]:
     >>> pint_registry().Quantity(Fraction(3), "亩").to("m2").magnitude
     Fraction(2000, 1)
     """
+    # the same for all threads, because quantities of two registries do not compute with each other
+    with _ONE_REGISTRY:
+        return _pint_registry()
+
+
+@cache
+def _pint_registry() -> pint.UnitRegistry[Any]:
     import pint  # noqa: PLC0415 - costs 0.2 s, and few callers want it
     from pint.facets.nonmultiplicative.definitions import OffsetConverter  # noqa: PLC0415
     from pint.facets.plain import ScaleConverter, UnitDefinition  # noqa: PLC0415
