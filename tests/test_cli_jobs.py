@@ -7,11 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import govnews
+from govnews import articles
 from govnews.cli import HUNG_UP, INTERRUPTED, OK, OUTPUT_FAILED, SOME_FAILED, TERMINATED, main
+from govnews.document import Document
 from govnews.progress import Progress
 from govnews.results import Result
 from govnews.tally import Tally
@@ -110,6 +115,29 @@ def test_a_job_that_was_ended_is_gone_on_with(  # noqa: PLR0913, PLR0917 - the t
         assert left_over(tmp_path) == {"out.jsonl.work", "out.errors.jsonl"}
     assert resumed(rows, out, "--jobs", jobs) == undisturbed
     assert not work.exists()
+
+
+@posix
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)])
+def test_an_end_that_is_asked_for_in_a_bad_moment_comes_all_the_same(  # noqa: PLR0913, PLR0917 - the table and the fixtures
+    number: signal.Signals, status: int, rows: Path, undisturbed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a signal raises is lost in a __del__ and the like: the job ends with the next article."""
+    usual, out = govnews.extract, tmp_path / "out.jsonl"
+
+    def disturbed(text: str, *, published: date | None) -> Document:
+        if text.startswith("今年新建厂房30座"):
+            with suppress(KeyboardInterrupt, SystemExit):
+                signal.raise_signal(number)
+        return usual(text, published=published)
+
+    monkeypatch.setattr(articles, "extract", disturbed)
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(main(["extract", str(rows), "-o", str(out)]))
+    assert ended.value.code == status
+    assert left_over(tmp_path) == {"out.jsonl.work", "out.errors.jsonl"}
+    monkeypatch.undo()
+    assert resumed(rows, out) == undisturbed
 
 
 @linux

@@ -418,6 +418,29 @@ def test_links_are_followed_once_and_never_in_a_circle(tmp_path: Path) -> None:
     assert not errors
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a name")
+def test_a_pipe_that_nobody_named_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    for name in (tmp_path, tmp_path / "*.txt"):
+        articles, errors = read(name)
+        assert [article.document for article in articles] == [str(tmp_path / "a.txt")]
+        assert errors == {
+            str(tmp_path / "b.txt"): "no file but a pipe, a socket or a device; it is read where it is named",
+        }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a name")
+def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as writer:
+        writer.submit(pipe.write_text, TEXT, encoding="utf-8")
+        articles, errors = read(pipe)
+    assert [article.text for article in articles] == [TEXT]
+    assert not errors
+
+
 def test_a_folder_without_articles(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch()
     assert str(only_error(tmp_path)).startswith("no articles in this folder")

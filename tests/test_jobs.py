@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import count, islice
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,25 @@ def test_processes_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("multiprocessing.spawn.get_preparation_data", lambda _: {"sys_path": []})
     with pytest.raises(OSError, match="no process can be started to read articles: the last one ended with exit code 1"):
         list(run(ARTICLES[:3], jobs=2))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_an_interruption_while_a_process_starts_is_heard_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C does not reach the process that starts, and reaches the one that starts it."""
+    started, usual = [], SpawnProcess.start
+
+    def start(process: SpawnProcess) -> None:
+        signal.raise_signal(signal.SIGINT)
+        usual(process)
+        started.append(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        list(run(ARTICLES, jobs=2))
+    (process,) = started
+    # its connection is gone, so that it ends by itself
+    process.join(timeout=60)
+    assert process.exitcode == 0
 
 
 def test_no_process_stays_when_the_results_are_not_all_wanted() -> None:

@@ -68,8 +68,8 @@ exit status:
   141  whoever read the output has gone
   143  terminated (SIGTERM)
 """
-_ENDING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Signals that ask to end; Windows has but one of them."""
+_ENDING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that ask to end; Windows has not all of them."""
 
 _TABLE: Final = "table"
 _SHELLS: Final = ("bash", "zsh", "tcsh")
@@ -328,14 +328,15 @@ def _write(options: argparse.Namespace, parser: argparse.ArgumentParser, out: Pa
     if beside is not None and beside.errors.is_file() and not holds_errors(beside.errors):
         parser.error(f"{beside.errors} is where errors go, and holds something else; -o with another name spares it")
     work = None if beside is None else _taken_up(beside.work, options, parser)
-    with _orderly_end(), Progress(is_shown=beside is not None or not sys.stdout.isatty()) as progress, ExitStack() as stack:
+    is_shown = beside is not None or not sys.stdout.isatty()
+    with _orderly_end() as heed, Progress(is_shown=is_shown) as progress, ExitStack() as stack:
         tally = Tally(progress.say, errors=None if beside is None else beside.errors)
         skip = () if beside is None else beside.own
         items = _reader(options).articles(options.articles, skip=skip, say=progress.say)
         reading = partial(run, jobs=options.jobs, say=progress.say)
         results = stack.enter_context(closing(reading(items) if work is None else work.results(items, reading)))
         try:
-            write(progress.counted(results, tally), out, format=format_, bom=options.bom)
+            write(_heeding(progress.counted(results, tally), heed), out, format=format_, bom=options.bom)
         except ValueError as error:
             if tally.items:
                 raise
@@ -351,17 +352,39 @@ def _write(options: argparse.Namespace, parser: argparse.ArgumentParser, out: Pa
     return _closed(tally, is_told=beside is not None or tally.items > 1)
 
 
+def _heeding(results: Iterable[Result], heed: Callable[[], None]) -> Iterator[Result]:
+    for result in results:
+        heed()
+        yield result
+
+
 @contextmanager
-def _orderly_end() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the job the way Ctrl-C does: processes are ended, and nothing half-written stays."""
+def _orderly_end() -> Iterator[Callable[[], None]]:
+    """Let SIGTERM and SIGHUP end the job the way Ctrl-C does: processes are ended, and nothing half-written stays.
+
+    Gives what is to be called now and then. It ends a job that was asked to and has not: what a signal raises is lost where
+    it comes while a library tidies up, and Python only prints that it is ignored.
+    """
+    asked: list[int] = []
+
+    def end(number: int, _: object = None) -> None:
+        asked.append(number)
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        sys.exit(128 + number)
+
+    def heed() -> None:
+        if asked:
+            end(asked[0])
+
     if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread sets signals
+        yield heed  # only the main thread sets signals
         return
     # what whoever started the command has it ignore (nohup) stays ignored
     numbers = [number for number in _ENDING if signal.getsignal(number) != signal.SIG_IGN]
-    before = {number: signal.signal(number, lambda number, _: sys.exit(128 + number)) for number in numbers}
+    before = {number: signal.signal(number, end) for number in numbers}
     try:
-        yield
+        yield heed
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -13,6 +13,7 @@ import gzip
 import io
 import json
 import os
+import stat
 import sys
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -146,7 +147,22 @@ def _walk(folder: Path, entered: set[str]) -> Iterator[_Source | Result]:
         if is_folder:
             yield from _walk(path, entered)
         elif _kind(path) is not None:
-            yield _Source(path, _shown(path))
+            yield _found(path)
+
+
+def _found(path: Path) -> _Source | Result:
+    """A file that nobody has named: whoever opens a pipe waits for its other end, perhaps for ever."""
+    if _is_special(path):
+        return Result(document=_shown(path), error="no file but a pipe, a socket or a device; it is read where it is named")
+    return _Source(path, _shown(path))
+
+
+def _is_special(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # reading it says what is wrong
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -160,7 +176,7 @@ def _pattern(name: str) -> Iterator[_Source | Result]:
         yield Result(document=_shown(Path(name)), error="nothing is called like this")
     for match in map(Path, matches):
         if not match.is_dir():
-            yield _Source(match, _shown(match))
+            yield _found(match)
 
 
 def _shown(path: Path) -> str:

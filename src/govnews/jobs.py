@@ -20,6 +20,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from io import BufferedRandom
 from multiprocessing.connection import Connection, wait
+from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Final, Self, cast
@@ -96,10 +97,12 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        with _undisturbed():
-            self.process.start()
-        # the only other end is now the worker's, so its death ends the connection
-        theirs.close()
+        try:
+            with _undisturbed():
+                self.process.start()
+        finally:
+            # the only other end is now the worker's, so its death ends the connection
+            theirs.close()
         self.is_ready = False
         self.tasks: deque[_Task] = deque()
 
@@ -225,7 +228,6 @@ class _Crew:
 
 def _serve(connection: Connection) -> None:
     """What a worker does: read what it is given until nobody gives it any more."""
-    # on Windows this is not inherited
     for number in _OF_TERMINAL:
         signal.signal(number, signal.SIG_IGN)
     articles: SimpleQueue[Article | None] = SimpleQueue()
@@ -248,16 +250,18 @@ def _take(connection: Connection, articles: SimpleQueue[Article | None]) -> None
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Start processes that the signals of a terminal do not reach before they can say so themselves."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread sets signals
+    """Start processes that the signals of a terminal do not reach before they can say so themselves; this one hears them late."""
+    if sys.platform == "win32":
+        yield  # there they are not inherited
         return
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _OF_TERMINAL}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OF_TERMINAL)
     try:
+        # whoever is the first to start a process starts this one too, and it opens the way to signals again
+        ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, _OF_TERMINAL)
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class WorkFile:
