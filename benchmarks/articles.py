@@ -23,9 +23,9 @@ def example(name: str) -> str:
     return (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def varied(texts: Sequence[str]) -> Iterator[str]:
+def varied(texts: Sequence[str], *, seed: int = 0) -> Iterator[str]:
     """The texts over and over, each time with other digits behind the decimal points, so that nothing can be remembered whole."""
-    dice = Random(0)  # noqa: S311 - digits for a benchmark
+    dice = Random(seed)  # noqa: S311 - digits for a benchmark
 
     def others(digits: re.Match[str]) -> str:
         return "".join(str(dice.randint(1, 9)) for _ in digits[0])
