@@ -90,6 +90,8 @@ class _Reading:
     """what follows the unit and adds to the number: 3天半, 三成五"""
     more: bool = False
     """a fuzzy word stands inside the unit: 3个多月"""
+    smallest: Fraction | None = None
+    """the size of the last unit of a measure in several: the 分 of 3元5角2分"""
     low: Number | None = None
     """the lower end, where the reading was joined to a range"""
     veto: str = ""
@@ -337,10 +339,13 @@ def _sum(left: _Reading, right: _Reading) -> _Reading | None:
     ):
         return None
     value = right.numeral.value
-    larger, smaller = left.unit.factor * left.multiplier, right.unit.factor * right.multiplier
-    if value is None or smaller >= larger or left.unit.dimension == "ratio":
+    if value is None or left.unit.dimension == "ratio" or (left.unit is right.unit and left.multiplier is right.multiplier):
         return None
-    return attrs.evolve(left, end=right.end, addend=Fraction(value) * smaller / left.unit.factor, rule="two units")
+    whole, smaller = left.unit.factor * left.multiplier, right.unit.factor * right.multiplier
+    if smaller >= (left.smallest or whole):
+        return None
+    addend = left.addend + Fraction(value) * smaller / left.unit.factor
+    return attrs.evolve(left, end=right.end, addend=addend, smallest=smaller, rule="two units")
 
 
 def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
