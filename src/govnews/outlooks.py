@@ -7,6 +7,7 @@ A work report gives its second half to the plan of the year under one heading, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
@@ -68,16 +69,21 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
     """
     norm = text.norm
     found = []
+    numbered: list[int] | None = None
     for match in _headings(norm):
         if _LOOKS_BACK.search(match[0]) or (
             published is not None and match["when"].isdigit() and int(match["when"]) < published.year
         ):
             continue
-        following = _NUMBERED.search(norm, match.end())
-        end = following.start() if following is not None else len(norm)
+        if numbered is None:
+            numbered = [heading.start() for heading in _NUMBERED.finditer(norm)]
+        following = bisect_left(numbered, match.end())
+        end = numbered[following] if following < len(numbered) else len(norm)
         found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "heading of a plan"))
+    newline = -1
     for match in _ANNOUNCED.finditer(norm) if any(word in norm for word in _GOALS) else ():
-        newline = norm.find("\n", match.end())
-        end = newline if newline >= 0 else len(norm)
-        found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "targets announced"))
+        if newline < match.end():
+            newline = norm.find("\n", match.end())
+            newline = newline if newline >= 0 else len(norm)
+        found.append(Outlook(match.end(), newline, Span(start=match.start(), end=match.end()), "targets announced"))
     return sorted(found)

@@ -176,7 +176,7 @@ def _reaches(norm: str, sentence: Span) -> list[_Reach]:
     """The words of plan, expectation and fact of a sentence, in order, each with its reach."""
     statuses, firsts, by_first = _words()
     found: list[_Reach] = []
-    at = sentence.start
+    at = semicolon = sentence.start
     for first in firsts.finditer(norm, sentence.start, sentence.end):
         match = by_first[first[0]].match(norm, first.start(), sentence.end) if first.start() >= at else None
         if match is None:
@@ -184,12 +184,19 @@ def _reaches(norm: str, sentence: Span) -> list[_Reach]:
         start, at = match.span()
         end = sentence.end
         if start - sentence.start > _OPENS and not _ANNOUNCES.match(norm, at):
-            semicolon = norm.find(";", at, sentence.end)
-            end = semicolon if semicolon >= 0 else end
+            if semicolon < at:
+                semicolon = _next(norm, ";", at, sentence.end)
+            end = semicolon
         status = statuses.get(match[0])
         rule = "word of fact" if status is None else "word of plan"
         found.append(_Reach(at, end, StatusMatch(status or Status.ACTUAL, Span(start=start, end=at), rule)))
     return found
+
+
+def _next(norm: str, mark: str, start: int, end: int) -> int:
+    """Where the next mark stands; the end where none does."""
+    at = norm.find(mark, start, end)
+    return at if at >= 0 else end
 
 
 def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> StatusMatch | None:

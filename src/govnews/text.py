@@ -75,6 +75,8 @@ _STOP: Final = plain(r"[,。;:]")
 _COLUMN_MIN: Final = 25
 _WRAP_MIN: Final = 10
 _WRAP_SLACK: Final = 3
+_LONGEST_LINE: Final = 1000
+"""No line of typesetting is as long; of a longer one the end is looked at."""
 
 
 @cache
@@ -113,7 +115,7 @@ def _is_wrap(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if not left or not right:
         return False
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    line_start = _line_start(text, start)
     line = text[line_start:start]
     is_blank = end - start > 1 and len(_LINE_END.findall(text, start, end)) > 1
     # 共有1.6⏎万余户: a figure parted from its unit; a line of figures alone is a table cell, and stays one
@@ -128,14 +130,20 @@ def _is_wrap(text: str, start: int, end: int) -> bool:
     return _TURNS.match(left + right) is not None and _is_full(text, line_start, line, end)
 
 
+def _line_start(text: str, end: int) -> int:
+    """Where the line begins that ends here; no further back than a line of typesetting is long."""
+    nearest = max(end - _LONGEST_LINE, 0)
+    return max(nearest - 1, text.rfind("\n", nearest, end), text.rfind("\r", nearest, end)) + 1
+
+
 def _is_full(text: str, line_start: int, line: str, end: int) -> bool:
     """Whether the line is as long as its neighbours, the way typesetting leaves the lines of a paragraph."""
     width = len(line)
-    if width < _WRAP_MIN or _LISTED.match(text, end) or (_LISTED.match(line) and not _STOP.search(line[3:])):
+    if not _WRAP_MIN <= width < _LONGEST_LINE or _LISTED.match(text, end) or (_LISTED.match(line) and not _STOP.search(line[3:])):
         return False
     match = _LINE_END.search(text, end)
     after = text[end : match.start() if match else len(text)]
-    before_start = max(text.rfind("\n", 0, max(line_start - 1, 0)), text.rfind("\r", 0, max(line_start - 1, 0))) + 1
+    before_start = _line_start(text, max(line_start - 1, 0))
     before = text[before_start : line_start - 1] if line_start else ""
     if len(after) > width + _WRAP_SLACK or not _STOP.search(before + line[3:] + after[:-1]):
         return False
