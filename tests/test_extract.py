@@ -225,3 +225,11 @@ def test_a_base_with_a_number_of_its_own() -> None:
 def test_linear_on_a_long_sentence() -> None:
     """A sentence without an end is read to its end."""
     assert len(extract("增长5%，" * 5000)) == 5000
+
+
+@pytest.mark.parametrize("text", ["占%5%" * 300, "沈阳新光公司" * 300 + "5家"])
+def test_names_do_not_grow_with_the_text(text: str) -> None:
+    """However long the run of words is, no name takes in all of it."""
+    document = extract(text)
+    assert len(document)
+    assert max(len(metric.indicator) + len(metric.subject) for metric in document) < 100

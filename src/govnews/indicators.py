@@ -41,6 +41,9 @@ __all__ = ["IndicatorMatch", "read_indicators"]
 _LOOK: Final = 100
 """A name stands no further from its number than this."""
 
+_LONGEST: Final = 40
+"""A name that is longer than this is no part of the next one."""
+
 _HOLDS_COMMAS: Final = plain(r"[(\[【〔《]")
 """What opens a bracket or a title."""
 
@@ -310,7 +313,9 @@ class _Sentence:
             if any(word.kind == Kind.OF for word in noun)
             else self._before(left[:at])
         )
-        return self._with_whole(part if part.name else previous, left[at:])
+        if not part.name and len(previous.name) <= _LONGEST:
+            part = previous
+        return self._with_whole(part, left[at:])
 
     def _with_whole(self, part: IndicatorMatch, words: list[Word]) -> IndicatorMatch:
         while words[-1].kind in SAYS_HOW:

@@ -23,6 +23,9 @@ from govnews.text import HAN
 _REACH: Final = 30
 """A name is no longer than this before its ending."""
 
+_LONGEST: Final = 60
+"""A name of several parts is no longer than this: 沈阳市科技局|办公室."""
+
 _SHORT_HEAD: Final = 4
 """What may stand in front of the place in the name of a museum or an institute."""
 
@@ -143,14 +146,15 @@ def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[Organisa
 
 
 def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
-    """In order, and of those that overlap the longest."""
+    """In order, and of those that overlap the longest; parts that follow each other are one name, as far as names go."""
     kept: list[OrganisationMatch] = []
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if kept and match.start == kept[-1].end and match.kind not in {"project", "event", "zone"}:
+        joins = bool(kept) and match.end - kept[-1].start <= _LONGEST
+        if joins and match.start == kept[-1].end and match.kind not in {"project", "event", "zone"}:
             kept[-1] = match._replace(start=kept[-1].start, name=kept[-1].name + match.name)
         elif not kept or match.start >= kept[-1].end:
             kept.append(match)
-        elif match.end > kept[-1].end:
+        elif joins and match.end > kept[-1].end:
             # 沈阳新光集团 and 集团公司
             kept[-1] = match._replace(start=kept[-1].start, name=kept[-1].name + match.name[kept[-1].end - match.end :])
     return kept
