@@ -164,8 +164,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             # 分别增长84.8%、17.5%: the verb holds for the whole list
             match = _next_in_list(norm, last)
         else:
-            before = _without_notes(norm[max(sentence.start, quantity.outer_start - _CARRY) : quantity.outer_start])
-            match = _change(norm, quantity, gap, before, carried)
+            match = _change(norm, quantity, gap, sentence.start, carried)
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
         if match is not _LEVEL and not in_list:
@@ -177,6 +176,11 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
 
 def _without_notes(words: str) -> str:
     return _NOTE.sub("", words) if "[" in words or "【" in words else words
+
+
+def _before(norm: str, quantity: QuantityMatch, opening: int) -> str:
+    """What a sentence that opens there says before a quantity, as far back as a base carries on."""
+    return _without_notes(norm[max(opening, quantity.outer_start - _CARRY) : quantity.outer_start])
 
 
 def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
@@ -201,10 +205,10 @@ def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -
     return False
 
 
-def _change(norm: str, quantity: QuantityMatch, gap: str, before: str, carried: Basis | None) -> ChangeMatch:
+def _change(norm: str, quantity: QuantityMatch, gap: str, opening: int, carried: Basis | None) -> ChangeMatch:
     """The change that the words before a quantity make it.
 
-    ``gap`` reaches back to the last number, ``before`` through the sentence; ``carried`` is the base of the change before.
+    ``gap`` reaches back to the last number, its sentence opens at ``opening``; ``carried`` is the base of the change before.
     """
     clause = _last_clause(gap)
     unit = quantity.quantity.unit
@@ -214,16 +218,13 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, before: str, carried: 
     if direction is not None:
         # 提高1200名教师待遇: what is raised is not the count
         counted = unit.dimension.startswith("count") and unit.code not in _PLACES and clause.endswith(_verbs().of_quality)
-        return (
-            _LEVEL
-            if counted
-            else ChangeMatch(change=Change(direction=direction, basis=_basis(before, carried)), rule="verb of change")
-        )
+        basis = _basis(_before(norm, quantity, opening), carried)
+        return _LEVEL if counted else ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb of change")
     behind = _BEHIND.match(norm, quantity.outer_end) if unit.code in {"%", "倍"} else None
     if behind is not None:
         # as in 以年均4%的速度增长 and 实现10%的增长
         direction = _verbs().directions.get(behind["verb"]) or _verbs().directions[behind["noun"]]
-        basis = Basis.AVG if "年均" in behind[0] else _basis(before, None)
+        basis = Basis.AVG if "年均" in behind[0] else _basis(_before(norm, quantity, opening), None)
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb behind the number")
     beyond = (_EXCESS.search(clause) if "出" in clause[-2:] else None) or (_BEYOND.search(clause) if unit.code == "pp" else None)
     if beyond is not None:
@@ -232,11 +233,13 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, before: str, carried: 
     compared = _COMPARED.search(clause) if compares else None
     if compared is not None or (compares and _NEWLY.search(clause)):
         direction = _way(compared["way"]) if compared is not None else Direction.UP
-        return ChangeMatch(change=Change(direction=direction, basis=_basis(before, None)), rule="comparison")
+        basis = _basis(_before(norm, quantity, opening), None)
+        return ChangeMatch(change=Change(direction=direction, basis=basis), rule="comparison")
     with_object = _verbs().with_object.search(clause)
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
-        return ChangeMatch(change=Change(direction=direction, basis=_basis(_last_clause(before), None)), rule="verb and object")
+        basis = _basis(_last_clause(_before(norm, quantity, opening)), None)
+        return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb and object")
     return _LEVEL
 
 

@@ -13,6 +13,7 @@ _LONGEST: Final = 30
 """A counted noun is no longer than this."""
 
 _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
+_LEADING: Final = frozenset({Kind.NUMBER, Kind.ADVERB, Kind.PREP})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 # what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
@@ -115,9 +116,8 @@ def _up_to_next_name(namer: Namer, noun: list[Word]) -> list[Word]:
 
 def predicate(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
     """What is done, where nothing is counted but that: 126个完成立项."""
-    at = place + 1
-    reach = min(place + _LONGEST, len(words))
-    while at < reach and words[at].kind in {Kind.NUMBER, Kind.ADVERB, Kind.PREP}:
+    at, end = place + 1, words[place].end + _LONGEST
+    while at < len(words) and words[at].kind in _LEADING and words[at].end <= end:
         at += 1
     led = at > place + 1 and words[at - 1].kind == Kind.ADVERB
     done: list[Word] = []

@@ -138,11 +138,9 @@ def currency_before(norm: str, start: int) -> tuple[int, Unit] | None:
     """
     if norm.startswith(" ", start - 1) and start:
         start -= 1
-    signs, last_characters = _currency_signs()
-    if norm[start - 1 : start] not in last_characters or not start:
-        return None
-    for length in range(min(4, start), 0, -1):
-        at = start - length
+    signs, lengths = _currency_signs()
+    for length in lengths.get(norm[start - 1 : start], ()) if start else ():
+        at = max(start - length, 0)
         unit = signs.get(norm[at:start])
         if unit is not None and not (_is_latin(norm, at) and _is_latin(norm, at - 1)):
             return at, unit
@@ -367,9 +365,11 @@ def _condition(written: str, *, before: bool = False) -> _Condition | None:
 
 
 @cache
-def _currency_signs() -> tuple[dict[str, Unit], frozenset[str]]:
+def _currency_signs() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
+    """The units by their signs, and by the last character of a sign the lengths that occur, the longest first."""
     signs = {sign: _units()[row[0]] for row in rows("units") for sign in row[7].split()}
-    return signs, frozenset(sign[-1] for sign in signs)
+    lengths = {last: {len(sign) for sign in signs if sign[-1] == last} for last in {sign[-1] for sign in signs}}
+    return signs, {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
 
 
 def _match_simple(norm: str, pos: int, start: int) -> UnitMatch | None:
