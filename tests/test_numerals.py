@@ -139,6 +139,12 @@ def test_no_numerals(wording: str) -> None:
     assert 0 <= caught.value.position <= len(wording)
 
 
+@pytest.mark.parametrize("character", ["一", "亿", "万亿"])
+def test_thousands_of_chinese_characters_are_no_numeral(character: str) -> None:
+    with pytest.raises(ParseError):
+        parse_numeral(character * 5000)
+
+
 def test_the_error_points_at_the_fault() -> None:
     with pytest.raises(ParseError) as caught:
         parse_numeral("31.65亿圆")

@@ -352,9 +352,13 @@ def _decimal(written: str) -> Decimal:
 _ASCII_NUMBER: Final = dict.fromkeys(map(ord, "0123456789.,"))
 
 
+_LONGEST_INTEGER: Final = 256
+"""So many characters are read: every 亿 of a run reads what stands before it."""
+
+
 def _chinese_integer(written: str) -> int | None:
-    """A Chinese integer of any size, or None where the characters make none."""
-    if not written:
+    """A Chinese integer, or None where the characters make none, or are more than anybody writes."""
+    if not 0 < len(written) <= _LONGEST_INTEGER:
         return None
     if len(written) > 1 and all(c in _DIGIT_VALUE for c in written):
         return int("".join(_DIGIT_VALUE[c] for c in written))
