@@ -155,7 +155,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
         if carried is Basis.OTHER and ";" in gap:
             # another base than the usual ones is named for its own member of a list
             carried = None
-        in_list = last is not None and _AND.fullmatch(gap) is not None
+        in_list = last is not None and gap != "" and _AND.fullmatch(gap) is not None
         if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
             match = last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")
         elif _goes_to(norm, gap, quantities, i):
@@ -193,7 +193,7 @@ def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
 
 def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -> bool:
     """Whether the quantity is where 由A提升到B begins; several may: 由5元、3元提高到6元、4元."""
-    if _FROM.search(gap) is None:
+    if not gap or _FROM.search(gap) is None:
         return False
     for left, right in pairwise(quantities[i : i + 5]):
         if right.outer_start - left.outer_end > 40 or left.quantity.unit.dimension != right.quantity.unit.dimension:
@@ -210,9 +210,9 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, opening: int, carried:
 
     ``gap`` reaches back to the last number, its sentence opens at ``opening``; ``carried`` is the base of the change before.
     """
-    clause = _last_clause(gap)
+    clause = _last_clause(gap) if gap else ""
     unit = quantity.quantity.unit
-    direction = _verb_before(clause)
+    direction = _verb_before(clause) if clause else None
     if direction is None and unit.code == "番":
         direction = Direction.UP
     if direction is not None:
@@ -235,7 +235,7 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, opening: int, carried:
         direction = _way(compared["way"]) if compared is not None else Direction.UP
         basis = _basis(_before(norm, quantity, opening), None)
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="comparison")
-    with_object = _verbs().with_object.search(clause)
+    with_object = _verbs().with_object.search(clause) if clause else None
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
         basis = _basis(_last_clause(_before(norm, quantity, opening)), None)

@@ -83,8 +83,10 @@ def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness
     if change is not None and (base is not None or level is not None):
         change = attrs.evolve(change, base=base.period if base else None, level=None if level is None else places[level])
     span, role = reading.span, read_role(text, quantity)
+    written = span.of(text.raw)
+    number = Evidence(part="number", rule=quantity.rule, text=written, start=span.start, end=span.end)
     return Metric(
-        text=span.of(text.raw),
+        text=written,
         start=span.start,
         end=span.end,
         quantity=quantity.quantity,
@@ -99,7 +101,7 @@ def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness
         period=period.period if period else None,
         period_text=witness.shared("period", period.rule, period.start, period.end).text if period else "",
         rule=quantity.rule,
-        evidence=tuple(_evidence(witness, reading, role)),
+        evidence=(number, *_evidence(witness, reading, role)),
     )
 
 
@@ -124,10 +126,9 @@ class _Witness:
 
 
 def _evidence(witness: _Witness, reading: _Reading, role: Role) -> Iterator[Evidence]:
-    """The words of the raw text that each part was read from, with the rule that read them."""
+    """The words of the raw text that each part but the number was read from, with the rule that read them."""
     words, shared, quantity, period = witness.words, witness.shared, reading.quantity, reading.period
     indicator, subject = reading.indicator, reading.subject
-    yield words("number", quantity.rule, quantity.start, quantity.end)
     if quantity.outer_start < quantity.start:
         yield words("bound", "word before the number", quantity.outer_start, quantity.start)
     if quantity.end < quantity.outer_end:
