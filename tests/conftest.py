@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # and not the dice; HYPOTHESIS_PROFILE=deep searches long for what nobody thought of.
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.register_profile("deep", deadline=None, max_examples=3000)
+settings.register_profile("deep", deadline=None, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
 INJECTIONS = tuple(
