@@ -17,6 +17,9 @@ from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import pattern, plain
 
+_LAST_CENTURY: Final = 99
+"""The last one that the calendar of Python holds whole."""
+
 
 class Named(NamedTuple):
     """A time whose name tells its dates. ``is_name`` marks a name that dates nothing: “十四五”规划, 30周年."""
@@ -57,7 +60,8 @@ class Century(NamedTuple):
         """The decade or century; without a day of publication the digits that are known."""
         if setting.published is None:
             return Stretch(None, None, "XX" if self.decade is None else f"XX{self.decade // 10}", Grain.DECADE)
-        return _century((setting.published.year - 1) // 100 + 1 + self.shift, self.decade, self.edge)
+        ordinal = (setting.published.year - 1) // 100 + 1 + self.shift
+        return _century(ordinal, self.decade, self.edge) if 1 <= ordinal <= _LAST_CENTURY else None
 
 
 @cache

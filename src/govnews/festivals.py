@@ -7,7 +7,7 @@ time is found but stays unresolved; the festivals of the common calendar (国庆
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -58,6 +58,8 @@ class Festival(NamedTuple):
         unknown = Stretch(None, None, self._unknown(setting.year), Grain.DAY)
         if setting.year is None:
             return unknown
+        if not MINYEAR <= setting.year <= MAXYEAR:
+            return None
         day = _day_of(self.calendar, setting.year, self.month, self.day, self.term)
         if day is None:
             return unknown

@@ -103,6 +103,8 @@ def scan_periods(text: Text, published: date | None = None) -> list[PeriodMatch]
     matches: list[PeriodMatch] = []
     for start, end, dating in _datings(norm, roc=around.is_taiwanese):
         floor = matches[-1].end if matches else 0
+        if start < floor:  # 前年前年前: its first word is the last one of the time before
+            continue
         match = _match(start, end, dating, spoken, floor)
         if match is None:
             continue

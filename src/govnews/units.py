@@ -490,7 +490,8 @@ def _parse(norm: str) -> _Parsed | None:
         scale *= 10 ** _POWER[norm[at]]
         at += 1
         simple = _longest(_surfaces_alone(), norm, at)
-    if simple is None or (scale != 1 and simple.unit.offset):
+    # neither a temperature nor a bare number has multiples
+    if simple is None or (scale != 1 and (simple.unit.offset or not simple.unit.symbol)):
         return None
     whole = scale * simple.multiplier
     scaled = simple.unit
