@@ -61,6 +61,7 @@ EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 CLOCKS: Final = (None, date(2022, 10, 14), date.min, date.max)
 STYLES: Final[tuple[Style, ...]] = ("arabic", "grouped", "full-width", "mixed", "chinese", "capital")
 
+_ZERO_WIDTH: Final = "\u200b"
 _WIDE: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _LONGEST: Final = 20
 """How many digits a number has at most that is written in every style: 亿亿 is the greatest power that has a word."""
@@ -69,14 +70,27 @@ _TIDY: Final = extract("2021年，全市完成投资31.65\n亿元，同比增长
 
 
 def metrics(text: str) -> None:
-    """Whatever the text and the day: no error, exact places in order, the same again, and the same in full width."""
+    """Whatever the text and the day: no error, exact places in order, the quantities of the text, and the same again."""
     published = _clock(text)
     document = extract(text, published=published)
     _in_order(text, document)
     for metric in document:
         _stated(text, document, metric)
     assert extract(text, published=published).to_json() == document.to_json(), "the same text gives other records"
-    assert [_measured(metric) for metric in extract(widened(text), published=published)] == [*map(_measured, document)]
+    if published is None:
+        assert [(metric.span, metric.quantity) for metric in document] == [(q.span, q.value) for q in find_quantities(text)]
+
+
+def twins(text: str) -> None:
+    """Full width, characters that UTF-8 can hold, and marks without width between all characters change no metric."""
+    published = _clock(text)
+    expected = [*map(_measured, extract(text, published=published))]
+    for twin in (widened(text), encodable(text)):
+        assert [*map(_measured, extract(twin, published=published))] == expected
+    if not any(map(str.isspace, text)):
+        found = [_measured(metric) for metric in extract(_ZERO_WIDTH.join(text), published=published)]
+        # a character of a number now takes two places, but for the last
+        assert found == [(2 * start, 2 * end - 1, *rest) for start, end, *rest in expected]
 
 
 def _clock(text: str) -> date | None:
@@ -97,7 +111,7 @@ def _stated(text: str, document: Document, metric: Metric) -> None:
     assert explain(metric).startswith(metric.text)
 
 
-def _measured(metric: Metric) -> tuple[object, ...]:
+def _measured(metric: Metric) -> tuple[int, int, *tuple[object, ...]]:
     return metric.start, metric.end, metric.quantity, metric.status, metric.role, metric.transition, metric.period
 
 
@@ -335,5 +349,5 @@ class _Names(HTMLParser):
 
 OF_TEXTS: Final[dict[str, Callable[[str], None]]] = {
     oracle.__name__: oracle
-    for oracle in (metrics, published, records, tables, pages, numerals, quantities, units, periods, datelines, back)
+    for oracle in (metrics, twins, published, records, tables, pages, numerals, quantities, units, periods, datelines, back)
 }
