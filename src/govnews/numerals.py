@@ -169,7 +169,7 @@ def parse_numeral(text: str) -> Numeral:
 
 def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
     """The numerals of a normal form, from left to right, without overlaps; linear in its length."""
-    search, at = _START.search, 0
+    search, at, floor = _START.search, 0, 0
     while (first := search(norm, at)) is not None:
         start, at = first.span()
         if first.lastgroup and norm[start - 1 : start] not in _LEADS:
@@ -181,9 +181,10 @@ def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
             at = match.end()
             if at - start > LONGEST or (match["half"] and not _is_half(norm, start, at)) or norm.startswith("零下", start):
                 continue
-            begin = _lead(norm, start, at)
+            begin = _lead(norm, start, at, floor)
             numeral = _read(norm[begin:start], *match.groups())
         if numeral is not None:
+            floor = at
             yield NumeralMatch(begin, at, numeral)
 
 
@@ -200,8 +201,8 @@ def _is_half(norm: str, start: int, end: int) -> bool:
     )
 
 
-def _lead(norm: str, start: int, end: int) -> int:
-    """Where the numeral at ``start`` begins when 几, 数 and a sign before it are taken in."""
+def _lead(norm: str, start: int, end: int, floor: int) -> int:
+    """Where the numeral at ``start`` begins when 几, 数 and a sign before it are taken in; nothing before ``floor`` is its."""
     before = norm[start - 1 : start]
     if before not in _LEADS:
         return start
@@ -209,7 +210,7 @@ def _lead(norm: str, start: int, end: int) -> int:
         return start - 1 if norm[start] in SCALES and norm[start - 2 : start - 1] not in _NOUNS_OF_NUMBER else start
     if before in {"-", "+"} and norm.startswith(_SIGNED, end) and _NO_RANGE.search(norm, max(start - 3, 0), start - 1):
         return start - 1
-    sign = _SIGN.search(norm, max(start - 2, 0), start)
+    sign = _SIGN.search(norm, max(start - 2, floor), start)
     return sign.start() if sign is not None else start
 
 

@@ -255,7 +255,10 @@ def per(numerator: Unit, denominator: Unit) -> Unit:
 
 @lru_cache(maxsize=1024)
 def _per(numerator: Unit, denominator: Unit, power: int) -> Unit:
-    below = f"{_WRITTEN_POWER[power]}{denominator.symbol}" if power else denominator.code
+    below = f"{_WRITTEN_POWER[power]}{denominator.symbol}"
+    # 百升 is a unit of its own, and 里拉 more than one
+    if not power or _match_denominator(below, 0) != (UnitMatch(len(below), denominator, ONCE, ""), power):
+        below = f"{_WRITTEN_POWER[power]}{denominator.code}"
     return Unit(
         code=f"{numerator.code}/{below}",
         dimension=_divided(numerator.dimension, denominator.dimension),
@@ -456,7 +459,7 @@ def _match_denominator(norm: str, pos: int) -> tuple[UnitMatch, int] | None:
     for end in range(max(written.start("scale"), pos + 1), written.end() + 1):
         power = figure + sum(_POWER[c] for c in norm[written.start("scale") : end])
         denominator = _longest(_surfaces_below(), norm, end)
-        if denominator is not None and 0 < power < len(_WRITTEN_POWER):
+        if denominator is not None and denominator.unit.symbol and 0 < power < len(_WRITTEN_POWER):
             return denominator, power
     power = figure + sum(_POWER[c] for c in written["scale"])
     if written["scale"] and _POWER["万"] <= power < len(_WRITTEN_POWER):
@@ -481,23 +484,44 @@ class _Parsed(NamedTuple):
     parts: tuple[Unit, ...]
 
 
-@lru_cache(maxsize=1024)
-def _parse(norm: str) -> _Parsed | None:
-    simple = _longest(_surfaces_alone(), norm, 0)
+class _Scaled(NamedTuple):
+    """A unit of the table behind a power of ten."""
+
+    scale: Fraction
+    match: UnitMatch
+    at: int
+    """where the power ends"""
+
+
+def _match_scaled(norm: str) -> _Scaled | None:
+    """The unit that a string begins with, behind the characters of a power."""
+    match = _longest(_surfaces_alone(), norm, 0)
     scale = ONCE
     at = 0
-    while simple is None and at < _LONGEST_SCALE and norm[at : at + 1] in _POWER:
+    while match is None and at < _LONGEST_SCALE and norm[at : at + 1] in _POWER:
         scale *= 10 ** _POWER[norm[at]]
         at += 1
-        simple = _longest(_surfaces_alone(), norm, at)
+        match = _longest(_surfaces_alone(), norm, at)
     # neither a temperature nor a bare number has multiples
-    if simple is None or (scale != 1 and (simple.unit.offset or not simple.unit.symbol)):
+    if match is None or (scale != 1 and (match.unit.offset or not match.unit.symbol)):
         return None
-    whole = scale * simple.multiplier
+    return _Scaled(scale, match, at)
+
+
+@lru_cache(maxsize=1024)
+def _parse(norm: str) -> _Parsed | None:
+    found = _match_scaled(norm)
+    if found is None:
+        return None
+    simple, at = found.match, found.at
     scaled = simple.unit
+    whole = found.scale * simple.multiplier
     if whole != 1:
-        written = norm[:at] + (scaled.symbol if simple.multiplier == 1 else norm[at : simple.end])
-        scaled = attrs.evolve(scaled, code=written, symbol=written, factor=whole * scaled.factor)
+        code = symbol = norm[:at] + (scaled.symbol if simple.multiplier == 1 else norm[at : simple.end])
+        # 千克瓦查 is read as 千克, and 里拉 is more than one unit
+        if simple.multiplier == 1 and _match_scaled(symbol) != found._replace(match=simple._replace(end=len(symbol))):
+            code = norm[:at] + scaled.code
+        scaled = attrs.evolve(scaled, code=code, symbol=symbol, factor=whole * scaled.factor)
     match, below = _divide(norm, UnitMatch(simple.end, scaled, ONCE, ""))
     parts = (simple.unit, *below)
     plain = parts[0].factor / prod((part.factor for part in below), start=ONCE)
