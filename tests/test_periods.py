@@ -286,6 +286,20 @@ def test_the_parser_shows_where_it_stopped() -> None:
     assert caught.value.position == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("自2019年7月至今，已建成站点16处", ["自2019年7月至今"]),
+        ("2001年末到目前，共发行债券50亿元", ["2001年末到目前"]),
+        ("从昨晚到今天，出动车辆30台", ["从昨晚到今天"]),
+        ("比去年同月上涨7.1%", ["去年同月"]),
+        ("比去年上涨7%，同月出口下降2%", ["去年", "同月"]),
+    ],
+)
+def test_a_word_belongs_to_one_time(text: str, found: list[str]) -> None:
+    assert [mention.text for mention in find_periods(text, "2022-10-14")] == found
+
+
 def test_a_year_before_is_no_lapse() -> None:
     """2019年前的 names a year, 2000年前的 may count years back from today."""
     found = find_periods("不含2019年前的欠税", "2023-04-28")[0].value
