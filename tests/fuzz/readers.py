@@ -108,11 +108,13 @@ def command(raw: bytes) -> None:
         with redirect_stderr(said), redirect_stdout(said):
             status = main(["extract", *map(str, paths), "-o", str(out)])
             assert main(["extract", *map(str, paths)]) == status
+        items = list(Reader().articles(map(str, paths)))
+        failed = [item.document for item in items if isinstance(item, Result)]
+        rows = [(item.document, metric.start) for item in items if isinstance(item, Article) for metric in _document(item)]
         errors = out.with_name("out.errors.jsonl")
-        assert status in {OK, SOME_FAILED}
-        assert errors.exists() == (status == SOME_FAILED)
-        for line in out.read_text(encoding="utf-8").split("\n")[:-1]:
-            json.loads(line)
+        assert [row["document"] for row in _objects(errors)] == failed
+        assert [(row["document"], row["start"]) for row in _objects(out)] == rows
+        assert status == (SOME_FAILED if failed else OK)
 
 
 @contextmanager
@@ -130,13 +132,24 @@ def _items(path: Path, reader: Reader) -> list[Article | Result]:
     for item in items:
         if isinstance(item, Article):
             assert item.text.strip()
-            assert isinstance(read(item), Document)
+            _document(item)
         else:
             assert item.error
             assert "\n" not in item.error
     keys = [item.document for item in items if isinstance(item, Article)]
     assert len(set(keys)) == len(keys)
     return items
+
+
+def _document(article: Article) -> Document:
+    document = read(article)
+    assert isinstance(document, Document), document.error
+    return document
+
+
+def _objects(path: Path) -> list[dict[str, object]]:
+    """The objects of a file of JSON Lines; none where there is no file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]] if path.exists() else []
 
 
 def _told(item: Article | Result) -> tuple[str, object]:
