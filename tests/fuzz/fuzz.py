@@ -150,9 +150,7 @@ def _written(sentence: str, target: str) -> Iterator[bytes]:
         case "published":
             yield f"2022-10-14\n{sentence}".encode()
         case "back":
-            import govnews  # noqa: PLC0415 - as above
-
-            yield from (json.dumps(record).encode() for record in govnews.extract(sentence).to_dicts())
+            yield from _records(sentence)
         case "page":
             yield f"<meta name=PubDate content=2022-10-14><p title='a'>{sentence}<td>3<!-- --><script>1</script>".encode()
         case "rows":
@@ -169,6 +167,13 @@ def _written(sentence: str, target: str) -> Iterator[bytes]:
             yield _parquet(sentence)
         case _:
             yield sentence.encode()
+
+
+def _records(sentence: str) -> Iterator[bytes]:
+    import govnews  # noqa: PLC0415 - not before it is watched
+
+    for record in govnews.extract(sentence).to_dicts():
+        yield "\n".join(f"{key}={json.dumps(value)}" for key, value in record.items()).encode()
 
 
 def _parquet(sentence: str) -> bytes:

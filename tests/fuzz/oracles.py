@@ -237,19 +237,26 @@ def datelines(text: str) -> None:
 
 
 def back(text: str) -> None:
-    """Whatever a record or a line has become outside: it is read exactly, or refused by a ValueError."""
+    """Whatever a line, or a record with these lines for keys, has become outside: it is read exactly, or a ValueError."""
     line = text.encode("utf-8", "surrogatepass")
     result = _refusable(lambda: Result.from_line(line))
     if result is not None:
         assert Result.from_line(result.to_line()) == result
     list(_refusable(lambda: list(read_csv(text.splitlines(keepends=True)))) or ())
     assert unguarded(guarded(text)) == text
-    changed = _refusable(lambda: json.loads(text))
-    if isinstance(changed, dict):
-        record = {**_TIDY.to_dicts()[1], **changed}
-        metric = _refusable(lambda: from_dict(record))
-        if metric is not None:
-            assert to_dict(metric) == {key: record[key] for key in KEYS}
+    lines = (line.partition("=") for line in text.split("\n"))
+    record = {**_TIDY.to_dicts()[1], **{key: _cell(written) for key, _, written in lines if key in KEYS}}
+    metric = _refusable(lambda: from_dict(record))
+    if metric is not None:
+        assert to_dict(metric) == record
+
+
+def _cell(written: str) -> object:
+    """A value as JSON writes it, or the string itself."""
+    try:
+        return json.loads(written)
+    except (ValueError, RecursionError):
+        return written
 
 
 def widened(text: str) -> str:
