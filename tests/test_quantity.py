@@ -1,8 +1,11 @@
 """Quantities: exact conversion, comparison, rendering, Pint, and a repr that pastes back."""
 
 import decimal
+import pickle
+import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 
 from govnews.model import Bound, Numeral, ParseError, Unit
 from govnews.quantity import Quantity, UnitConversionError
-from govnews.units import all_units, parse_unit, per
+from govnews.units import all_units, parse_unit, per, pint_registry
 
 UNITS = all_units()
 # below a bar 度, 分, 方, 位 and 口 are measures, so that no code names a quotient by the reading of a scale
@@ -129,8 +132,11 @@ def test_what_does_not_convert_names_both_units(unit: str, target: str) -> None:
         Quantity(1, source).to(aim)
     assert aim.code in str(caught.value)
     assert (caught.value.source, caught.value.target) == (source, aim)
-    with pytest.raises(UnitConversionError):
+    back = pickle.loads(pickle.dumps(caught.value))
+    assert (back.source, back.target, back.args) == (source, aim, (source, aim))
+    with pytest.raises(UnitConversionError) as compared:
         assert Quantity(1, source) < Quantity(1, aim)
+    assert str(compared.value) == str(caught.value)
     assert Quantity(1, source) != Quantity(1, aim)
 
 
@@ -142,6 +148,8 @@ def test_what_is_no_unit_raises() -> None:
 def test_ranges_convert_at_both_ends_and_bounds_stay() -> None:
     assert repr(Quantity(low="1.2", high="1.5", unit="亿元").to("万元")) == "Quantity(low='12000', high='15000', unit='万元')"
     assert Quantity(5, "公斤", bound="ge").to("斤").bound is Bound.GE
+    # how the number was written is not how the new one would be
+    assert Quantity(5, "公斤", numeral=Numeral(value=Decimal(5))).to("斤").numeral is None
 
 
 def test_equality_is_of_content() -> None:
@@ -151,6 +159,12 @@ def test_equality_is_of_content() -> None:
     assert Quantity(low=5, high=5, unit="吨") != Quantity(5, "吨")
     written = Numeral(value=Decimal(5), digits=Decimal(5))
     assert Quantity(5, "吨", numeral=written) == Quantity(5, "吨")
+    assert Quantity(low=3, high=5, unit="吨").is_range
+    assert not Quantity(5, "吨").is_range
+
+
+def test_hashes_tell_quantities_apart() -> None:
+    assert len({hash(Quantity(number, "吨")) for number in range(100)}) > 90
 
 
 def test_order() -> None:
@@ -160,8 +174,13 @@ def test_order() -> None:
     assert large > small
     assert large >= Quantity(1000, "米")
     assert large <= Quantity(1000, "米")
-    assert not small < wide
-    assert not small > wide
+    for one, other in ((small, wide), (wide, small), (wide, wide)):
+        assert not one < other
+        assert not one <= other
+        assert not one > other
+        assert not one >= other
+    assert not large < Quantity(1000, "米")
+    assert not large > Quantity(1000, "米")
     assert wide < Quantity(3, "公里")
     for compare in ("__lt__", "__le__", "__gt__", "__ge__"):
         assert getattr(small, compare)(5) is NotImplemented
@@ -181,8 +200,11 @@ def test_order() -> None:
         (Quantity("1.234", "元"), "capital", "壹点贰叁肆元"),
         (Quantity("12.5", "%"), "chinese", "百分之十二点五"),
         (Quantity("-3.2", "%"), "chinese", "负百分之三点二"),
+        (Quantity("0", "%"), "chinese", "百分之零"),
+        (Quantity("0.5", "%"), "chinese", "百分之零点五"),
         (Quantity("3", "permille"), "chinese", "千分之三"),
         (Quantity("120000", "%"), "mixed", "120000%"),
+        (Quantity("120000", "pp"), "mixed", "120000个百分点"),
         (Quantity("316500", "万元"), "mixed", "316500万元"),
         (Quantity(70000000, "元", bound="gt"), "mixed", "超过7000万元"),
         (Quantity(5, "t", bound="approx"), "mixed", "约5吨"),
@@ -200,38 +222,71 @@ def test_rendering(quantity: Quantity, style: str, written: str) -> None:
     assert quantity.render(style) == written  # type: ignore[arg-type]
     if style == "mixed":
         assert str(quantity) == written
+    if style == "arabic":
+        assert quantity.render() == written
 
 
-@pytest.mark.parametrize("value", [1.5, True, b"5", [5]])
-def test_numbers_that_are_not_exact_are_refused(value: object) -> None:
-    with pytest.raises(TypeError):
+@pytest.mark.parametrize(("value", "kind"), [(1.5, "float"), (True, "bool"), (b"5", "bytes"), ([5], "list")])
+def test_numbers_that_are_not_exact_are_refused(value: object, kind: str) -> None:
+    with pytest.raises(TypeError, match=f"^an exact number is a Decimal, a Fraction, an int or a str, not {kind}$"):
         Quantity(value, "元")  # type: ignore[arg-type]
 
 
+NEITHER = "a quantity has a value, or the two ends of a range and no bound eq"
+BOTH = "a quantity has a value or the two ends of a range, not both"
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "message"),
     [
-        {},
-        {"low": 3},
-        {"low": 5, "high": 3},
-        {"low": 3, "high": 5, "bound": "eq"},
-        {"value": 3, "low": 3},
-        {"value": 3, "bound": "range"},
-        {"value": Decimal("NaN")},
-        {"value": "三四十"},
-        {"value": "x"},
-        {"value": 3, "unit": "某"},
-        {"value": 3, "bound": "about"},
+        ({}, NEITHER),
+        ({"low": 3}, NEITHER),
+        ({"high": 3}, NEITHER),
+        ({"low": 3, "high": 5, "bound": "eq"}, NEITHER),
+        ({"low": 5, "high": 3}, r"a range cannot begin \(5\) above its end \(3\)"),
+        ({"value": 3, "low": 3}, BOTH),
+        ({"value": 3, "high": 3}, BOTH),
+        ({"value": 3, "bound": "range"}, BOTH),
+        ({"value": Decimal("NaN")}, "a quantity is finite, NaN is not"),
+        ({"value": "三四十"}, r"no single number\n    三四十\n    \^"),
+        ({"value": "三十多"}, r"no single number\n    三十多\n    \^"),
+        ({"value": "x"}, r"no numeral here\n    x\n    \^"),
+        ({"value": 3, "unit": "某"}, r"no such unit\n    某\n    \^"),
+        ({"value": 3, "bound": "about"}, "'about' is not a valid Bound"),
     ],
 )
-def test_what_is_no_quantity_raises(arguments: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"."):
+def test_what_is_no_quantity_raises(arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
         Quantity(**arguments)  # type: ignore[arg-type]
 
 
-def test_pint_has_no_place_for_ranges_nor_we_for_its_products() -> None:
-    with pytest.raises(ValueError, match="range"):
+def test_a_unit_that_its_code_does_not_name_is_written_out() -> None:
+    unit = per(parse_unit("元"), parse_unit("位"))
+    assert repr(Quantity(3, unit)) == f"Quantity('3', {unit!r})"
+
+
+def test_pint_has_no_place_for_ranges() -> None:
+    with pytest.raises(ValueError, match=r"^3%至5% is a range, and a Pint quantity is one number; convert its ends one by one$"):
         Quantity(low=3, high=5, unit="%").to_pint()
-    area = Quantity(3, "米").to_pint()
-    with pytest.raises(ValueError, match="no unit of govnews"):
-        Quantity.from_pint(area * area)
+
+
+def test_we_have_no_place_for_products_and_roots() -> None:
+    metre, tonne = Quantity(3, "米").to_pint(), Quantity(2, "吨").to_pint()
+    registry: Any = pint_registry()
+    unknown = registry.Quantity(Fraction(3), registry.UnitsContainer({"弓": 1}))
+    for strange, written in (
+        (metre * metre, "m**2"),
+        (metre * tonne, "m**1 * t**1"),
+        (metre / tonne**0.5, "m**1 * t**-1/2"),
+        (unknown, "弓**1"),
+    ):
+        with pytest.raises(ValueError, match=f"^{re.escape(written)} is no unit of govnews, nor one over others$"):
+            Quantity.from_pint(strange)
+
+
+@pytest.mark.parametrize(
+    "quantity",
+    [Quantity(Fraction(1, 3), per(parse_unit("1"), parse_unit("吨"))), Quantity(3, per(parse_unit("元/吨"), parse_unit("吨")))],
+)
+def test_pint_goes_back_from_quotients(quantity: Quantity) -> None:
+    assert repr(Quantity.from_pint(quantity.to_pint())) == repr(quantity)

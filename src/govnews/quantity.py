@@ -238,7 +238,9 @@ class Quantity:
         below = [name for name, exponent in exponents.items() for _ in range(-int(exponent))]
         strange = not named.keys() >= exponents.keys() or any(e != int(e) for e in exponents.values())
         if strange or len(above) > 1 or any(exponents[name] != 1 for name in above):
-            raise ValueError(f"{quantity.units} is no unit of govnews, nor one over others")
+            # Pint fails to write the fractions that roots have as exponents
+            written = " * ".join(f"{name}**{exponent}" for name, exponent in exponents.items())
+            raise ValueError(f"{written} is no unit of govnews, nor one over others")
         unit = named[above[0]] if above else parse_unit("1")
         for name in below:
             unit = per(unit, named[name])
