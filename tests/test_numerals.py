@@ -19,37 +19,57 @@ VALUES: dict[str, str] = {
     "2": "2 二 两 贰 俩",
     "3": "3 三 叁 仨 ３",
     "10": "10 十 一十 壹拾 拾 10.0",
+    "19": "19 十九 一九",
     "25": "25 廿五 二十五 贰拾伍",
     "30": "30 卅 三十",
     "40": "40 卌 四十",
+    "62": "62 六二 六十二",
     "100": "100 百 一百 壹佰",
+    "300": "300 三百 参佰 叁佰",
     "105": "105 一百零五 一百〇五",
-    "120": "120 一百二 一百二十",
+    "120": "120 一百二 一百二十 百二十 佰贰拾",
     "2023": "2023 二〇二三 二零二三 二○二三 2,023 2，023 两千零二十三",
+    "1000": "1000 千 一千 仟 1千",
+    "1200": "1200 千二百 一千二百",
     "2500": "2500 两千五 两千五百 2.5千 2千5百 二千五百",
     "3000": "3000 3千 三千 3,000",
+    "10000": "10000 万 一万 1万",
     "15000": "15000 一万五 1.5万 一万五千 壹万伍仟 1万5千 １．５万",
     "32000": "32000 三万二 3.2万 三萬二千",
     "16000": "1.6万 1.6萬 16,000 一万六千",
     "35000": "三点五万 3.5万",
     "123456": "12万3456 123,456 十二万三千四百五十六",
+    "150000": "十五万 拾伍万 15万",
     "153000": "十五万三千 15.3万",
+    "200000": "2十万 20万 贰拾万",
     "205000": "二十万五 20.5万",
+    "500000": "5拾万 50万",
+    "689000": "68,9万 68.9万",
+    "1000000": "百万 一百万 佰万",
+    "3000000": "3百万 3佰万 3,000,000",
     "5000000": "5百万 五百万 500万 五百萬",
+    "10000000": "千万 一千万 仟万",
     "12000000": "壹仟贰佰万 1200万 1千2百万",
+    "20000000": "2仟万 2000万",
     "20050000": "两千零五万 2005万",
     "35000000": "3千5百万 3500万 三千五百万",
+    "100000000": "亿 一亿 1亿",
+    "100000010": "一亿零十 一亿十",
     "100000300": "一亿零三百",
-    "120000000": "1亿2千万 1.2亿 一亿二千万 一亿二",
+    "120000000": "1亿2千万 1.2亿 一亿二千万 一亿二 1亿两千万",
     "200000000": "两亿 2亿 二億 兩億",
     "317069000": "3億1,706萬9千 317,069,000",
     "3165000000": "31.65亿 31.65億 ３１．６５亿",
+    "350000000": "3万万5千万 三亿五千万",
+    "1000000000000": "兆 一兆 1兆 一万亿",
+    "1770000000": "17.7亿 一七·七亿 一七•七亿",
     "1300000000000": "1.3万亿 一万三千亿 13000亿",
-    "1500000000000": "一万五千亿 1.5万亿",
+    "1500000000000": "一万五千亿 1.5万亿 一兆五千亿 一兆五 1.5兆",
     "1500000000001": "一万五千亿零一",
     "100000000000000000000": "一万亿亿 1万亿亿",
     "-3.2": "-3.2 －3.2 −3.2 负三点二 负3.2",
     "-5": "零下5 -5 负五",
+    "-35000": "负三点五万 -3.5万",
     "0.5": "0.5 零点五 一半 半数 半 1/2 二分之一 百分之五十",
     "0.125": "百分之十二点五 百分之12.5 八分之一 1/8",
     "0.003": "千分之三",
@@ -70,6 +90,10 @@ BOUNDED: dict[tuple[str, str], str] = {
     ("1100000", "gt"): "110余万",
     ("10000000", "gt"): "一千多万 1000多万",
     ("70000000", "gt"): "7000多万 七千多万",
+    ("35000", "gt"): "三点五多万 三点五万多 3.5万余",
+    ("120000000", "gt"): "1亿2千多万 1亿2千万多",
+    ("-10", "gt"): "负几十 零下十多",
+    ("-30", "gt"): "负三十多 零下三十余",
     ("200000000", "gt"): "两亿多",
     ("300000000000", "gt"): "三千多亿 3000余亿",
 }
@@ -83,6 +107,7 @@ RANGES: dict[tuple[str, str], str] = {
     ("500", "600"): "五六百",
     ("700", "800"): "七八百",
     ("80", "90"): "八九十",
+    ("200", "300"): "两三百 两三百多",
     ("200000", "300000"): "二三十万",
     ("-6", "-5"): "零下五六",
 }
@@ -103,6 +128,17 @@ NO_NUMERALS = [
     "五十家",
     "增长5",
     "1/0",
+    "零分之一",
+    "三四分之一",
+    "三分之二三",
+    "五百千分之三",
+    "三分之五百千",
+    "五百千点三",
+    "五百千亿",
+    "一亿五百千",
+    "五百一二千",
+    "一兆一万亿",
+    "5千5千",
     "-",
     "几",
     "多",
@@ -112,7 +148,12 @@ NO_NUMERALS = [
 
 @pytest.mark.parametrize(("value", "wording"), [(v, w) for v, ws in VALUES.items() for w in ws.split(" ")])
 def test_values(value: str, wording: str) -> None:
-    assert parse_numeral(wording).value == Decimal(value)
+    numeral = parse_numeral(wording)
+    assert (numeral.value, numeral.bound) == (Decimal(value), Bound.EQ)
+
+
+def test_a_spoken_rest_is_written_as_an_integer() -> None:
+    assert str(parse_numeral("一亿二").value) == "120000000"
 
 
 def test_a_space_inside_is_dropped() -> None:
@@ -149,6 +190,10 @@ def test_the_error_points_at_the_fault() -> None:
     with pytest.raises(ParseError) as caught:
         parse_numeral("31.65亿圆")
     assert str(caught.value) == "the numeral ends here\n    31.65亿圆\n           ^"
+    for wording, place in (("亩", 0), ("  亩", 2), ("负亩", 1), ("", 0), (" ", 0)):
+        with pytest.raises(ParseError, match=r"^no numeral here\n") as caught:
+            parse_numeral(wording)
+        assert caught.value.position == place
 
 
 @pytest.mark.parametrize("wrong", [b"5", None, 5, ["5"]])
@@ -166,6 +211,13 @@ def test_what_is_no_text_is_a_type_error(wrong: object) -> None:
         ("百分之十二点五", "12.5", -2),
         ("三点五万", "3.5", 4),
         ("1.3万亿", "1.3", 12),
+        ("7000多", "7000", 0),
+        ("3.5万多", "3.5", 4),
+        ("-3.2", "-3.2", 0),
+        ("-3.5万", "-3.5", 4),
+        ("零下三点五万多", "-3.5", 4),
+        ("三千五百", "3500", 0),
+        ("1亿2千万", "120000000", 0),
     ],
 )
 def test_digits_and_exponent_are_kept_as_written(wording: str, digits: str, exponent: int) -> None:
@@ -176,6 +228,7 @@ def test_digits_and_exponent_are_kept_as_written(wording: str, digits: str, expo
 def test_fractions_that_no_decimal_ends_for_stay_fractions() -> None:
     assert parse_numeral("三分之二").value == Fraction(2, 3)
     assert parse_numeral("2/3") == Numeral(value=Fraction(2, 3))
+    assert parse_numeral("负三分之二") == Numeral(value=Fraction(-2, 3))
 
 
 @pytest.mark.parametrize(
@@ -184,8 +237,13 @@ def test_fractions_that_no_decimal_ends_for_stay_fractions() -> None:
         ("装机120万千瓦，产量5千克，路长三千米", ["120万", "5", "三千"]),
         ("气温为-3.2度，零下5度，同比增长-3.2%，(-5%)", ["-3.2", "零下5", "-3.2", "-5"]),
         ("硼-10、3%-5%、2021-2025年", ["10", "3", "5", "2021", "2025"]),
+        ("率-3%", ["-3"]),
+        ("温-3℃，气温+3℃", ["-3", "+3"]),
         ("总数十万，涉及数十万人", ["十万", "数十万"]),
-        ("上半年和半年、半小时、半导体、一半以上", ["半", "半", "一半"]),
+        ("半年、半天、半日、半亩、半斤、半吨、半小时、半个月、半个小时、半公里、半公斤", ["半"] * 11),
+        ("上半年、下半年、前半月、后半天、大半天、半导体、半成品、半个圆、半公开", []),
+        ("一半以上，过了一半，另一半、统一半数、进一半", ["一半", "一半"]),
+        ("计参佰元，参拾户，壹仟参佰元，参仟元；人参万斤，参加", ["参佰", "参拾", "壹仟参佰", "参仟", "万"]),
         ("100来自外地，20来家", ["100", "20来"]),
         ("6，175亿元和2022，100个", ["6，175亿", "2022", "100"]),
         ("肩负5项、抱负3个", ["5", "3"]),
@@ -199,6 +257,15 @@ def test_fractions_that_no_decimal_ends_for_stay_fractions() -> None:
 )
 def test_numerals_in_text(text: str, numerals: list[str]) -> None:
     assert [mention.text for mention in find_numerals(text)] == numerals
+
+
+def test_a_mention_remembers_its_rule() -> None:
+    assert [mention.rule for mention in find_numerals("3吨，三十多家")] == ["numeral", "numeral"]
+
+
+@pytest.mark.parametrize(("length", "found"), [(64, 1), (65, 0)])
+def test_what_is_longer_than_any_number_is_none(length: int, found: int) -> None:
+    assert len(find_numerals(f"编号{'1' * length}")) == found
 
 
 @pytest.mark.parametrize("wording", ["卅", "百", "万", "百万", "十二亿亿", "一万亿亿"])
@@ -217,7 +284,7 @@ def test_the_everyday_integers_read_as_cn2an_reads_them(scale: int) -> None:
 
 
 def test_what_cn2an_reads_and_the_language_has_not_is_refused() -> None:
-    for wording in ("五百千", "一百百", "十零"):
+    for wording in ("五百千", "一百百", "十零", "百百一", "十百二", "万万二", "三万万零一", "五百百二"):
         with pytest.raises(ParseError):
             parse_numeral(wording)
 
@@ -284,6 +351,49 @@ def test_as_number_is_exact(value: Fraction) -> None:
 @given(decimals, st.integers(-12, 12))
 def test_shift_is_exact(value: Decimal, power: int) -> None:
     assert Fraction(shift(value, power)) == Fraction(value) * Fraction(10) ** power
+
+
+@pytest.mark.parametrize("value", [Fraction(10**40 + 1, 8), Fraction(1, 5**40), Fraction(3**80, 2**40 * 5**30), Fraction(7, 6)])
+def test_as_number_is_exact_beyond_floats(value: Fraction) -> None:
+    number = as_number(value)
+    assert number == value
+    assert isinstance(number, Fraction if value.denominator % 3 == 0 else Decimal)
+
+
+# a number, as mixed, chinese and capital write it
+WRITTEN = [
+    ("0", "0", "零", "零"),
+    ("10", "10", "十", "壹拾"),
+    ("12.5", "12.5", "十二点五", "壹拾贰点伍"),
+    ("20", "20", "二十", "贰拾"),
+    ("105", "105", "一百零五", "壹佰零伍"),
+    ("110", "110", "一百一十", "壹佰壹拾"),
+    ("112", "112", "一百一十二", "壹佰壹拾贰"),
+    ("1005", "1005", "一千零五", "壹仟零伍"),
+    ("1050", "1050", "一千零五十", "壹仟零伍拾"),
+    ("9999", "9999", "九千九百九十九", "玖仟玖佰玖拾玖"),
+    ("10000", "1万", "一万", "壹万"),
+    ("10050", "1.005万", "一万零五十", "壹万零伍拾"),
+    ("11000", "1.1万", "一万一千", "壹万壹仟"),
+    ("99999999", "9999.9999万", "九千九百九十九万九千九百九十九", "玖仟玖佰玖拾玖万玖仟玖佰玖拾玖"),
+    ("100000000", "1亿", "一亿", "壹亿"),
+    ("100005000", "1.00005亿", "一亿零五千", "壹亿零伍仟"),
+    ("100010000", "1.0001亿", "一亿零一万", "壹亿零壹万"),
+    ("100000", "10万", "十万", "壹拾万"),
+    ("1000100010", "10.0010001亿", "十亿零一十万零一十", "壹拾亿零壹拾万零壹拾"),
+    ("110000000", "1.1亿", "一亿一千万", "壹亿壹仟万"),
+    ("10000000000000000", "100000000亿", "一亿亿", "壹亿亿"),
+    ("-0.05", "-0.05", "负零点零五", "负零点零伍"),
+]
+
+
+@pytest.mark.parametrize(("value", "mixed", "chinese", "capital"), WRITTEN)
+def test_rendering(value: str, mixed: str, chinese: str, capital: str) -> None:
+    number = Decimal(value)
+    assert render_numeral(number, "mixed") == mixed
+    assert render_numeral(number, "chinese") == chinese
+    assert render_numeral(number, "capital") == capital
+    assert render_numeral(number) == value
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity"])

@@ -56,6 +56,8 @@ _HECTO: Final = r"百(?!帕)"
 _ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3},[0-9]{1,2}(?=[万亿%])|[0-9]++)(?:\.[0-9]++)?+"
 _SCALE: Final = rf"(?:[十万亿拾佰仟]|{_KILO}|{_MEGA}|{_HECTO})"
 _CAPITAL_THREE: Final = "参(?=[拾佰仟万亿])"
+_CAPITAL_THREES: Final = ("参拾", "参佰", "参仟")
+"""Where 参 begins a numeral: so rarely that it is no character to look for."""
 # 两 begins a figure or a part of one; in 一九八二两个 it is the next numeral
 _RUN: Final = (
     rf"(?:[{DIGITS}{TENS}]|{_SCALE}|{_CAPITAL_THREE})"
@@ -175,6 +177,7 @@ def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
         if first.lastgroup and norm[start - 1 : start] not in _LEADS:
             begin, numeral = start, _read_plain(norm[start:at])
         else:
+            start -= norm.startswith(_CAPITAL_THREES, start - 1)
             match = _NUMERAL.match(norm, start)
             if match is None:
                 continue
@@ -194,7 +197,7 @@ _NO_HALF_BEHIND: Final = frozenset("上下前后大多过每各一东西南北�
 def _is_half(norm: str, start: int, end: int) -> bool:
     """Whether 半 stands for 0.5: 半年, 半小时; not 上半年, 半导体."""
     if end - start > 1:
-        return norm[start - 1 : start] not in {"进", "统", "另"} or start == 0
+        return norm[start - 1 : start] not in {"进", "统", "另"}
     following = norm[end : end + 2]
     return norm[start - 1 : start] not in _NO_HALF_BEHIND and (
         following[:1] in {"年", "天", "日", "亩", "斤", "吨"} or following in {"小时", "个月", "个小", "公里", "公斤"}
@@ -256,7 +259,7 @@ def _negated(numeral: Numeral, bound: Bound) -> Numeral:
 
 def _read_fraction(whole: str, part: str) -> Numeral | None:
     """百分之十二点五 keeps its digits (12.5) and exponent (-2); 三分之二 is the fraction."""
-    down, up = _read_number(whole if whole not in _POWER else "一" + whole), _read_number(part)
+    down, up = _read_number(whole), _read_number(part)
     if down is None or up is None or not isinstance(down.value, Decimal) or not isinstance(up.value, Decimal) or not down.value:
         return None
     power = len(f"{down.value:f}") - 1
@@ -291,7 +294,7 @@ def _read_number(written: str) -> Numeral | None:
     return _read_figure(written, bound)
 
 
-_OLD_STYLE: Final = str.maketrans({"、": "", "·": "点", "•": "点", "・": "点"})
+_OLD_STYLE: Final = str.maketrans({"、": "", "·": "点", "•": "点", "・": "点", "参": "叁"})
 
 
 def _are_neighbours(low: str, high: str) -> bool:
@@ -389,7 +392,7 @@ def _reader() -> Callable[[str, str], int]:
 
 
 # what cn2an does not read, put into words that it reads
-_SPELLED: Final = {"卅": "三十", "卌": "四十", "廿": "二十", "两": "二", "俩": "二", "仨": "三", "〇": "零", "参": "叁"}
+_SPELLED: Final = {"卅": "三十", "卌": "四十", "廿": "二十", "两": "二", "俩": "二", "仨": "三", "〇": "零"}
 _SPELLING: Final = str.maketrans(_SPELLED)
 
 
@@ -412,7 +415,7 @@ def _below_yi(written: str) -> int | None:
     if (everyday := _everyday().get(spelled)) is not None:
         return everyday
     if spelled[:1] in _POWER:
-        spelled = ("壹" if spelled[0] in "拾佰仟" else "一") + spelled
+        spelled = "一" + spelled
     # 一百千: cn2an adds where the language has no such number
     powers = [_POWER[c] for c in spelled if c in _POWER]
     if any(left <= right for left, right in pairwise(powers) if right < 4) or powers.count(4) > 1:
@@ -491,6 +494,8 @@ def _in_chinese(value: Decimal, *, capital: bool) -> str:
     digits = "零壹贰叁肆伍陆柒捌玖" if capital else "零一二三四五六七八九"
     units = ("", "拾", "佰", "仟") if capital else ("", "十", "百", "千")
     spoken = _spoken(int(whole), digits, units)
+    # 十二 and 十万, but 一百一十二
+    spoken = spoken.removeprefix("一") if spoken.startswith("一十") else spoken
     return spoken + ("点" + "".join(digits[int(c)] for c in places) if places else "")
 
 
@@ -505,6 +510,5 @@ def _spoken(number: int, digits: str, units: tuple[str, ...]) -> str:
         return digits[number]
     power = len(str(number)) - 1
     head, rest = divmod(number, 10**power)
-    lead = "" if number < 20 and units[1] == "十" else digits[head]
     gap = digits[0] if rest and rest < 10 ** (power - 1) else ""
-    return lead + units[power] + gap + (_spoken(rest, digits, units) if rest else "")
+    return digits[head] + units[power] + gap + (_spoken(rest, digits, units) if rest else "")
