@@ -45,6 +45,7 @@ GROWTH = [
     ("市场增长仅为48%", "up unstated"),
     ("营业额衰退7%，客流成长8%", "down unstated | up unstated"),
     ("比上年下降[43]3.9%", "down yoy"),
+    ("比上年下降【43】3.9%", "down yoy"),
     ("以年均4%的速度增长", "up avg"),
     ("以15%以上的两位数速度增长", "up unstated"),
     ("以10%的幅度下降", "down unstated"),
@@ -54,6 +55,17 @@ GROWTH = [
     ("较4月份环比仅增长2.33%", "up mom"),
     ("比去年11月底增长5%", "up other"),
     ("位次前移5位，排名提升7位", "up unstated | up unstated"),
+    ("排名提升3个位次，名次提升两位次", "up unstated | up unstated"),
+    ("列车提速达30%，增幅达3%", "up unstated | up unstated"),
+    ("今年产量多出30万吨", "up unstated"),
+    ("成本低出两成，工期少出5天，里程多出了3倍", "down other | down other | up unstated"),
+    ("速度快出一倍，人口超出了3%", "up other | up other"),
+    ("产量在五年内实现两番", "up unstated"),
+    ("产值实现1.5倍的增长", "up unstated"),
+    ("经过3天的下降，水位回到3米", "- | -"),
+    ("以4%的年均增速增长", "up avg"),
+    ("投入12亿元，提高劳动效率20%", "- | up unstated"),
+    ("提高养老待遇1200人", "-"),
     ("全市财政收入增长6.4%", "up unstated"),
     ("货运量增加了1200万吨", "up unstated"),
     ("水位上升0.8米", "up unstated"),
@@ -119,6 +131,21 @@ BASES = [
     ("快于全国平均水平2.7个百分点", "up other"),
     ("低于全省1.2个百分点", "down other"),
     ("比计划工期缩短15天", "down other"),
+    ("工期比合同短12天", "down other"),
+    ("晴天比上年多12天，雨日比上年少9天", "up yoy | down yoy"),
+    ("冬季比上年长3天", "up yoy"),
+    ("占比多于全国2个百分点", "up other"),
+    ("降幅大于全省3个百分点", "up other"),
+    ("增速领先全国1.5个百分点", "up other"),
+    ("表现好于预期1.2个百分点", "up other"),
+    ("增幅超出全国2个百分点", "up other"),
+    ("增速慢于全省2个百分点", "down other"),
+    ("占比少于东部4个百分点", "down other"),
+    ("跌幅小于全国1个百分点", "down other"),
+    ("进度落后全省3个百分点", "down other"),
+    ("增速较全国高1.8个百分点", "up other"),
+    ("环比持平同比下降0.6%", "down yoy"),
+    ("与年平均水平相比接近，降水减少两成", "down other"),
     ("与常规材料相比强度相当，但减重三成", "down other"),
     ("比上年新增64家", "up yoy"),
     ("比上年少增63万人", "down yoy"),
@@ -136,6 +163,7 @@ BASES = [
     ("环比上涨0.4%", "up mom"),
     ("环比持平，同比下降0.6%", "down yoy"),
     ("同比、环比分别上涨2%和0.1%", "up yoy | up mom"),
+    ("出口同比增长2%、3%，同比和环比分别增长4%和1%", "up yoy | up yoy | up yoy | up mom"),
     ("比上年同期增长8%", "up yoy"),
     ("较去年同期减少了4万吨", "down yoy"),
     ("比去年同期增加1.5倍", "up yoy"),
@@ -200,6 +228,11 @@ CARRYING = [
     ("总产值80亿元，比上年增长5%；其中农业30亿元，增长4%；牧业20亿元，下降2%", "- | up yoy | - | up yoy | - | down yoy"),
     ("年均增长8%，比重提高2个百分点", "up avg | up unstated"),
     ("年均增长8%，去年增长9%", "up avg | up unstated"),
+    ("同比增长3%，年均增长8%，比重提高2个百分点", "up yoy | up avg | up unstated"),
+    ("增速比全国高1.8个百分点，其中出口增长3%", "up other | up unstated"),
+    ("从同比看，出口增长5%", "up yoy"),
+    ("从环比看，价格上涨1%", "up mom"),
+    ("从年均看，出口增长5%", "up unstated"),
     ("较“十三五”末增长30%；森林覆盖率提高1个百分点", "up other | up unstated"),
     ("同比增长9%。环比下降2%", "up yoy | down mom"),
     ("比上月下降3%。比上年增长2%", "down mom | up yoy"),
@@ -319,6 +352,7 @@ TRANSITIONS = [
     ("由2億元增至3億元", "from | to"),
     ("从2公里外的水库引水3万立方米", "- | -"),
     ("由3家企业出资5亿元", "- | -"),
+    ("由1元、2元、3元、4元、5元和6元组成", "- | - | - | - | - | -"),
     ("从12个省份选送作品400件", "- | -"),
     ("由8名专家评审项目60个", "- | -"),
     ("自费购买图书500册，捐款2万元", "- | -"),
@@ -327,6 +361,7 @@ TRANSITIONS = [
 # ranks, shares, rates and counts that a word of change only stands near
 LEVELS = [
     ("低于上一年的2.8%", "-"),
+    ("帮扶落后乡村5个", "-"),
     ("利用率高于2010年的35%", "-"),
     ("成本比国外高出33%", "up other"),
     ("因提高效率而增加的占62%", "-"),
@@ -393,3 +428,32 @@ def test_changes(sentence: str, expected: str) -> None:
 def test_a_base_and_a_verb_reach_only_so_far() -> None:
     far = "同比" + "地" * 500 + "增长3%"
     assert shown(read(far)[0]) == "up unstated"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("产值5亿元，同比增长3%", " | verb of change"),
+        ("以15%的速度增长，实现10%的增长", "verb behind the number | verb behind the number"),
+        ("高于全国2个百分点，少出3天", "surpassing | surpassing"),
+        ("比全国高3%，比上年新增5家", "comparison | comparison"),
+        ("降低物流成本65亿元", "verb and object"),
+        ("由1吨增加到3吨", "transition | transition"),
+    ],
+)
+def test_a_change_remembers_its_rule(sentence: str, rules: str) -> None:
+    assert " | ".join(match.rule for match in read(sentence)) == rules
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("5亿元增长3%", [None, "增长"]),
+        ("产值5亿元，同比增长3%、4%", [None, "同比增长", "同比增长"]),
+        ("由1吨增加到3吨", ["由", "增加到"]),
+        ("全市产值增长3%", ["全市产值增长"]),
+    ],
+)
+def test_a_change_knows_the_words_that_say_so(sentence: str, words: list[str | None]) -> None:
+    norm = Text(sentence).norm
+    assert [match.span and match.span.of(norm) for match in read(sentence)] == words

@@ -23,7 +23,7 @@ _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
 _PLAINLY: Final = {"同比": Basis.YOY, "环比": Basis.MOM}
 _BOTH: Final = plain(r"(?P<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?P<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)")
-_PLACES: Final = frozenset({"位", "个位次", "位次", "名次"})
+_PLACES: Final = frozenset({"位", "位次"})
 _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
@@ -234,6 +234,8 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, opening: int, carried:
     if compared is not None or (compares and _NEWLY.search(clause)):
         direction = _way(compared["way"]) if compared is not None else Direction.UP
         basis = _basis(_before(norm, quantity, opening), None)
+        # 比 and 较 have named it, whatever it is
+        basis = Basis.OTHER if basis is Basis.UNSTATED else basis
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="comparison")
     with_object = _verbs().with_object.search(clause) if clause else None
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
