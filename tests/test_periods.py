@@ -279,11 +279,21 @@ def test_grain() -> None:
 
 def test_the_parser_shows_where_it_stopped() -> None:
     with pytest.raises(ParseError) as caught:
-        parse_period("2022年增长")
-    assert caught.value.position == 5
-    with pytest.raises(ParseError) as caught:
-        parse_period("增长2022年")
-    assert caught.value.position == 0
+        parse_period("2022 年增长")
+    assert str(caught.value) == "the time ends here\n    2022 年增长\n           ^"
+    assert (caught.value.source, caught.value.position) == ("2022 年增长", 6)
+    for wording in ("增长2022年", "增长", ""):
+        with pytest.raises(ParseError, match="^no time begins here") as caught:
+            parse_period(wording)
+        assert (caught.value.source, caught.value.position) == (wording, 0)
+
+
+def test_a_mention_knows_its_place_and_rule() -> None:
+    found = find_periods("去年增长5%，2022 年3月增长6%", "2024-02-29")
+    assert [(m.text, m.start, m.end, m.rule) for m in found] == [
+        ("去年", 0, 2, "calendar.year"),
+        ("2022 年3月", 7, 15, "calendar.month"),
+    ]
 
 
 @pytest.mark.parametrize(
