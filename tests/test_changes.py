@@ -420,8 +420,85 @@ LEVELS = [
 ]
 
 
+# every word of the grammar in a sentence of its own: a sentence with a gap, what it reads as, and all that may stand in the gap
+YOY, MOM, AVG, OTHER, UNSTATED = "up yoy", "up mom", "up avg", "up other", "up unstated"
+FAMILIES: list[tuple[str, str, str]] = [
+    # what names the base
+    ("产值{}上年增长3%", YOY, "比 比较 较 与 和 跟 同 相较 相较于 较之 相对 相对于 相比 相比于 对比"),
+    ("产值比{}增长3%", YOY, "上年 上一年 去年 前一年 同期 往年同期 上年同期 去年末 上年底 去年年末 上年同月 上年同季"),
+    ("产值比{}增长3%", MOM, "上月 上个月 上季 上季度 上个季度 上周 上一周 前月 前一月 前个月 前一个月 前周 前一周 上旬"),
+    ("产值比{}增长3%", MOM, "上一季度 上期 前期 上月末 上季度底"),
+    ("占比低于{}1个百分点", "down yoy", "上年 上年同期 上年末 去年底 去年年末 上年同月 上年同季 上年水平"),
+    ("占比低于{}1个百分点", "down mom", "上月 上月末 上季度底 上月水平"),
+    ("产值{}增长3%", AVG, "年均 年平均 年度平均 平均每年 每年平均"),
+    (
+        "产值{}增长3%",
+        OTHER,
+        "比战前 较战前 相较战前 相较于战前 较之战前 相对战前 相对于战前 与战前相比 和战前相比 跟战前比较 同战前相比",
+    ),
+    ("产值比{}增长3%", OTHER, 'ABC厂 abc厂 “新政”前 "新政"前 (二期)厂区 甲、乙两线 V.2线 A~B线 A—B线 K-2线'),
+    ("{}去年增长3%", UNSTATED, "占比 性价比 正比 反比 类比 配比 投入产出之比"),
+    ("{}农村增长3%", UNSTATED, "占比 性价比 正比 反比 类比 配比 投入产出之比 对比"),
+    ("{}提高3%", UNSTATED, "比例 比重 比如 比率 比值"),
+    ("产值较{}增长3%", UNSTATED, "快 大 好 高 低 多 少 强 为 长 早 晚 差 弱 小"),
+    ("产值比战前{}3%", OTHER, "增长 提高 升高 上升 多增 高出 快 扩大 回升 涨 翻了 新增 成长 净增 多"),
+    ("产值比战前{}3%", "down other", "减少 降低 下降 少增 低 慢 缩小 跌 压减 衰减 滑落 净减少 少"),
+    ("产值比战前{}3天", OTHER, "长 长了 长出"),
+    ("产值比战前{}3天", "down other", "短 短了"),
+    ("{}强度相当，产量增长3%", OTHER, "与旧品相比 同旧品相比 跟旧品相比 和旧品相比"),
+    ("{}64家", YOY, "比上年新增 较上年新增 比上年净新增 比上年多新增"),
+    ("{}提高劳动效率20%", YOY, "比上年 较上年"),
+    # two bases for two numbers
+    (
+        "价格{}上涨2%和1%",
+        f"{YOY} | {MOM}",
+        "同比和环比分别 同比与环比分别 同比及环比分别 同比、环比分别 同比环比分别 同比和环比依次",
+    ),
+    ("价格{}上涨2%和1%", f"{YOY} | {MOM}", "同比增速和环比增速分别 同比涨幅和环比涨幅分别 同比降幅和环比降幅分别"),
+    ("价格{}上涨2%和1%", f"{MOM} | {YOY}", "环比和同比分别 环比、同比依次"),
+    # what stands between a verb or noun of change and its number
+    ("产值增长{}3%", UNSTATED, "了 均 都 又 再 也 还 约 近 超 仅 仅为 仅有 只 只有 分别 高达 达 达到 超过"),
+    ("产值{}3%", UNSTATED, "增幅 增幅度 增速 增速度 增长率"),
+    *(
+        (noun + "{}3%", UNSTATED, words)
+        for noun in ("收入增幅", "收入增长率", "列车提速")
+        for words in ("仅 只 约 已 竟 均 都 也 分别 高达 达 达到 预计 预期 将", "为 是 有 在 保持在 维持在 控制在 介于 超过 接近")
+    ),
+    ("产值增长3%{}5%", f"{UNSTATED} | {UNSTATED}", "、 和 与 及 以及 、和 、与"),
+    # what stands behind the number
+    ("以10%的{}增长", UNSTATED, "速度 增速 幅度 比例 速率 平均速度"),
+    ("以10%的速度{}", UNSTATED, "增长 增加 递增 上升 提高 上涨 扩大"),
+    ("以10%的速度{}", "down unstated", "下降 减少 递减 降低 下跌 回落 萎缩"),
+    ("实现10%的{}", UNSTATED, "增长 涨幅 增速 增幅 升幅 提高 较大增长"),
+    ("实现10%的{}", "down unstated", "降幅 跌幅 减幅 下降"),
+    ("实现10%的{}", "-", "增长目标 增速目标 下降任务"),
+    # a verb with its object
+    ("减少{}50吨", "down unstated", 'VOCs排放 vocs排放 “三废”排放 "三废"排放 废气排放'),
+    ("精简{}设备50台", "-", "工程 行动 项目 计划 任务 能力 型 版 的"),
+    ("减少{}合计50万元", "-", "值 到 至 为 成"),
+    ("降低费用{}50万元", "-", "到 至 为 成 达 有"),
+    ("降低费用{}50个", "-", "的部门 占"),
+    ("投入资金{}提高劳动效率20%", UNSTATED, "， ； 。 ： \n"),
+    # what surpasses, and levels
+    ("产量{}3%", OTHER, "超出了 快出 快出了"),
+    ("产量{}3%", "down other", "低出 少出 低出了"),
+    ("占比{}去年的2.5个百分点", "-", "高于 低于 超出"),
+    # the far end of a transition
+    ("产量由3吨{}5吨", "from | to", "增加到 增至 变为 变成 达 向"),
+    ("排名由9位跃{}5位", "from | to", "居"),
+]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), [*GROWTH, *BASES, *CARRYING, *LISTS, *TRANSITIONS, *LEVELS])
 def test_changes(sentence: str, expected: str) -> None:
+    assert " | ".join(map(shown, read(sentence))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [(sentence.format(word), expected) for sentence, expected, words in FAMILIES for word in words.split(" ")],
+)
+def test_every_word(sentence: str, expected: str) -> None:
     assert " | ".join(map(shown, read(sentence))) == expected
 
 

@@ -283,7 +283,7 @@ def test_the_parser_shows_where_it_stopped() -> None:
     assert str(caught.value) == "the time ends here\n    2022 年增长\n           ^"
     assert (caught.value.source, caught.value.position) == ("2022 年增长", 6)
     for wording in ("增长2022年", "增长", ""):
-        with pytest.raises(ParseError, match="^no time begins here") as caught:
+        with pytest.raises(ParseError, match=r"^no time begins here") as caught:
             parse_period(wording)
         assert (caught.value.source, caught.value.position) == (wording, 0)
 
