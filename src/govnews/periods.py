@@ -103,7 +103,7 @@ def scan_periods(text: Text, published: date | None = None) -> list[PeriodMatch]
     matches: list[PeriodMatch] = []
     for start, end, dating in _datings(norm, roc=around.is_taiwanese):
         floor = matches[-1].end if matches else 0
-        if start < floor:  # 前年前年前: its first word is the last one of the time before
+        if start < floor:  # told already: the 至今 of 2012年至今, the second 前年 of 前年前年前
             continue
         match = _match(start, end, dating, spoken, floor)
         if match is None:
@@ -281,11 +281,14 @@ def _makes_run(first: Calendar, last: Calendar) -> bool:
 
 
 def _past_clock(norm: str, end: int, *, is_clock: bool) -> int:
+    """Behind a day the time of day (10日9时), and behind that the one that it lasts to (10日9时至11时)."""
     if not is_clock:
         clock = read_clock(norm, end, after_date=True)
-        end = clock[1] if clock else end
+        if clock is None:
+            return end
+        end = clock[1]
     far = _through(norm, end)
-    clock = read_clock(norm, far.end(), after_date=True) if far and is_clock else None
+    clock = read_clock(norm, far.end(), after_date=True) if far else None
     return clock[1] if clock else end
 
 
