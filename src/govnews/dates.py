@@ -6,8 +6,8 @@ the days are None too and the value says what is known (``XXXX-Q1``). Nothing he
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime
+from typing import Final
 
 import attrs
 
@@ -56,9 +56,22 @@ def published_date(published: date | datetime | str | None) -> date | None:
         raise ParseError("published is no ISO date (2022-10-14)", source=published, position=0) from None
 
 
+_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def last_day(year: int, month: int) -> int:
+    """The last day of a month, which ``calendar.monthrange`` tells too, together with much that nobody asks for here.
+
+    >>> last_day(2024, 2)
+    29
+    """
+    is_leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if is_leap else _DAYS[month - 1]
+
+
 def safe_date(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has none: 30 February."""
-    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
+    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= last_day(year, month) else None
 
 
 def shift_years(day: date, years: int) -> date:
@@ -79,7 +92,7 @@ def shift_months(day: date, months: int) -> date:
     """
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     year = min(max(year, 1), 9999)
-    return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
+    return date(year, month0 + 1, min(day.day, last_day(year, month0 + 1)))
 
 
 def shift_days(day: date, days: int) -> date:
@@ -124,7 +137,7 @@ def months(number: int | None, first: int, last: int, *, timex: str = "", grain:
     timex = timex or _run(_year(number), f"{first:02}", f"{last:02}")
     if number is None:
         return Stretch(None, None, timex, grain)
-    return Stretch(date(number, first, 1), date(number, last, monthrange(number, last)[1]), timex, grain)
+    return Stretch(date(number, first, 1), date(number, last, last_day(number, last)), timex, grain)
 
 
 def month(number: int | None, which: int) -> Stretch:
@@ -158,7 +171,7 @@ def tenday(number: int | None, which_month: int, which: int) -> Stretch:
     timex = f"{_year(number)}-{which_month:02}"
     if number is None:
         return Stretch(None, None, timex, Grain.TENDAY, mod)
-    last = which * 10 if which < 3 else monthrange(number, which_month)[1]
+    last = which * 10 if which < 3 else last_day(number, which_month)
     return Stretch(date(number, which_month, which * 10 - 9), date(number, which_month, last), timex, Grain.TENDAY, mod)
 
 
@@ -166,7 +179,7 @@ def days(number: int | None, which_month: int | None, first: int, last: int) -> 
     """One day, or a run of days of one month; None where the month has no such day."""
     stem = f"{_year(number)}-{'XX' if which_month is None else f'{which_month:02}'}"
     timex = _run(stem, f"{first:02}", f"{last:02}")
-    if which_month is not None and last > monthrange(2024 if number is None else number, which_month)[1]:
+    if which_month is not None and last > last_day(2024 if number is None else number, which_month):
         return None
     if number is None or which_month is None:
         return Stretch(None, None, timex, Grain.DAY)

@@ -1,6 +1,6 @@
-"""Word lists: data files in ``tables/``, read once and lazily.
+"""Word lists: data files in ``tables/``, read once and lazily; and the way to any data file of the package.
 
-Every file is UTF-8 with tab-separated columns. Lines that begin with ``#`` are its header: what each column means and
+Every file of words is UTF-8 with tab-separated columns. Lines that begin with ``#`` are its header: what each column means and
 where the data come from. Grammar is code and stands in the module that uses the words; words stand here.
 """
 
@@ -8,6 +8,19 @@ from __future__ import annotations
 
 from functools import cache
 from pkgutil import get_data
+
+
+def data(path: str) -> str:
+    """A data file of the package, by its path inside it. Raises FileNotFoundError where there is none.
+
+    >>> data("tables/units.tsv")[0]
+    '#'
+    """
+    # importlib.resources takes longer to import than all tables to read
+    source = get_data("govnews", path)
+    if source is None:
+        raise FileNotFoundError(f"no {path}: the package is loaded in a way that gives no access to its data")
+    return source.decode()
 
 
 @cache
@@ -19,11 +32,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     >>> rows("traditional")[0]
     ('萬', '万')
     """
-    # importlib.resources takes longer to import than all tables to read
-    source = get_data("govnews", f"tables/{name}.tsv")
-    if source is None:
-        raise FileNotFoundError(f"no table {name}: the package is loaded in a way that gives no access to its data")
-    cells = [tuple(line.split("\t")) for line in source.decode().splitlines() if line and not line.startswith("#")]
+    cells = [tuple(line.split("\t")) for line in data(f"tables/{name}.tsv").splitlines() if line and not line.startswith("#")]
     width = max(map(len, cells), default=0)
     return tuple(row if len(row) == width else row + ("",) * (width - len(row)) for row in cells)
 

@@ -6,7 +6,6 @@ another, and a script can light up any words by the place where they begin.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ import attrs
 
 from govnews.markup import Markup, element, escaped, joined
 from govnews.metric import Metric
+from govnews.patterns import plain
 from govnews.results import Read
 
 PARTS: Final = {
@@ -32,8 +32,8 @@ PARTS: Final = {
 }
 """Which words light up as what, by the part that they are evidence of."""
 
-_BREAK: Final = re.compile(r"[\r\n\u2028\u2029]+")
-_SENTENCE: Final = re.compile(r"[，。！？；,!?;]|[.：:]$")
+_BREAK: Final = plain(r"[\r\n\u2028\u2029]+")
+_SENTENCE: Final = plain(r"[，。！？；,!?;]|[.：:]$")
 _LONGEST_HEADING: Final = 40
 _SOON: Final = 300
 

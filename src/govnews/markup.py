@@ -6,23 +6,23 @@ article cannot become a tag, an attribute or a script by being forgotten somewhe
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from govnews.lexicon import data
+from govnews.patterns import plain
 from govnews.surrogates import encodable
 
 _VOID: Final = frozenset({"br", "col", "input", "link", "meta", "wbr"})
 """Elements that hold nothing and have no end tag."""
 
-_UNWANTED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNWANTED: Final = plain(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What HTML or UTF-8 cannot hold: control characters, lone surrogates, non-characters."""
 
-_IN_DATA: Final = re.compile(r"[<>&\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_IN_DATA: Final = plain(r"[<>&\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 """What may stand in JSON but would end or confuse the script element around it."""
 
 
@@ -43,7 +43,9 @@ def escaped(text: str) -> Markup:
     """
     if isinstance(text, Markup):
         return text
-    return Markup(html.escape(_UNWANTED.sub(_picture, text)))
+    from html import escape  # noqa: PLC0415 - it brings a table of all entities, which is slow to import
+
+    return Markup(escape(_UNWANTED.sub(_picture, text)))
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -108,4 +110,4 @@ def part(name: str) -> str:
     >>> "use strict" in part("page.js")
     True
     """
-    return files("govnews").joinpath("pages", name).read_text(encoding="utf-8")
+    return data(f"pages/{name}")

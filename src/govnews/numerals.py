@@ -77,20 +77,17 @@ _FIGURE: Final = rf"""{_ARABIC}
         (?: (?:{_ARABIC}|[{DIGITS}]) {_FUZZ}?+ {_SCALE}++ | {_FUZZ} {_SCALE}++ )*+
         (?: (?<=[万亿]) (?:[0-9]{{1,3}},)?+ [0-9]{{3,4}} (?![0-9.年/-]) )?+
     )?+"""
-_NUMERAL: Final = pattern(
-    rf"""
-    (?: (?<half> 一半|半数|半 )
-      | (?<up> [0-9]{{1,3}}+ ) / (?<down> [0-9]{{1,3}}+ ) (?![0-9/.,年月日-])
-      | (?<number> {_FIGURE}|{_CHINESE} ) (?: 分之 (?<part> {_POSITIONAL}|{_FIGURE}|{_CHINESE} ) )?+
-    )
-    (?<after> {_FUZZ} )?+
-    """,
-    re.VERBOSE,
-)
+_HALVES: Final = ("一半", "半数", "半")
+_HALF: Final = plain("|".join(_HALVES))
+_RATIO: Final = plain(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月日-])")
+_NUMBER: Final = pattern(rf"{_FIGURE}|{_CHINESE}", re.VERBOSE)
+_PART: Final = pattern(_POSITIONAL)
+"""What a number behind 分之 may be too, whatever it counts."""
+_AFTER: Final = plain(_FUZZ)
 _OPENING: Final = plain(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
 STARTS: Final = f"0123456789{DIGITS}{SCALES}{TENS}半"
 """The characters that a numeral begins with, behind its sign and 几 or 数."""
-# most numerals are one plain figure or one Chinese digit (the empty group marks them), which costs a fifth of _NUMERAL to
+# most numerals are one plain figure or one Chinese digit (the empty group marks them), which costs a fifth of _NUMBER to
 # tell; behind it stands nothing that a longer numeral could go on with
 _START: Final = plain(
     rf"[{STARTS}](?:"
@@ -160,12 +157,12 @@ def parse_numeral(text: str) -> Numeral:
     lead = len(source.norm) - len(source.norm.lstrip())
     opening = _OPENING.match(norm)
     at = opening.end() if opening is not None else 0
-    match = _NUMERAL.match(norm, at)
-    numeral = _read(norm[:at], *match.groups()) if match is not None else None
-    if match is None or numeral is None:
+    written = _written(norm, at)
+    numeral = _read(norm[:at], *written[1:]) if written is not None else None
+    if written is None or numeral is None:
         raise ParseError("no numeral here", source=text, position=source.raw_offset(lead + at) if norm else 0)
-    if match.end() != len(norm):
-        raise ParseError("the numeral ends here", source=text, position=source.raw_offset(lead + match.end()))
+    if written.end != len(norm):
+        raise ParseError("the numeral ends here", source=text, position=source.raw_offset(lead + written.end))
     return numeral
 
 
@@ -178,17 +175,42 @@ def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
             begin, numeral = start, _read_plain(norm[start:at])
         else:
             start -= norm.startswith(_CAPITAL_THREES, start - 1)
-            match = _NUMERAL.match(norm, start)
-            if match is None:
+            written = _written(norm, start)
+            if written is None:
                 continue
-            at = match.end()
-            if at - start > LONGEST or (match["half"] and not _is_half(norm, start, at)) or norm.startswith("零下", start):
+            at, body, part, after = written
+            if at - start > LONGEST or (body in _HALVES and not _is_half(norm, start, at)) or norm.startswith("零下", start):
                 continue
             begin = _lead(norm, start, at, floor)
-            numeral = _read(norm[begin:start], *match.groups())
+            numeral = _read(norm[begin:start], body, part, after)
         if numeral is not None:
             floor = at
             yield NumeralMatch(begin, at, numeral)
+
+
+class _Written(NamedTuple):
+    """A numeral without its lead: a half, a fraction in figures or a number; what is behind 分之, and a fuzzy word."""
+
+    end: int
+    body: str
+    part: str
+    after: str
+
+
+def _written(norm: str, at: int) -> _Written | None:
+    """The numeral that begins at a place."""
+    match = _HALF.match(norm, at) or _RATIO.match(norm, at) or _NUMBER.match(norm, at)
+    if match is None:
+        return None
+    body, end, part, after = match[0], match.end(), "", norm[match.end() : match.end() + 1]
+    if after == "分" and norm.startswith("分之", end) and body not in _HALVES and "/" not in body:
+        below = _PART.match(norm, end + 2) or _NUMBER.match(norm, end + 2)
+        if below is not None:
+            part, end = below[0], below.end()
+            after = norm[end : end + 1]
+    if after in _FUZZY and _AFTER.match(norm, end):
+        return _Written(end + 1, body, part, after)
+    return _Written(end, body, part, "")
 
 
 _NO_HALF_BEHIND: Final = frozenset("上下前后大多过每各一东西南北年月天")
@@ -224,17 +246,15 @@ def _read_plain(written: str) -> Numeral | None:
 
 
 @lru_cache(maxsize=8192)
-def _read(  # noqa: PLR0913, PLR0917 - the parts of a match of _NUMERAL, which the cache needs as they are
-    lead: str, half: str | None, up: str | None, down: str | None, number: str | None, part: str | None, after: str | None
-) -> Numeral | None:
-    """The numeral that the parts of a match make, or None where they make no number (五百千)."""
-    numeral: Numeral | None = None
-    if half:
-        numeral = Numeral(value=Decimal("0.5"))
-    elif up and down:
+def _read(lead: str, body: str, part: str, after: str) -> Numeral | None:
+    """The numeral that its parts make, or None where they make no number (五百千)."""
+    if body in _HALVES:
+        numeral: Numeral | None = Numeral(value=Decimal("0.5"))
+    elif "/" in body:
+        up, _, down = body.partition("/")
         numeral = Numeral(value=as_number(Fraction(int(up), int(down)))) if int(down) else None
-    elif number:
-        numeral = _read_fraction(number, part) if part else _read_number(number)
+    else:
+        numeral = _read_fraction(body, part) if part else _read_number(body)
     if numeral is None:
         return None
     bound = Bound.GT if lead[-1:] in {"几", "数"} else _FUZZY[after] if after else numeral.bound

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
-from importlib.resources import files
 from typing import Any, Final, TypeVar
 
 import attrs
 
+from govnews.lexicon import data
 from govnews.metric import Metric
 from govnews.model import (
     Basis,
@@ -346,8 +346,7 @@ def record_schema() -> dict[str, Any]:
     >>> record_schema()["$id"], record_schema()["properties"]["status"]["enum"]
     ('urn:govnews:record:1', ['actual', 'planned', 'expected'])
     """
-    source = files("govnews").joinpath("tables", "record.schema.json")
-    schema: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads(data("tables/record.schema.json"))
     return schema
 
 

@@ -6,7 +6,6 @@ sentence gives for it.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from govnews.dates import last_day
 from govnews.metric import Metric
 from govnews.model import Basis, Change, Direction, PeriodKind, Role
 from govnews.quantity import Quantity
@@ -84,7 +84,7 @@ def _time(metric: Metric) -> tuple[date, str] | None:
 
 def _length(start: date, end: date) -> str:
     """How long a period is: in months where it is made of whole ones, which are not of one length in days; else in days."""
-    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+    if start.day == 1 and end.day == last_day(end.year, end.month):
         return f"{(end.year - start.year) * 12 + end.month - start.month + 1} months"
     return f"{(end - start).days + 1} days"
 

@@ -28,6 +28,7 @@ _HYPHENS: Final = "-－−‐‑﹣⁻"
 _WAVES: Final = "~～〜∼˜∽"
 _DASHES: Final = "—–―─━﹘"
 
+# what is dropped where a space or a zero-width character begins it, and what where a line may break
 _DROPPED: Final = plain(
     rf"""
       [{_ZERO_WIDTH}]+
@@ -42,15 +43,20 @@ _DROPPED: Final = plain(
     | (?<=[{HAN}]) [{_SPACE}]+ (?=/[{_SPACE}]*+[{HAN}]) | (?<=[{HAN}]/) [{_SPACE}]+ (?=[{HAN}])
     # one stray space inside Chinese; two or more, or an ideographic one, are layout
     | (?<=[{HAN}]) [ \u00a0] (?=[{HAN}])
-    | (?P<break> (?<![{_SPACE}\t]) [{_SPACE}\t]*+ (?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]) [{_SPACE}\t\r\n]* )
     """,
     re.VERBOSE,
 )
-GAPS: Final = rf"{_SPACE}\t{_ZERO_WIDTH}\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE_BREAKS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
+_BREAK: Final = plain(rf"(?<![{_SPACE}\t])[{_SPACE}\t]*+(?:\r\n|[{_LINE_BREAKS}])[{_SPACE}\t\r\n]*")
+_NO_SPACE: Final = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
+"""A gap that begins with one of these is a line break or nothing."""
+_COMPLETE: Final = frozenset("。!?;:…”’」』》)】")
+"""A line that ends in one of these is complete, and nothing reads on from it."""
+GAPS: Final = rf"{_SPACE}\t{_ZERO_WIDTH}{_LINE_BREAKS}"
 """What may be dropped inside a word, as the members of a class."""
 # spaces taken together; it opens with one class, which the standard library's engine finds many times faster
 _GAP: Final = plain(rf"[{GAPS}](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
-_LINE_END: Final = plain(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END: Final = plain(rf"\r\n|[{_LINE_BREAKS}]")
 _FIGURE_END: Final = plain(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
 _FIGURE_END_LENGTH: Final = 3
 _PROSE: Final = plain(rf"[{HAN}]{{4}}")
@@ -89,11 +95,24 @@ def _one_for_one() -> dict[str, str]:
     return {old: new for old, new in table.items() if old != new}
 
 
+_OF_EVERY_LINE: Final = "，：；（）！？"
+
+
 @cache
-def _replaced() -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
-    """The characters that are replaced, and what by; most of a text is not, so that this is cheaper than ``str.translate``."""
+def _rarer() -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
+    """The characters that are replaced in few lines, and what by; so few that this is cheaper than ``str.translate``."""
     table = _one_for_one()
-    return re.compile(f"[{re.escape(''.join(table))}]"), lambda match: table[match[0]]
+    rarer = "".join(old for old in table if old not in _OF_EVERY_LINE)
+    return re.compile(f"[{re.escape(rarer)}]"), lambda match: table[match[0]]
+
+
+def _replaced(raw: str) -> str:
+    """The raw text with every character that has a plainer writing in that writing."""
+    table = _one_for_one()
+    for old in _OF_EVERY_LINE:
+        raw = raw.replace(old, table[old])
+    rarer, new = _rarer()
+    return rarer.sub(new, raw)
 
 
 def writings(characters: str) -> str:
@@ -113,7 +132,7 @@ def _unbreakable_pairs() -> frozenset[str]:
 def _is_wrap(text: str, start: int, end: int) -> bool:
     """Whether the line break at ``text[start:end]`` only wraps a line, so that the text reads on across it."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    if not left or not right:
+    if left in _COMPLETE or not left or not right:
         return False
     line_start = _line_start(text, start)
     line = text[line_start:start]
@@ -171,19 +190,22 @@ class Text:
     @cached_property
     def _normal(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
         """The normal form, where in it characters were dropped, and how many were dropped up to there."""
-        old, new = _replaced()
-        same_length = old.sub(new, self.raw)
+        same_length = _replaced(self.raw)
         kept: list[str] = []
         places: list[int] = []
         dropped: list[int] = []
         at = read = total = 0
         for gap in _GAP.finditer(same_length):
-            match = _DROPPED.match(same_length, gap.start()) if gap.start() >= read else None
+            start = gap.start()
+            if start < read:
+                continue
+            inside = _DROPPED.match(same_length, start) if same_length[start] not in _NO_SPACE else None
+            match = inside or _BREAK.match(same_length, start)
             if match is None:
                 continue
             start, end = match.span()
             read = end
-            if match["break"] is not None and not _is_wrap(same_length, start, end):
+            if inside is None and not _is_wrap(same_length, start, end):
                 continue
             kept.append(same_length[at:start])
             total += end - start
