@@ -41,8 +41,8 @@ __all__ = ["IndicatorMatch", "read_indicators"]
 _LOOK: Final = 100
 """A name stands no further from its number than this."""
 
-_LONGEST: Final = 40
-"""A name that is longer than this is no part of the next one."""
+_STRETCHES: Final = 4
+"""A name of more stretches than these is no part of the next one."""
 
 _HOLDS_COMMAS: Final = plain(r"[(\[【〔《]")
 """What opens a bracket or a title."""
@@ -313,7 +313,7 @@ class _Sentence:
             if any(word.kind == Kind.OF for word in noun)
             else self._before(left[:at])
         )
-        if not part.name and len(previous.name) <= _LONGEST:
+        if not part.name and len(previous.spans) <= _STRETCHES:
             part = previous
         return self._with_whole(part, left[at:])
 
