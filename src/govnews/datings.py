@@ -255,12 +255,12 @@ def number(written: str) -> int:
 
     Returns -1 for what is none.
 
-    >>> number("二十三"), number("一九七九"), number("十百")
-    (23, 1979, -1)
+    >>> number("二十三"), number("一九七九"), number("十百"), number("廿一二三")
+    (23, 1979, -1, -1)
     """
     if written.isascii() and written.isdecimal():
         return int(written)
-    if len(written) >= 4 and "十" not in written:
+    if len(written) >= 4 and not any(ten in written for ten in "十廿卅"):
         return int("".join(str(_DIGIT[c]) for c in written))
     tens, ten, ones = written.replace("廿", "二十").replace("卅", "三十").rpartition("十")
     if len(tens) > 1 or len(ones) > 1 or any(c not in _DIGIT for c in tens + ones):
