@@ -299,6 +299,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=10_000, help="how many can be read (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=4, help="processes that read (default: %(default)s)")
     options = parser.parse_args(arguments)
+    # what a shell starts in the background ignores Ctrl-C, and so would all that it starts itself
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with TemporaryDirectory() as temporary:
         home = Path(temporary)
         names = ("news", "whole", "interrupted", "terminated", "killed", "full", "disturbed")
