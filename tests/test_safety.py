@@ -5,6 +5,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import govnews
+from govnews import units
 from govnews.outputs import FORMATS
 from govnews.surrogates import encodable
 
@@ -54,6 +58,7 @@ def hook(event, arguments):
 sys.addaudithook(hook)
 import json
 import govnews
+from govnews import units
 texts = json.load(sys.stdin)
 for loaded in (False, True):
     for text in texts:
@@ -141,3 +146,42 @@ def test_the_command_line_writes_where_it_was_told_and_starts_nothing(tmp_path: 
     command = [sys.executable, "-B", "-c", WRITES, "a.txt,a.html,a.jsonl,a.parquet", outputs]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
     assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
+
+
+OF_THE_HOUSE = {
+    "bounds._words": "a side",
+    "lapses._beside": "a role",
+    "lexicon.rows": "a table",
+    "lexicon.words": "a table",
+    "markup.part": "a part of the page",
+    "naming._heads": "a use",
+    "naming._heads_ending": "a use",
+    "neighbours._contexts": "a side",
+    "neighbours._grades": "one of two marks",
+    "places._longer": "a name of the tables",
+    "things._of": "kinds",
+    "wording.words": "a language",
+}
+"""What is remembered for each argument without limit, and why there are few: none is a word that only a text has."""
+
+
+def test_what_texts_say_is_not_remembered_without_limit() -> None:
+    """Memory does not grow with what was read."""
+    names = (path.stem for path in MODULES if path.stem not in {"__init__", "__main__"})
+    functions = (function for name in names for function in vars(import_module(f"govnews.{name}")).values())
+    remembering = {function for function in functions if isinstance(function, _lru_cache_wrapper)}
+    assert remembering
+    unlimited = {function for function in remembering if function.cache_parameters()["maxsize"] is None}
+    with_arguments = {function for function in unlimited if signature(function).parameters}
+    named = {f"{function.__module__.removeprefix('govnews.')}.{function.__name__}" for function in with_arguments}
+    assert named == set(OF_THE_HOUSE)
+
+
+def test_no_long_string_is_remembered_as_a_unit() -> None:
+    sizes = []
+    for length in (1_000_000, 1_000_001):
+        with pytest.raises(govnews.ParseError):
+            govnews.parse_unit("元" * length)
+        sizes.append(units._parse.cache_info().currsize)  # noqa: SLF001 - what is remembered is seen nowhere else
+    # what is remembered is the beginning, which is the same
+    assert sizes[0] == sizes[1]
