@@ -102,12 +102,12 @@ class Job:
 
     @classmethod
     def made(cls, folder: Path, articles: int, jobs: int) -> Job:
-        """So many articles in folders of 500, and those with faults evenly among them."""
+        """So many articles in two folders, and those with faults evenly among them."""
         texts: dict[str, list[str]] = {}
         faults: dict[str, str] = {}
         paragraphs = (line for text in varied(texts_of([EXAMPLES])) for line in text.splitlines() if "亿元" in line)
         for number, text in enumerate(islice(paragraphs, articles)):
-            path = folder / f"{number // 500:03}" / f"{number:06}.txt"
+            path = folder / str(number * 2 // articles) / f"{number:06}.txt"
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
             texts[str(path)] = [text]
@@ -265,9 +265,8 @@ def disturbed(job: Job, folder: Path, whole: Path) -> Iterator[str]:
         if run.until(whole.stat().st_size * part):
             killed.append(run.workers()[-1])
             os.kill(killed[-1], signal.SIGKILL)
-    *_, last = map(Path, job.texts)
-    late = [document for document in job.texts if Path(document).parent == last.parent][-2 * MANY :]
-    for place, document in enumerate(late):
+    # their folder is listed by now: they are waited for
+    for place, document in enumerate(list(job.texts)[-2 * MANY :]):
         if place % 2:
             Path(document).unlink()
         else:

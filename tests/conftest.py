@@ -1,6 +1,7 @@
 import json
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -62,3 +63,15 @@ def crafted() -> Callable[[str], Document]:
         return Document(text=f"{text}5家", metrics=(metric,))
 
     return document
+
+
+@pytest.fixture
+def terminal() -> Iterator[None]:
+    """Ctrl-C and hang-ups as under a terminal: what a shell starts in the background ignores them, and so do its children."""
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number in before:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -24,6 +24,8 @@ from govnews.tally import Tally
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and /dev/full")
 
+pytestmark = pytest.mark.usefixtures("terminal")
+
 COUNT = 240
 
 

@@ -107,6 +107,7 @@ def test_processes_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> No
         list(run(ARTICLES[:3], jobs=2))
 
 
+@pytest.mark.usefixtures("terminal")
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_an_interruption_while_a_process_starts_is_heard_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C does not reach the process that starts, and reaches the one that starts it."""
