@@ -300,6 +300,27 @@ def test_quotients_are_read_back(first: Unit, second: Unit, third: Unit) -> None
         assert unit_parts(unit)[1] == (first, *below)
 
 
+POWERS = ("", "十", "百", "千", "万", "百万", "亿", "万亿")
+BELOW = ("", "/人", "/百升", "/百L", "/万人", "/10万ITL", "每百公里", "/十户/月")
+
+
+@pytest.mark.parametrize("power", POWERS)
+def test_a_code_is_read_back_whatever_stands_before_and_below_it(power: str) -> None:
+    """Law: ``parse_unit(unit.code) == unit`` for every unit and every writing of it, behind powers of ten and over others."""
+    writings = {unit.code for unit in UNITS} | {unit.symbol for unit in UNITS}
+    units = [unit for writing in writings for below in BELOW if (unit := parsed(f"{power}{writing}{below}"))]
+    assert len(units) > 1000
+    for unit in units:
+        assert parse_unit(unit.code) == unit
+
+
+def parsed(writing: str) -> Unit | None:
+    try:
+        return parse_unit(writing)
+    except ParseError:
+        return None
+
+
 @given(st.text(alphabet="5元/每万百千人个多月度分点角里克吨 kWhm2·年日方平", max_size=12), st.integers(0, 12))
 def test_reading_a_unit_never_raises_and_stays_inside_the_text(text: str, pos: int) -> None:
     """Law: ``match_unit`` is total, and what it finds is a stretch of the text that is not empty."""

@@ -54,7 +54,10 @@ class Festival(NamedTuple):
         return Anchor.CONTEXT
 
     def stretch(self, setting: Setting) -> Stretch | None:
-        """The day of the festival, or its days off; unresolved where the year or the calendar is not known."""
+        """The day of the festival, or its days off; unresolved where the year or the calendar is not known.
+
+        None where there is no such year.
+        """
         unknown = Stretch(None, None, self._unknown(setting.year), Grain.DAY)
         if setting.year is None:
             return unknown
