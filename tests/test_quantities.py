@@ -207,6 +207,129 @@ def test_found(sentence: str, expected: str) -> None:
     assert " | ".join(shown(mention) for mention in find_quantities(sentence)) == expected
 
 
+HALVED = {
+    "年": "year", "天": "day", "周": "week", "小时": "hour", "倍": "倍", "斤": "斤", "亩": "亩", "里": "里", "公里": "km", "米": "m",
+}  # fmt: skip
+MEASURED = {
+    "年": "year", "个月": "month", "周": "week", "天": "day", "小时": "hour", "分钟": "minute", "公里": "km", "米": "m", "吨": "t",
+    "公斤": "kg", "斤": "斤", "亩": "亩", "倍": "倍", "平方米": "m2", "平方公里": "km2", "元": "CNY", "%": "%",
+}  # fmt: skip
+
+# a sentence with a gap, what is found in it, and all that may stand in the gap; {} in what is found is the word again
+FAMILIES: list[tuple[str, str, str]] = [
+    *((f"历时三{word}半建成", f"三{word}半 3.5 {unit} eq", "") for word, unit in HALVED.items()),
+    *((f"共计5{word}{{}}", f"5{word} 5 {unit} gt", "多 余") for word, unit in MEASURED.items()),
+    ("共计三{}半", "三{} 3 {} eq", "个 家"),
+    ("共计5{}多", "5{} 5 {} eq", "家 个 户"),
+    ("共计5元多{}", "5元 5 CNY eq", "元 次 种 样 年 位 名 家 个 方 部门 门 项 边 数 大 民族 党派 媒体"),
+    ("一半多的村，占半数", "一半多 0.5 1 gt | 半数 0.5 1 eq", ""),
+    ("比重由三成{}升到四成", "三成{} 35 % eq | 四成 40 % eq", "半 五"),
+    ("跳高1米{}", "1米{} 1.3 m eq", "3 三"),
+    ("一律{}折", "{}折 8.5 折 eq", "八五 85 八点五 8.5"),
+    ("一律{}折", "{}折 10 折 eq", "10"),
+    ("一律{}折", "{}折 9.9 折 eq", "99"),
+    ("一律{}折", "{}折 1.1 折 eq", "11"),
+    ("一律{}折", "{}折 100 折 eq", "100"),
+    # the scale, the unit and the veto of a list and of a range
+    ("产量{}6万吨", "5 50000 t eq | 6万吨 60000 t eq", "5、 5和 5与 5及 5或 5以及"),
+    ("产量{}、3万吨", "{} 99990000 t eq | 3万吨 30000 t eq", "9999"),
+    ("产量{}、3万吨", "{} 10000 t eq | 3万吨 30000 t eq", "10000 1万"),
+    ("产量{}和2万吨", "{} 1/3 1 eq | 2万吨 20000 t eq", "三分之一"),
+    ("开支0.2个{}0.5个百分点", "0.2个 0.2 pp eq | 0.5个百分点 0.5 pp eq", "、 和"),
+    ("开办8家和9个", "8家 8 家 eq | 9个 9 个 eq", ""),
+    ("第1、2、3条生产线，第5和6、7号{}", "", "线 楼"),
+    ("产量12000{}3万吨", "12000{}3万吨 12000~30000 t range", "至 到 - — ~ ——"),
+    ("产量9000至1万吨", "9000至1万吨 9000~10000 t range", ""),
+    ("{}5元到8元", "5元 5 CNY eq | 8元 8 CNY eq", "由 从 自"),
+    ("{}5元到8元", "5元到8元 5~8 CNY range", "为 达 ，"),
+    ("{}3吨至5吨", "3吨 3 t eq | 5吨 5 t eq", "减 增 降 升 涨 跌 加 减少 增加了"),
+    ("{}3%至5%", "3%至5% 3~5 % range", "减 增 降 升 涨 跌 加 减少 增加了"),
+    ("下降{}", "{} 0.1~0.3 pp range", "0.1个百分点至0.3个百分点"),
+    ("增加{}", "{} 3~5 t range", "3吨—5吨 3吨-5吨 3吨~5吨"),
+    ("年产{}吨", "2吨 2 t eq", "3至2"),
+    ("年产{}", "5吨 5 t eq | 5吨 5 t eq", "5吨到5吨"),
+    ("历时{}", "{} 3.5 year eq", "3年6个月"),
+    ("全长{}", "{} 3.5 km eq", "3公里500米"),
+    ("计{}", "5元 5 CNY eq | 5元 5 CNY eq", "5元5元"),
+    ("增长{}", "3% 3 % eq | 5‰ 5 permille eq", "3%5‰"),
+    # scale words without a figure
+    ("{}参加", "{} 1000 人 gt", "千余人 千多人"),
+    ("上{}参加", "{} 1000 人 ge", "千人 千名"),
+    ("成{}参加", "{} 1000 人 eq", "千人 千名"),
+    ("近{}参加", "{} 1000 人 approx", "千人 千名"),
+    ("{}以上参加", "{} 1000 人 ge", "千人 千名"),
+    ("{}参加", "{} 1000 人 eq", "千名"),
+    ("{}参加", "", "千人 百家 千万家"),
+    ("{}示范片", "", "百亩 千亩 百千亩"),
+    ("约{}元", "{}元 1000000~2000000 CNY range", "一二百万"),
+    ("每{}中有3人", "3人 3 人 eq", "10万人 百人 5人"),
+    # what a text counts in 新台币
+    ("新台幣{}元，人民幣8元", "{}元 5 TWD eq | 8元 8 CNY eq", "5"),
+    ("獎金新台幣5元，{}，3公里", "5元 5 TWD eq | {} 0.3 TWD eq | 3公里 3 km eq", "3角"),
+    ("獎金新台幣5元，{}，美元3元", "5元 5 TWD eq | {} 6 TWD eq | 3元 3 USD eq", "6块钱"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (sentence.format(word), expected.format(*[word] * 2))
+        for sentence, expected, words in FAMILIES
+        for word in words.split(" ")
+    ],
+)
+def test_every_word(sentence: str, expected: str) -> None:
+    assert " | ".join(shown(mention) for mention in find_quantities(sentence)) == expected
+
+
+# the same, where what follows the first quantity begins another
+FIRSTS: list[tuple[str, str, str]] = [
+    ("用料三斤{}", "三斤 3 斤 eq", "半年 半月 半天 半日 半径 半岛 半导体 半数 半成品"),
+    ("比重达三成{}", "三成 30 % eq", "一家 二个 五十 六百 七千 八万 九亿 四成"),
+    ("跳高1米{}", "1米 1 m eq", "30 3.5 3,000 3% 3年 3月 3日 三个 三十 三百 三千 三万 三亿 三名 三位 三家 三项 三条 三台"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [(s.format(word), found) for s, found, words in FIRSTS for word in words.split()]
+)
+def test_what_follows_begins_another(sentence: str, expected: str) -> None:
+    assert shown(find_quantities(sentence)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("产量5吨", "number and unit"),
+        ("投资5亿", "bare number"),
+        ("投资US$5亿", "currency before the number"),
+        ("增长百分之五", "百分之"),
+        ("占三分之二", "fraction"),
+        ("比重达三成五", "tenths"),
+        ("跳高1米8", "tenths"),
+        ("一律八五折", "discount"),
+        ("历时两年半", "number, unit and a half"),
+        ("全长3公里500米", "two units"),
+        ("产量5—8吨", "range"),
+        ("总量居全省第三", "rank"),
+        ("排名榜首", "rank"),
+    ],
+)
+def test_a_quantity_remembers_its_rule(sentence: str, rule: str) -> None:
+    assert [mention.rule for mention in find_quantities(sentence)] == [rule]
+
+
+def test_a_list_remembers_whose_unit_it_shares() -> None:
+    found = find_quantities("产量5、6万吨，长1 公里")
+    assert [mention.rule for mention in found] == ["shared unit", "number and unit", "number and unit"]
+    assert [(mention.start, mention.end) for mention in found] == [(2, 3), (4, 7), (9, 13)]
+
+
+def test_a_quantity_keeps_its_numeral() -> None:
+    numerals = [mention.value.numeral for mention in find_quantities("投资31.65亿元，增长百分之五")]
+    assert [(str(n.digits), n.exponent) for n in numerals if n is not None] == [("31.65", 8), ("5", 0)]
+
+
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(sentence: str) -> None:
     assert [shown(mention) for mention in find_quantities(f"全市{sentence}。")] == []
@@ -222,6 +345,7 @@ def test_nothing_is_found(sentence: str) -> None:
         ("5年多", "5", "year", "gt"),
         ("一家", "1", "家", "eq"),
         ("42", "42", "1", "eq"),
+        (" 42 ", "42", "1", "eq"),
         ("US$5亿", "500000000", "USD", "eq"),
     ],
 )
@@ -233,12 +357,13 @@ def test_parse(text: str, value: str, unit: str, bound: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "position"),
     [
-        ("", "no quantity", 0),
-        ("亩", "no quantity", 0),
-        ("约有很多", "no quantity", 0),
-        ("产量5吨", "not part of a quantity", 0),
-        ("5吨左右的煤", "the quantity ends here", 4),
-        ("5吨6吨", "the quantity ends here", 2),
+        ("", "^no quantity here", 0),
+        ("亩", "^no quantity here", 0),
+        ("  亩", "^no quantity here", 2),
+        ("约有很多", "^no quantity here", 0),
+        ("产量5吨", "^not part of a quantity", 0),
+        ("5吨左右的煤", "^the quantity ends here", 4),
+        ("5吨6吨", "^the quantity ends here", 2),
     ],
 )
 def test_parse_says_where_it_failed(text: str, message: str, position: int) -> None:
