@@ -208,11 +208,12 @@ def test_found(sentence: str, expected: str) -> None:
 
 
 HALVED = {
-    "年": "year", "天": "day", "周": "week", "小时": "hour", "倍": "倍", "斤": "斤", "亩": "亩", "里": "里", "公里": "km", "米": "m",
+    "年": "year", "天": "day", "周": "week", "小时": "hour", "倍": "倍", "斤": "斤", "亩": "亩", "里": "里", "公里": "km",
+    "米": "m",
 }  # fmt: skip
 MEASURED = {
-    "年": "year", "个月": "month", "周": "week", "天": "day", "小时": "hour", "分钟": "minute", "公里": "km", "米": "m", "吨": "t",
-    "公斤": "kg", "斤": "斤", "亩": "亩", "倍": "倍", "平方米": "m2", "平方公里": "km2", "元": "CNY", "%": "%",
+    "年": "year", "个月": "month", "周": "week", "天": "day", "小时": "hour", "分钟": "minute", "公里": "km", "米": "m",
+    "吨": "t", "公斤": "kg", "斤": "斤", "亩": "亩", "倍": "倍", "平方米": "m2", "平方公里": "km2", "元": "CNY", "%": "%",
 }  # fmt: skip
 
 # a sentence with a gap, what is found in it, and all that may stand in the gap; {} in what is found is the word again

@@ -263,6 +263,8 @@ def test_what_is_no_quantity_raises(arguments: dict[str, object], message: str) 
 def test_a_unit_that_its_code_does_not_name_is_written_out() -> None:
     unit = per(parse_unit("元"), parse_unit("位"))
     assert repr(Quantity(3, unit)) == f"Quantity('3', {unit!r})"
+    unknown = Unit(code="弓", dimension="length", factor=Fraction(5, 3))
+    assert repr(Quantity(3, unknown)) == f"Quantity('3', {unknown!r})"
 
 
 def test_pint_has_no_place_for_ranges() -> None:
@@ -290,3 +292,7 @@ def test_we_have_no_place_for_products_and_roots() -> None:
 )
 def test_pint_goes_back_from_quotients(quantity: Quantity) -> None:
     assert repr(Quantity.from_pint(quantity.to_pint())) == repr(quantity)
+
+
+def test_a_pint_quantity_may_have_nothing_above_its_bar() -> None:
+    assert repr(Quantity.from_pint(1 / Quantity(3, "吨").to_pint())) == "Quantity(Fraction(1, 3), '1/t')"
