@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,8 +12,9 @@ from govnews import dates
 from govnews.dates import END, MID, START, Stretch, edge
 from govnews.model import Grain, ParseError
 
-PLAN = dates.years(2021, 2025, grain=Grain.PLAN, timex="2021/2025")
-UNKNOWN = dates.year(None)
+
+def plan() -> Stretch:
+    return dates.years(2021, 2025, grain=Grain.PLAN, timex="2021/2025")
 
 
 def shown(stretch: Stretch | None) -> str:
@@ -32,76 +35,81 @@ def shown(stretch: Stretch | None) -> str:
 @pytest.mark.parametrize(
     ("stretch", "expected"),
     [
-        (dates.year(2022), "2022-01-01 2022-12-31 2022 year"),
-        (dates.year(985), "0985-01-01 0985-12-31 0985 year"),
-        (UNKNOWN, "- - XXXX year"),
-        (dates.half(2022, 1), "2022-01-01 2022-06-30 2022-H1 half"),
-        (dates.half(2022, 2), "2022-07-01 2022-12-31 2022-H2 half"),
-        (dates.half(None, 2), "- - XXXX-H2 half"),
-        (dates.quarters(2022, 1, 3), "2022-01-01 2022-09-30 2022-Q1/2022-Q3 quarter"),
-        (dates.quarters(2022, 4, 4), "2022-10-01 2022-12-31 2022-Q4 quarter"),
-        (dates.quarters(None, 2, 2), "- - XXXX-Q2 quarter"),
-        (dates.months(2022, 1, 9), "2022-01-01 2022-09-30 2022-01/2022-09 month"),
-        (dates.month(2024, 2), "2024-02-01 2024-02-29 2024-02 month"),
-        (dates.month(None, 2), "- - XXXX-02 month"),
-        (dates.season(2022, 1), "2022-03-01 2022-05-31 2022-SP season"),
-        (dates.season(2022, 4), "2022-12-01 2023-02-28 2022-WI season"),
-        (dates.season(None, 3), "- - XXXX-FA season"),
-        (dates.tenday(2023, 2, 1), "2023-02-01 2023-02-10 2023-02 tenday START"),
-        (dates.tenday(2023, 2, 2), "2023-02-11 2023-02-20 2023-02 tenday MID"),
-        (dates.tenday(2023, 2, 3), "2023-02-21 2023-02-28 2023-02 tenday END"),
-        (dates.tenday(None, 2, 3), "- - XXXX-02 tenday END"),
-        (dates.days(2022, 10, 1, 7), "2022-10-01 2022-10-07 2022-10-01/2022-10-07 day"),
-        (dates.days(None, 2, 29, 29), "- - XXXX-02-29 day"),
-        (dates.days(None, None, 31, 31), "- - XXXX-XX-31 day"),
-        (dates.days(2022, None, 5, 5), "- - 2022-XX-05 day"),
-        (dates.days(2023, 2, 28, 29), ""),
-        (dates.days(None, 2, 30, 30), ""),
-        (dates.day(date(2022, 10, 1)), "2022-10-01 2022-10-01 2022-10-01 day"),
-        (dates.years(2016, 2020), "2016-01-01 2020-12-31 2016/2020 year"),
-        (dates.years(2016, 2016), "2016-01-01 2016-12-31 2016 year"),
-        (dates.decade(1960), "1960-01-01 1969-12-31 196 decade"),
-        (dates.century(20), "1901-01-01 2000-12-31 19 century"),
-        (dates.century(9), "0801-01-01 0900-12-31 08 century"),
-        (dates.week(date(2022, 10, 14)), "2022-10-10 2022-10-16 2022-W41 week"),
-        (dates.week(date(2021, 1, 3)), "2020-12-28 2021-01-03 2020-W53 week"),
+        (lambda: dates.year(2022), "2022-01-01 2022-12-31 2022 year"),
+        (lambda: dates.year(985), "0985-01-01 0985-12-31 0985 year"),
+        (lambda: dates.year(None), "- - XXXX year"),
+        (lambda: dates.half(2022, 1), "2022-01-01 2022-06-30 2022-H1 half"),
+        (lambda: dates.half(2022, 2), "2022-07-01 2022-12-31 2022-H2 half"),
+        (lambda: dates.half(None, 2), "- - XXXX-H2 half"),
+        (lambda: dates.quarters(2022, 1, 3), "2022-01-01 2022-09-30 2022-Q1/2022-Q3 quarter"),
+        (lambda: dates.quarters(2022, 4, 4), "2022-10-01 2022-12-31 2022-Q4 quarter"),
+        (lambda: dates.quarters(None, 2, 2), "- - XXXX-Q2 quarter"),
+        (lambda: dates.months(2022, 1, 9), "2022-01-01 2022-09-30 2022-01/2022-09 month"),
+        (lambda: dates.month(2024, 2), "2024-02-01 2024-02-29 2024-02 month"),
+        (lambda: dates.month(None, 2), "- - XXXX-02 month"),
+        (lambda: dates.season(2022, 1), "2022-03-01 2022-05-31 2022-SP season"),
+        (lambda: dates.season(2022, 4), "2022-12-01 2023-02-28 2022-WI season"),
+        (lambda: dates.season(None, 3), "- - XXXX-FA season"),
+        (lambda: dates.tenday(2023, 2, 1), "2023-02-01 2023-02-10 2023-02 tenday START"),
+        (lambda: dates.tenday(2023, 2, 2), "2023-02-11 2023-02-20 2023-02 tenday MID"),
+        (lambda: dates.tenday(2023, 2, 3), "2023-02-21 2023-02-28 2023-02 tenday END"),
+        (lambda: dates.tenday(None, 2, 3), "- - XXXX-02 tenday END"),
+        (lambda: dates.days(2022, 10, 1, 7), "2022-10-01 2022-10-07 2022-10-01/2022-10-07 day"),
+        (lambda: dates.days(None, 2, 29, 29), "- - XXXX-02-29 day"),
+        (lambda: dates.days(None, None, 31, 31), "- - XXXX-XX-31 day"),
+        (lambda: dates.days(2022, None, 5, 5), "- - 2022-XX-05 day"),
+        (lambda: dates.days(2023, 2, 28, 29), ""),
+        (lambda: dates.days(None, 2, 30, 30), ""),
+        (lambda: dates.day(date(2022, 10, 1)), "2022-10-01 2022-10-01 2022-10-01 day"),
+        (lambda: dates.years(2016, 2020), "2016-01-01 2020-12-31 2016/2020 year"),
+        (lambda: dates.years(2016, 2016), "2016-01-01 2016-12-31 2016 year"),
+        (lambda: dates.decade(1960), "1960-01-01 1969-12-31 196 decade"),
+        (lambda: dates.century(20), "1901-01-01 2000-12-31 19 century"),
+        (lambda: dates.century(9), "0801-01-01 0900-12-31 08 century"),
+        (lambda: dates.week(date(2022, 10, 14)), "2022-10-10 2022-10-16 2022-W41 week"),
+        (lambda: dates.week(date(2021, 1, 3)), "2020-12-28 2021-01-03 2020-W53 week"),
         # opening, middle and close
-        (edge(dates.year(2022), START), "2022-01-01 2022-01-31 2022 year START"),
-        (edge(dates.year(2022), MID), "2022-06-01 2022-06-30 2022 year MID"),
-        (edge(dates.year(2022), END), "2022-12-31 2022-12-31 2022 year END edge"),
-        (edge(UNKNOWN, START), "- - XXXX year START"),
-        (edge(UNKNOWN, END), "- - XXXX year END edge"),
-        (edge(dates.month(2022, 2), START), "2022-02-01 2022-02-10 2022-02 month START"),
-        (edge(dates.month(2022, 2), MID), "2022-02-11 2022-02-20 2022-02 month MID"),
-        (edge(dates.month(2022, 2), END), "2022-02-28 2022-02-28 2022-02 month END edge"),
-        (edge(dates.decade(1990), START), "1990-01-01 1992-12-31 199 decade START"),
-        (edge(dates.decade(1990), MID), "1993-01-01 1996-12-31 199 decade MID"),
-        (edge(dates.decade(1990), END), "1997-01-01 1999-12-31 199 decade END"),
-        (edge(dates.century(20), START), "1901-01-01 1910-12-31 19 century START"),
-        (edge(dates.century(20), MID), "1941-01-01 1960-12-31 19 century MID"),
-        (edge(dates.century(20), END), "1991-01-01 2000-12-31 19 century END"),
-        (edge(PLAN, START), "2021-01-01 2021-12-31 2021/2025 plan START"),
-        (edge(PLAN, MID), "2023-01-01 2023-12-31 2021/2025 plan MID"),
-        (edge(PLAN, END), "2025-12-31 2025-12-31 2021/2025 plan END edge"),
+        (lambda: edge(dates.year(2022), START), "2022-01-01 2022-01-31 2022 year START"),
+        (lambda: edge(dates.year(2022), MID), "2022-06-01 2022-06-30 2022 year MID"),
+        (lambda: edge(dates.year(2022), END), "2022-12-31 2022-12-31 2022 year END edge"),
+        (lambda: edge(dates.year(None), START), "- - XXXX year START"),
+        (lambda: edge(dates.year(None), END), "- - XXXX year END edge"),
+        (lambda: edge(dates.month(2022, 2), START), "2022-02-01 2022-02-10 2022-02 month START"),
+        (lambda: edge(dates.month(2022, 2), MID), "2022-02-11 2022-02-20 2022-02 month MID"),
+        (lambda: edge(dates.month(2022, 2), END), "2022-02-28 2022-02-28 2022-02 month END edge"),
+        (lambda: edge(dates.decade(1990), START), "1990-01-01 1992-12-31 199 decade START"),
+        (lambda: edge(dates.decade(1990), MID), "1993-01-01 1996-12-31 199 decade MID"),
+        (lambda: edge(dates.decade(1990), END), "1997-01-01 1999-12-31 199 decade END"),
+        (lambda: edge(dates.century(20), START), "1901-01-01 1910-12-31 19 century START"),
+        (lambda: edge(dates.century(20), MID), "1941-01-01 1960-12-31 19 century MID"),
+        (lambda: edge(dates.century(20), END), "1991-01-01 2000-12-31 19 century END"),
+        (lambda: edge(plan(), START), "2021-01-01 2021-12-31 2021/2025 plan START"),
+        (lambda: edge(plan(), MID), "2023-01-01 2023-12-31 2021/2025 plan MID"),
+        (lambda: edge(plan(), END), "2025-12-31 2025-12-31 2021/2025 plan END edge"),
         # other stretches are thirded, in months where they are shorter than three years
-        (edge(dates.half(2022, 1), START), "2022-01-01 2022-02-28 2022-H1 half START"),
-        (edge(dates.half(2022, 1), MID), "2022-03-01 2022-04-30 2022-H1 half MID"),
-        (edge(dates.quarters(2022, 2, 2), MID), "2022-05-01 2022-05-31 2022-Q2 quarter MID"),
-        (edge(dates.season(2022, 4), START), "2022-12-01 2022-12-31 2022-WI season START"),
-        (edge(dates.years(2021, 2023), START), "2021-01-01 2021-01-31 2021/2023 year START"),
+        (lambda: edge(dates.half(2022, 1), START), "2022-01-01 2022-02-28 2022-H1 half START"),
+        (lambda: edge(dates.half(2022, 1), MID), "2022-03-01 2022-04-30 2022-H1 half MID"),
+        (lambda: edge(dates.quarters(2022, 2, 2), MID), "2022-05-01 2022-05-31 2022-Q2 quarter MID"),
+        (lambda: edge(dates.season(2022, 4), START), "2022-12-01 2022-12-31 2022-WI season START"),
+        (lambda: edge(dates.years(2021, 2023), START), "2021-01-01 2021-01-31 2021/2023 year START"),
         # from the first day of one to the last day of another
-        (dates.joined(dates.year(2021), dates.month(2023, 3)), "2021-01-01 2023-03-31 2021/2023-03 month"),
-        (dates.joined(UNKNOWN, dates.year(2022)), "- - XXXX/2022 year"),
-        (dates.joined(dates.year(2022), UNKNOWN), "- - 2022/XXXX year"),
-        (dates.joined(dates.year(2022), dates.year(2021)), ""),
+        (lambda: dates.joined(dates.year(2021), dates.month(2023, 3)), "2021-01-01 2023-03-31 2021/2023-03 month"),
+        (lambda: dates.joined(dates.year(None), dates.year(2022)), "- - XXXX/2022 year"),
+        (lambda: dates.joined(dates.year(2022), dates.year(None)), "- - 2022/XXXX year"),
+        (lambda: dates.joined(dates.year(2022), dates.year(2021)), ""),
         (
-            dates.joined(dates.day(date(2022, 3, 1)), dates.day(date(2022, 3, 1))),
+            lambda: dates.joined(dates.day(date(2022, 3, 1)), dates.day(date(2022, 3, 1))),
             "2022-03-01 2022-03-01 2022-03-01/2022-03-01 day",
         ),
     ],
 )
-def test_stretches(stretch: Stretch | None, expected: str) -> None:
-    assert shown(stretch) == expected
+def test_stretches(stretch: Callable[[], Stretch | None], expected: str) -> None:
+    assert shown(stretch()) == expected
+
+
+@pytest.mark.parametrize("year", [1, 4, 100, 400, 1900, 2000, 2023, 2024, 9999])
+def test_the_last_day_of_every_month(year: int) -> None:
+    assert [dates.last_day(year, month) for month in range(1, 13)] == [monthrange(year, month)[1] for month in range(1, 13)]
 
 
 def test_days_are_held_inside_the_calendar() -> None:

@@ -44,7 +44,7 @@ LONGEST: Final = 64
 
 _POWER: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
 _DIGIT_VALUE: Final = dict(zip(DIGITS, "001223456789" + "123456789" + "23", strict=True))
-_FUZZY: Final = {"多": Bound.GT, "余": Bound.GT, "几": Bound.GT, "来": Bound.APPROX, "数": Bound.GT}
+_FUZZY: Final = {"多": Bound.GT, "余": Bound.GT, "几": Bound.GT, "来": Bound.APPROX}
 
 # 千 and 兆 belong to the unit where one of these follows (万千瓦, 5千克, 兆赫); a Chinese digit before 千 keeps it: 三千米 is
 # 3000 米
