@@ -253,6 +253,13 @@ FAMILIES: list[tuple[str, str, str]] = [
     ("全长{}", "{} 3.5 km eq", "3公里500米"),
     ("计{}", "5元 5 CNY eq | 5元 5 CNY eq", "5元5元"),
     ("增长{}", "3% 3 % eq | 5‰ 5 permille eq", "3%5‰"),
+    ("运费3{}5角", "3 0.3 CNY eq | 5角 0.5 CNY eq", "、 和"),
+    # inside a unit, and behind a time or a rank
+    ("历时3个{}月", "3个{}月 3 month gt", "多 余"),
+    ("历时3个半月", "3个半月 3.5 month eq", ""),
+    ("2022年{}企业", "{} 3 家 eq", "3家"),
+    ("{}投资298亿元", "298亿元 29800000000 CNY eq", "五年 2022年 3月10日"),
+    ("排名第4位，产值5亿元", "第4位 4 rank eq | 5亿元 500000000 CNY eq", ""),
     # scale words without a figure
     ("{}参加", "{} 1000 人 gt", "千余人 千多人"),
     ("上{}参加", "{} 1000 人 ge", "千人 千名"),
@@ -324,6 +331,10 @@ def test_a_list_remembers_whose_unit_it_shares() -> None:
     found = find_quantities("产量5、6万吨，长1 公里")
     assert [mention.rule for mention in found] == ["shared unit", "number and unit", "number and unit"]
     assert [(mention.start, mention.end) for mention in found] == [(2, 3), (4, 7), (9, 13)]
+
+
+def test_a_range_may_have_no_unit() -> None:
+    assert repr(parse_quantity("3至5")) == "Quantity(low='3', high='5', unit='1')"
 
 
 def test_a_quantity_keeps_its_numeral() -> None:
