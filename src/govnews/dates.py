@@ -271,7 +271,7 @@ def _third(stretch: Stretch, first: date, last: date, mod: str) -> Stretch:
     begin = {START: 0, MID: third, END: length - third}[mod]
     end = {START: third, MID: length - third, END: length}[mod]
     to = shift_days(shift_months(first, end), -1)
-    return Stretch(shift_months(first, begin), to, stretch.timex, stretch.grain, mod)
+    return attrs.evolve(stretch, first=shift_months(first, begin), last=to)
 
 
 def _year(number: int | None) -> str:
