@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 from itertools import chain
 from typing import Final, Protocol
 
@@ -141,29 +141,45 @@ class Heads:
         self._times = {time.start: time.end for time in times}
         self._time_ends = frozenset(self._times.values())
         self._fullest = fullest_names(entities)
-        self._nation = _nation_word(entities)
+        self._leads = _leads()
+        self._headless: set[tuple[int, int]] = set()
 
     def at(self, pos: int) -> Entity | None:
         """The entity that begins at ``norm[pos]``."""
         return self._beginning.get(pos)
 
-    def inside(self, start: int, end: int) -> Iterator[Entity]:
+    def inside(self, start: int, end: int) -> Sequence[Entity]:
         """The entities that begin in ``norm[start:end]``."""
-        for place in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
-            yield self.entities[place]
+        first = bisect_left(self.starts, start)
+        if first == len(self.starts) or self.starts[first] >= end:
+            return ()
+        return self.entities[first : bisect_left(self.starts, end, first)]
 
-    def head(self, clause: Span, scene: Scene) -> Entity | None:
-        """The subject at the head of a clause, resolved to its name; None where it has none."""
-        pos = self.skip_lead(clause.start, clause.end)
-        entity = self.at(pos)
-        if entity is None:
-            if self.norm[max(pos - 1, 0) : pos] == "这":
+    def head(self, start: int, end: int, scene: Scene) -> Entity | None:
+        """The subject at the head of the clause ``norm[start:end]``, resolved to its name; None where it has none."""
+        if (start, end) in self._headless:
+            return None
+        pos = self.skip_lead(start, end)
+        entity = self._beginning.get(pos)
+        if entity is not None:
+            entity = self._innermost(entity)
+            if not self._is_out(pos, entity, start, end):
+                return self.resolve(self._pivot(entity, end), scene)
+            pos = entity.end
+        else:
+            if pos and self.norm[pos - 1] == "这":
                 pos -= 1
-            return match_thing(self.norm, pos, clause.end) or self._anaphor(pos, scene) or self._agent(pos, clause, scene)
-        entity = self._innermost(entity)
-        if self._is_out(pos, entity, clause):
-            return self._agent(entity.end, clause, scene)
-        return self.resolve(self._pivot(entity, clause), scene)
+            thing = match_thing(self.norm, pos, end)
+            if thing is not None:
+                return thing
+            anaphor = _ANAPHOR.match(self.norm, pos) if self.norm[pos : pos + 1] in _ANAPHOR_STARTERS else None
+            if anaphor is not None:
+                return self._anaphor(anaphor, scene) or self._agent(pos, end, scene)
+        agent = self._agent(pos, end, scene)
+        if agent is None:
+            # whatever was spoken of before
+            self._headless.add((start, end))
+        return agent
 
     def _innermost(self, entity: Entity) -> Entity:
         """The last of places that stand in each other, or the organisation that stands in the place: 抚顺市的新光集团."""
@@ -184,28 +200,28 @@ class Heads:
         """Whether a word that deals something out stands in a sentence."""
         return _DEALS.search(self.norm, sentence.start, sentence.end) is not None
 
-    def dealt(self, clause: Span, scene: Scene) -> tuple[int, list[Entity]]:
+    def dealt(self, start: int, end: int, scene: Scene) -> tuple[int, list[Entity]]:
         """Where 分别 begins to deal out the places at the head of a clause, and these: 沈阳和大连分别增长3%和4%."""
-        if _DEALS.search(self.norm, clause.start, clause.end) is None:
-            return clause.end, []
-        at = self.skip_lead(clause.start, clause.end)
+        if _DEALS.search(self.norm, start, end) is None:
+            return end, []
+        at = self.skip_lead(start, end)
         if self.norm[max(at - 1, 0) : at] in _PARTNER:
-            return clause.end, []
-        members = self._quarters(at, clause)
-        while (member := self.at(at)) is not None and not (members and members[0].kind == "quarter") and member.end < clause.end:
+            return end, []
+        members = self._quarters(at, end)
+        while (member := self.at(at)) is not None and not (members and members[0].kind == "quarter") and member.end < end:
             member = self._innermost(member)
-            if member.kind not in _DEALT or member.end >= clause.end:
+            if member.kind not in _DEALT or member.end >= end:
                 break
             members.append(self.resolve(member, scene))
             at = member.end + 1
             if self.norm[member.end] not in "、和与及":
                 break
-        found = _DEALS.search(self.norm, members[-1].end, clause.end) if len(members) > 1 else None
-        return (found.end(), members) if found is not None else (clause.end, [])
+        found = _DEALS.search(self.norm, members[-1].end, end) if len(members) > 1 else None
+        return (found.end(), members) if found is not None else (end, [])
 
-    def _quarters(self, pos: int, clause: Span) -> list[Entity]:
+    def _quarters(self, pos: int, end: int) -> list[Entity]:
         """The parts of a country that share one ending: 东、中、西部地区."""
-        match = _QUARTERS.match(self.norm, pos, clause.end)
+        match = _QUARTERS.match(self.norm, pos, end)
         if match is None:
             return []
         ending = match.captures("last")[-1] or match["suffix"]
@@ -216,7 +232,7 @@ class Heads:
 
     def skip_lead(self, pos: int, end: int) -> int:
         """Behind the dateline, times and connectives that a clause may begin with."""
-        norm, times, leads = self.norm, self._times, _leads()
+        norm, times, leads = self.norm, self._times, self._leads
         if norm[pos : pos + 1] in _DATED_STARTERS or "报" in norm[pos + 3 : pos + 6]:
             dated = _DATED.match(norm, pos, end)
             pos = dated.end() if dated is not None else pos
@@ -234,33 +250,33 @@ class Heads:
 
     def _lead_end(self, pos: int, end: int) -> int:
         """A lead ends where a name or a time begins in it (全国 in 在全国)."""
-        place = bisect_left(self.starts, pos + 1)
-        if place < len(self.starts):
-            end = min(end, self.starts[place])
-        return next((at for at in range(pos + 1, end) if at in self._times), end)
+        for at in range(pos + 1, end):
+            if at in self._beginning or at in self._times:
+                return at
+        return end
 
-    def _is_out(self, pos: int, entity: Entity, clause: Span) -> bool:
+    def _is_out(self, pos: int, entity: Entity, start: int, end: int) -> bool:
         """Whether what stands at the head is no subject."""
-        if _SUPPORT.match(self.norm, entity.end, clause.end) or _APPOSED.match(self.norm, entity.end, clause.end):
+        if _SUPPORT.match(self.norm, entity.end, end) or _APPOSED.match(self.norm, entity.end, end):
             return True
-        before = self.norm[max(pos - 2, clause.start) : pos]
-        if before[-1:] in _PARTNER and before and _TRADES.match(self.norm, entity.end, clause.end):
+        before = self.norm[max(pos - 2, start) : pos]
+        if before[-1:] in _PARTNER and before and _TRADES.match(self.norm, entity.end, end):
             return True
         if (entity.kind == "division" and _PIVOT.search(before)) or (entity.kind == "world" and before.endswith("在")):
             return True
         return entity.kind in {"scope", "country", "world"} and _RANKED.match(self.norm, entity.end) is not None
 
-    def _pivot(self, entity: Entity, clause: Span) -> Entity:
+    def _pivot(self, entity: Entity, end: int) -> Entity:
         """The place that the head makes do something: 全球 in 中国推动全球…下降."""
-        for inner in self.inside(entity.end, clause.end):
+        for inner in self.inside(entity.end, end):
             if inner.kind in PLACES and _PIVOT.search(self.norm, inner.start - 2, inner.start):
                 return inner
         return entity
 
-    def _agent(self, pos: int, clause: Span, scene: Scene) -> Entity | None:
+    def _agent(self, pos: int, end: int, scene: Scene) -> Entity | None:
         """The last name further in that a modifier or a time leads up to and a predicate follows."""
         last = None
-        for inner in self.inside(pos, clause.end):
+        for inner in self.inside(pos, end):
             led = self.norm[inner.start - 1] == "的" or inner.start in self._time_ends
             if led and inner.kind not in {"scope", "project", "country", "event"} and self.acts(inner):
                 last = inner
@@ -274,16 +290,13 @@ class Heads:
         """Whether the entity, or somebody of it, is said to speak."""
         return _SPEAKER.match(self.norm, entity.end) is not None
 
-    def _anaphor(self, pos: int, scene: Scene) -> Entity | None:
-        """What 公司, 该区 or 园区 at ``norm[pos]`` stands for: the last name of the item that fits."""
-        match = _ANAPHOR.match(self.norm, pos) if self.norm[pos : pos + 1] in _ANAPHOR_STARTERS else None
-        if match is None:
-            return None
+    def _anaphor(self, match: re.Match[str], scene: Scene) -> Entity | None:
+        """What 公司, 该区 or 园区 stands for: the last name of the item that fits."""
         word = match["company"] or match["zone"] or match["body"]
         if match[0] == "企业" and ((spoken := scene.spoken) is None or spoken.kind != "company"):
             return None
         kinds = {"company"} if match["company"] else {"zone"} if match["zone"] else _BODIES
-        here = bisect_left(self.starts, pos)
+        here = bisect_left(self.starts, match.start())
         first = max(bisect_left(self.starts, scene.item.start), here - _BACK)
         for place in range(here - 1, first - 1, -1):
             entity = self.entities[place]
@@ -321,7 +334,13 @@ class Heads:
 
     def nation(self, entity: Entity) -> Entity:
         """The country, by the word that the text uses for it, where ``entity`` stands."""
-        return entity._replace(name=self._nation, kind="nation", codes=())
+        return entity._replace(name=self._nation_word, kind="nation", codes=())
+
+    @cached_property
+    def _nation_word(self) -> str:
+        """What the text calls the country, where it does: 全国 only where it says so far more often than 我国."""
+        counts = Counter(entity.name for entity in self.entities)
+        return "全国" if counts["全国"] > 2 * counts["我国"] else "我国"
 
     def full_name(self, entity: Entity) -> str:
         """The longest name of the text that ends with the entity's."""
@@ -347,12 +366,6 @@ class Heads:
             if home is not None and fits(home, scope.level):
                 return home
         return None
-
-
-def _nation_word(entities: Sequence[Entity]) -> str:
-    """What the text calls the country, where it does: 全国 only where it says so far more often than 我国."""
-    counts = Counter(entity.name for entity in entities)
-    return "全国" if counts["全国"] > 2 * counts["我国"] else "我国"
 
 
 def is_national(name: str) -> bool:

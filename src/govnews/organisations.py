@@ -87,6 +87,12 @@ def _limits() -> dict[str, tuple[_Limit, ...]]:
     return {last: tuple(sorted(found, key=lambda limit: -len(limit.word))) for last, found in table.items()}
 
 
+@cache
+def _limit_lasts() -> frozenset[str]:
+    """The characters that end what no name runs across."""
+    return _COUNTED_LAST.union(_limits())
+
+
 def is_limit(norm: str, low: int, end: int) -> bool:
     """Whether a word that no name runs across, or something counted or dated, ends at ``norm[end]``.
 
@@ -166,12 +172,11 @@ def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMat
     for last in _last_characters().finditer(norm, 1):
         end = last.end()
         for ending in endings.get(norm[end - 2 : end]) or endings.get(norm[end - 1], ()):
-            if not norm.endswith(ending.word, 0, end) or norm[end : end + 1] in ending.unless:
-                continue
-            match = walk.name_before(end, ending)
-            if match is not None:
-                found.append(match)
-            break
+            if norm.endswith(ending.word, 0, end) and norm[end : end + 1] not in ending.unless:
+                match = walk.name_before(end, ending)
+                if match is not None:
+                    found.append(match)
+                break
     return found
 
 
@@ -205,10 +210,13 @@ class _Walk:
         low = max(body_end - _REACH, 0)
         for broken in _BREAK.finditer(self.norm, low, body_end):
             low = broken.end()
-        limit = next((at for at in range(body_end, low, -1) if is_limit(self.norm, low, at)), None)
-        low = low if limit is None else limit
+        limited, lasts = False, _limit_lasts()
+        for at in range(body_end, low, -1):
+            if self.norm[at - 1] in lasts and is_limit(self.norm, low, at):
+                low, limited = at, True
+                break
         numbered = _NUMBERED.match(self.norm, low, body_end)
-        return numbered.end() if numbered is not None else low, limit is not None
+        return numbered.end() if numbered is not None else low, limited
 
     def _first_place(self, low: int, high: int) -> PlaceMatch | None:
         """The place that a name in ``norm[low:high]`` begins with: the first that is no 全市 and stands in no brackets."""

@@ -197,23 +197,30 @@ def match_place(norm: str, pos: int) -> PlaceMatch | None:
     >>> match_place("沈阳市场", 0).end
     2
     """
-    for length in _index().get(norm[pos : pos + 2], ()):
-        written = norm[pos : pos + length]
-        entry = _entries().get(written)
-        if entry is not None and len(written) == length and _stands_alone(norm, pos, written):
-            return PlaceMatch(pos, pos + length, entry.name, entry.kind, entry.level, entry.codes)
+    sizes = _index().get(norm[pos : pos + 2])
+    return _longest_place(norm, pos, sizes) if sizes else None
+
+
+def _longest_place(norm: str, pos: int, sizes: tuple[int, ...]) -> PlaceMatch | None:
+    """The longest place name of one of these lengths that begins at ``norm[pos]`` and is no part of a longer word, or None."""
+    entries = _entries()
+    for size in sizes:
+        end = pos + size
+        written = norm[pos:end]
+        entry = entries.get(written)
+        if entry is None or len(written) < size:
+            continue
+        before, behind = _longer(written)
+        following = norm[end : end + 1]
+        if not (
+            (following in behind and not norm.startswith("分别", end))
+            or (before and pos and norm[pos - 1] in before)
+            or (following in _ROAD_STARTS and _ROAD.match(norm, end))
+            or (written == "中国" and norm.startswith(_PARTIES, end))
+        ):
+            name, kind, level, codes, _ = entry
+            return PlaceMatch(pos, end, name, kind, level, codes)
     return None
-
-
-def _stands_alone(norm: str, pos: int, written: str) -> bool:
-    """Whether the name is no part of a longer word."""
-    end = pos + len(written)
-    before, behind = _longer(written)
-    if (pos and norm[pos - 1] in before) or (norm[end : end + 1] in behind and not norm.startswith("分别", end)):
-        return False
-    if norm[end : end + 1] in _ROAD_STARTS and _ROAD.match(norm, end):
-        return False
-    return not (written == "中国" and norm.startswith(_PARTIES, end))
 
 
 @cache
@@ -236,9 +243,13 @@ def match_scope(norm: str, pos: int) -> PlaceMatch | None:
     ('市', None)
     """
     match = _SCOPE.match(norm, pos) if norm[pos : pos + 1] in _SCOPE_HEADS else None
-    if match is None or norm[match.end() : match.end() + 1] in set(_SCOPE_NOT_BEHIND.get(match[0][-1], "")):
+    if match is None:
         return None
-    return PlaceMatch(start=pos, end=match.end(), name=match[0], kind="scope", level=match[0][-1])
+    end, word = match.end(), match[0]
+    level = word[-1]
+    if end < len(norm) and norm[end] in _SCOPE_NOT_BEHIND.get(level, ""):
+        return None
+    return PlaceMatch(pos, end, word, "scope", level)
 
 
 def find_places(norm: str) -> list[PlaceMatch]:
@@ -249,11 +260,12 @@ def find_places(norm: str) -> list[PlaceMatch]:
     >>> find_places("朝阳产业")
     []
     """
-    heads, found, at = _index(), [], 0
+    sizes_of, found, at = _index(), [], 0
     for begun in _beginnings().finditer(norm):
         pos = begun.start()
-        if norm[pos : pos + 2] in heads and pos >= at:
-            match = match_place(norm, pos) or match_scope(norm, pos)
+        sizes = sizes_of.get(norm[pos : pos + 2])
+        if sizes is not None and pos >= at:
+            match = _longest_place(norm, pos, sizes) or match_scope(norm, pos)
             if match is not None:
                 found.append(match)
                 at = match.end

@@ -25,6 +25,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from govnews.entities import PLACES, TOPICS, Entity, find_entities, fits
@@ -135,12 +136,12 @@ class _Reader:
         self.items = find_items(self.norm, self.lines, self._opens_item)
         self.item_starts = [item.start for item in self.items]
         self.owners: dict[str, Entity | None] = {}
-        self.known_codes = {entity.codes[0] for entity in self.entities if len(entity.codes) == 1 and entity.kind == "division"}
         self._topics: list[Entity | None] = []
         self._heads: dict[int, list[Entity]] = {}
         self._openings: dict[int, Entity | None] = {}
         self._fallbacks: dict[int, tuple[Entity | None, str]] = {}
         self._lasting: dict[int, Entity | None] = {}
+        self._unheaded: dict[int, SubjectMatch] = {}
 
     def read(self) -> Iterator[SubjectMatch]:
         """The subject of each quantity, in order."""
@@ -175,8 +176,9 @@ class _Reader:
         return self._openings[number]
 
     def _read_heads(self, number: int, scene: _Scene) -> Iterator[Entity]:
-        for clause in self._clauses(self.sentences[number]):
-            head = self.heads.head(clause, scene)
+        head_of = self.heads.head
+        for start, end in self._clauses(self.sentences[number]):
+            head = head_of(start, end, scene)
             if head is not None:
                 yield head
 
@@ -238,30 +240,33 @@ class _Reader:
         sentence = self.sentences[number]
         if len(quantities) < 2 or not self.heads.deals(sentence):
             return shares
-        for clause in self._clauses(sentence):
-            start, members = self.heads.dealt(clause, self.scene(number))
-            first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
+        for start, end in self._clauses(sentence):
+            behind, members = self.heads.dealt(start, end, self.scene(number))
+            first = bisect_left(quantities, behind, key=lambda quantity: quantity.start)
             for quantity, member in zip(quantities[first : first + len(members)], members, strict=False):
-                if quantity.start < clause.end:
+                if quantity.start < end:
                     shares[quantity.start] = self._match(member, "dealt out", Span(start=member.start, end=member.end))
         return shares
 
-    def _clauses(self, sentence: Span) -> Iterator[Span]:
-        """The clauses of a sentence, within it and without those that are a mark alone."""
-        for match in _CLAUSE.finditer(self.norm, sentence.start, sentence.end):
-            start, end = match.span()
-            if end - start > 1 or (end == sentence.end and start == sentence.start):
-                yield Span(start=start, end=end)
+    def _clauses(self, sentence: Span) -> Iterator[tuple[int, int]]:
+        """Where the clauses of a sentence begin and end, within it and without those that are a mark alone."""
+        first, last = sentence.start, sentence.end
+        for match in _CLAUSE.finditer(self.norm, first, last):
+            start, end = clause = match.span()
+            if end - start > 1 or (end == last and start == first):
+                yield clause
 
     def _speaker(self, number: int, scene: _Scene) -> Entity | None:
         """Who is named behind a quotation as its speaker, where the sentence stands in one."""
+        if not self._quotes:
+            return None
         for place in range(number, min(number + _QUOTED_SENTENCES, len(self.sentences) - 1)):
             words = self.sentences[place].of(self.norm)
             if "\n" in words:
                 return None
-            if words[-1] in '”"」':
-                clause = next(self._clauses(self.sentences[place + 1]), self.sentences[place + 1])
-                head = self.heads.at(self.heads.skip_lead(clause.start, clause.end))
+            if words[-1] in _CLOSED:
+                behind = self.sentences[place + 1]
+                head = self.heads.at(self.heads.skip_lead(*next(self._clauses(behind), (behind.start, behind.end))))
                 return self.heads.resolve(head, scene) if head is not None and self.heads.speaks(head) else None
         return None
 
@@ -290,7 +295,8 @@ class _Reader:
 
     def _subject(self, quantity: QuantityMatch, costed: SubjectMatch | None, number: int) -> SubjectMatch:
         """Whose a quantity is; ``costed`` is the project of its sentence that a cost was given of."""
-        head = self._last_head(quantity, self._heads_of(number))
+        heads = self._heads_of(number)
+        head = self._last_head(quantity, heads) if heads else None
         if costed is not None and costed.span is not None and (head is None or head.start <= costed.span.end):
             return costed
         owner = self._owner(quantity) or self._listed(quantity)
@@ -298,19 +304,23 @@ class _Reader:
             return self._match(owner, "owner", Span(start=owner.start, end=owner.end))
         if head is not None:
             return self._match(head, "clause", Span(start=head.start, end=head.end))
-        fallback, rule = self._fallback(number)
-        return self._match(fallback, rule, None) if fallback is not None else SubjectMatch()
+        return self._unspoken(number)
+
+    def _unspoken(self, number: int) -> SubjectMatch:
+        """Whose the quantities of a sentence are that no head stands before."""
+        if number not in self._unheaded:
+            fallback, rule = self._fallback(number)
+            self._unheaded[number] = self._match(fallback, rule, None) if fallback is not None else SubjectMatch()
+        return self._unheaded[number]
 
     def _project(self, quantity: QuantityMatch, sentence: Span) -> SubjectMatch | None:
         """The named project whose cost or size a quantity is."""
-        low = max(sentence.start, quantity.outer_start - 60)
-        near = max(low, quantity.outer_start - 16)
-        cost = (
-            _COST.search(self.norm, near, quantity.outer_start)
-            if _OF_COST.search(self.norm, near, quantity.outer_start)
-            else None
-        )
-        match = _PROJECT.search(self.norm, low, cost.start()) if cost is not None else None
+        norm, behind = self.norm, quantity.outer_start
+        near = max(sentence.start, behind - 16)
+        if not _OF_COST.search(norm, near, behind):
+            return None
+        cost = _COST.search(norm, near, behind)
+        match = _PROJECT.search(norm, max(sentence.start, behind - 60), cost.start()) if cost is not None else None
         if match is None:
             return None
         start, end = match.span("name")
@@ -328,7 +338,7 @@ class _Reader:
 
     def _owner(self, quantity: QuantityMatch) -> Entity | None:
         """The name that the quantity describes: 增速达到8%的新光集团."""
-        if self.norm[quantity.outer_end : quantity.outer_end + 1] != "的":
+        if not self.norm.startswith("的", quantity.outer_end):
             return None
         entity = self.heads.at(quantity.outer_end + 1)
         named = entity is not None and entity.kind in TOPICS - {"country"} and self.heads.acts(entity)
@@ -364,9 +374,19 @@ class _Reader:
             return ""
         if len(entity.codes) == 1:
             return entity.codes[0]
-        near = [code for code in entity.codes if code[:4] + "00" in self.known_codes]
-        near = near or [code for code in entity.codes if code[:2] + "0000" in self.known_codes]
+        near = [code for code in entity.codes if code[:4] + "00" in self._known_codes]
+        near = near or [code for code in entity.codes if code[:2] + "0000" in self._known_codes]
         return near[0] if len(near) == 1 else ""
+
+    @cached_property
+    def _quotes(self) -> bool:
+        """Whether somebody is quoted in the text."""
+        return any(mark in self.norm for mark in _CLOSED)
+
+    @cached_property
+    def _known_codes(self) -> frozenset[str]:
+        """The codes of the divisions that have one name to themselves."""
+        return frozenset(entity.codes[0] for entity in self.entities if len(entity.codes) == 1 and entity.kind == "division")
 
     # -- the topic of an item -------------------------------------------------------------------------------------------
 
@@ -412,7 +432,7 @@ class _Reader:
             if national is not None:
                 return self.heads.nation(Entity(start=national.start(), end=national.end(), name=national[0], kind="nation"))
             for part in _TITLE_PART.finditer(self.norm, line.start, line.end):
-                found = self.heads.head(Span(start=part.start(), end=part.end()), scene)
+                found = self.heads.head(*part.span(), scene)
                 if found is not None and found.kind in TOPICS:
                     return found
         return None

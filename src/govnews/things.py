@@ -27,7 +27,8 @@ _BEFORE: Final = 160
 _NAME: Final = 20
 """No name of a thing is longer than this in front of the word for it."""
 
-_POINTERS: Final = frozenset("这该此《“")
+_OPENING: Final = frozenset("“《")
+_POINTERS: Final = _OPENING | set("这该此")
 
 _MEASURED: Final = r"""(?=(?:\([^()\n]{1,20}\))?
     (?:[0-9年月日,]{0,12}|今年|去年|目前|现|已|共|预计|累计|每[年天日]|日均|年均|设计){0,3}
@@ -93,14 +94,16 @@ def match_thing(norm: str, pos: int, end: int) -> Entity | None:
     >>> match_thing("水库移民5万人", 0, 7) is None
     True
     """
-    if norm[max(pos - 1, 0) : pos] in {"“", "《"}:
+    if pos and norm[pos - 1] in _OPENING:
         pos -= 1
     first = norm[pos : pos + 1]
     match, kind = _group().match(norm, pos, end) if first in _starters() else None, "group"
-    if match is None and (first in _POINTERS or _NAMED.search(norm, pos, min(pos + _NAME, end))):
-        match, kind = _thing().match(norm, pos, end), "thing"
     if match is None:
-        return None
+        if first not in _POINTERS and not _NAMED.search(norm, pos, min(pos + _NAME, end)):
+            return None
+        match, kind = _thing().match(norm, pos, end), "thing"
+        if match is None:
+            return None
     name, noun = match[0], match.capturesdict().get("noun", [])
     for named in _named_before(norm, match.start(), noun[0]) if noun else ():
         name = named
