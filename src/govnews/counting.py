@@ -94,11 +94,11 @@ def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
 
 def _without_next_measure(namer: Namer, noun: list[Word]) -> list[Word]:
     """The noun without a measure that a mark of lists ties to it: 271处墓葬、|面积达5万平方米."""
-    link = next((k for k in range(len(noun) - 1, 0, -1) if noun[k].kind == Kind.LINK), None)
-    if link is None:
-        return noun
-    behind = namer.text(*noun[link + 1 :])
-    return noun[:link] if behind and head_of(behind, "amount") == behind else noun
+    for link in range(len(noun) - 1, 0, -1):
+        if noun[link].kind == Kind.LINK:
+            behind = namer.text(*noun[link + 1 :])
+            return noun[:link] if behind and head_of(behind, "amount") == behind else noun
+    return noun
 
 
 def _up_to_next_name(namer: Namer, noun: list[Word]) -> list[Word]:

@@ -126,7 +126,9 @@ class _Sentence:
         self.words = words
         self.quantities = quantities
         self.changes = changes
-        self.places = [i for i, word in enumerate(words) if word.kind == Kind.NUMBER]
+        kinds = [word.kind for word in words]
+        self.places = [i for i, kind in enumerate(kinds) if kind == Kind.NUMBER]
+        self.shares = Kind.SHARE in kinds
         self.found: list[IndicatorMatch] = []
         self.before = before[-1] if before else NOTHING
 
@@ -201,11 +203,11 @@ class _Sentence:
 
     def _left(self, place: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        first, words = place, self.words
+        first, words = place - 1, self.words
         begin = words[place].start - _LOOK
-        while first and words[first - 1].kind not in _BORDERS and words[first - 1].start >= begin:
+        while first >= 0 and (word := words[first]).kind not in _BORDERS and word.start >= begin:
             first -= 1
-        return words[first:place]
+        return words[first + 1 : place]
 
     def _before_from(self, left: list[Word]) -> list[Word]:
         """The words before 由 or 从, where one opens the transition: 用户|从最初的几千户扩大到11万户."""
@@ -302,7 +304,7 @@ class _Sentence:
 
     def _share(self, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
         """占: the part, and the whole that it is a share of."""
-        kinds = [word.kind for word in reversed(left)]
+        kinds = [word.kind for word in reversed(left)] if self.shares else ()
         if Kind.SHARE not in kinds:
             return None
         at = len(left) - 1 - kinds.index(Kind.SHARE)
@@ -461,8 +463,10 @@ class _Sentence:
 
     def _is_next_member(self, i: int) -> bool:
         """Whether the number behind goes on with the same list: 7.1%和(下降)0.6%."""
-        gap = self.words[self.places[i] + 1 : self.places[i + 1]]
-        return bool(gap) and gap[0].kind == Kind.LINK and all(word.kind in {Kind.CHANGE, Kind.REACH} for word in gap[1:])
+        first = self.places[i] + 1
+        if self.words[first].kind != Kind.LINK:
+            return False
+        return all(word.kind in {Kind.CHANGE, Kind.REACH} for word in self.words[first + 1 : self.places[i + 1]])
 
     def _dealt_to_levels(self, i: int, count: int) -> dict[int, IndicatorMatch]:
         """收入9.8亿元，支出7亿元，分别增长15%和11%: the levels before, in their order."""
@@ -474,9 +478,9 @@ class _Sentence:
     def _shared_with_next(self, i: int) -> IndicatorMatch:
         """5类780项职能: a number that stands next to another counts the same noun."""
         match, after = self.found[i], self.found[i + 1]
-        gap = self.words[self.places[i] + 1 : self.places[i + 1]]
         if after.rule != "counted noun" or match.rule == "counted noun":
             return match
+        gap = self.words[self.places[i] + 1 : self.places[i + 1]]
         if self.changes[self.words[self.places[i + 1]].number].transition is Transition.TO and not match.name:
             return after.by("counted noun of the next number")
         if not gap or (len(gap) == 1 and gap[0].kind == Kind.LINK and match.rule in {"", "carried over"}):

@@ -80,10 +80,10 @@ def _heads(use: str) -> frozenset[str]:
 
 
 @cache
-def _heads_ending(use: str) -> dict[str, tuple[str, ...]]:
-    """The heads of a use by their last character, the longest first."""
+def _heads_ending(*uses: str) -> dict[str, tuple[str, ...]]:
+    """The heads of some uses by their last character, the longest first."""
     ending: dict[str, list[str]] = {}
-    for head in sorted(_heads(use), key=len, reverse=True):
+    for head in sorted({head for use in uses for head in _heads(use)}, key=len, reverse=True):
         ending.setdefault(head[-1], []).append(head)
     return {last: tuple(heads) for last, heads in ending.items()}
 
@@ -94,11 +94,10 @@ def head_of(name: str, *uses: str) -> str:
     >>> head_of("装备制造业增加值", "own"), head_of("装备制造业", "own")
     ('增加值', '')
     """
-    longest = ""
-    for use in uses:
-        head = next(filter(name.endswith, _heads_ending(use).get(name[-1:], ())), "")
-        longest = head if len(head) > len(longest) else longest
-    return longest
+    for head in _heads_ending(*uses).get(name[-1:], ()):
+        if name.endswith(head):
+            return head
+    return ""
 
 
 class Namer:
@@ -113,23 +112,31 @@ class Namer:
 
     def text(self, *words: Word) -> str:
         """The words as written, without what stands between them."""
+        norm = self.norm
         if len(words) == 1:
-            return self.norm[words[0].start : words[0].end]
-        return "".join([self.norm[word.start : word.end] for word in words])
+            (word,) = words
+            return norm[word.start : word.end]
+        return "".join([norm[word.start : word.end] for word in words])
 
     def match(self, words: Sequence[Word], rule: str) -> IndicatorMatch:
         """The name that the words make, in stretches."""
+        if not words:
+            return NOTHING
         spans: list[Span] = []
+        start = end = words[0].start
         for word in words:
-            if spans and spans[-1].end == word.start:
-                spans[-1] = Span(start=spans[-1].start, end=word.end)
-            else:
-                spans.append(Span(start=word.start, end=word.end))
+            if word.start != end:
+                spans.append(Span(start=start, end=end))
+                start = word.start
+            end = word.end
+        spans.append(Span(start=start, end=end))
         return self.named(tuple(spans), rule)
 
     def named(self, spans: tuple[Span, ...], rule: str) -> IndicatorMatch:
         """The name of the stretches; a single character names only goods and places (钢, 村)."""
-        name = "".join([self.norm[span.start : span.end] for span in spans])
+        name = self.norm[spans[0].start : spans[0].end]
+        if len(spans) > 1:
+            name += "".join([self.norm[span.start : span.end] for span in spans[1:]])
         names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _SHORT_NAMES
         return IndicatorMatch(name=name, spans=spans, rule=rule) if names else NOTHING
 
@@ -205,6 +212,8 @@ class Namer:
 
     def without_owner(self, noun: list[Word]) -> list[Word]:
         """The phrase without the areas and the organisation that it begins with, where enough is left to be a name."""
+        if noun and noun[0].kind == Kind.NOUN and self.owner_end(noun[0]) == noun[0].start:
+            return noun
         rest = self.behind_owner(noun)
         name = self.text(*rest)
         bare = name in _heads("amount") and self._subject_end(noun[0].start) <= noun[0].start

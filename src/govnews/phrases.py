@@ -176,7 +176,6 @@ _MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量�
     Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比用客流端能设线规", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
-_ONE: Final = (1,)
 _FICKLE: Final = frozenset({Kind.AFTER, Kind.AREA, *_MAKERS})
 """The kinds that a word has only where it stands so."""
 
@@ -187,8 +186,8 @@ _BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.
 
 class _Lexicon(NamedTuple):
     kinds: dict[str, str]
-    starts: frozenset[str]
-    """what words and marks begin with"""
+    alone: dict[str, str]
+    """the kinds of the words and marks of one character; of a mark that more than this tells, none"""
     sizes: dict[str, tuple[int, ...]]
     """the lengths of the words that begin with two characters, the longest first"""
 
@@ -201,8 +200,9 @@ def _lexicon() -> _Lexicon:
     for word in kinds:
         if len(word) > 1:
             sizes.setdefault(word[:2], {1} if word[0] in kinds else set()).add(len(word))
-    starts = _STOPS | _MARKS | {word[0] for word in kinds}
-    return _Lexicon(kinds, starts, {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()})
+    alone = {word: kind for word, kind in kinds.items() if len(word) == 1}
+    alone |= dict.fromkeys(_MARKS, "") | dict.fromkeys(_STOPS, Kind.STOP)
+    return _Lexicon(kinds, alone, {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()})
 
 
 def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]) -> list[Word]:
@@ -242,44 +242,50 @@ class _Cutter:
     def __init__(self, norm: str, limit: int, numbers: list[int]) -> None:
         self.norm, self.limit, self.numbers = norm, limit, numbers
         self.words: list[Word] = []
-        self.kinds, self.starts, self.sizes = _lexicon()
+        self.kinds, self.alone, self.sizes = _lexicon()
 
     def cut(self, at: int, end: int) -> int:
         """Add the words from a place to ``end``; return where they end: only a remark may reach further, up to the limit."""
-        norm, words, starts = self.norm, self.words, self.starts
-        # where the noun begins that the characters so far belong to, or -1; it is written down when another word begins
-        noun = -1
+        norm, words, alone, sizes = self.norm, self.words, self.alone, self.sizes
+        # where the noun begins that is not written down yet
+        noun = at
         while at < end:
-            kind, close = self._word_at(at, end, after_noun=noun >= 0) if norm[at] in starts else (Kind.NOUN, at + 1)
+            pair = norm[at : at + 2]
+            if pair in sizes:
+                kind, close = self._word_at(at, end, sizes[pair], after_noun=noun < at)
+            elif (kind := alone.get(norm[at], Kind.NOUN)) != Kind.NOUN:
+                close = at + 1
+                if kind == "":
+                    kind, close = self._marked_at(at, end, after_noun=noun < at)
+                elif kind in _FICKLE:
+                    kind = self._kind_at(at, close, end, kind, after_noun=noun < at) or Kind.NOUN
+            else:
+                at += 1
+                continue
             if kind != Kind.NOUN:
-                if noun >= 0:
+                if noun < at:
                     words.append(Word(noun, at, Kind.NOUN))
-                    noun = -1
                 words.append(Word(at, close, kind))
-            elif noun < 0:
-                noun = at
+                noun = close
             at = close
-        if noun >= 0:
+        if noun < at:
             words.append(Word(noun, at, Kind.NOUN))
         return at
 
-    def _word_at(self, at: int, end: int, *, after_noun: bool) -> tuple[str, int]:
-        """The kind of the word that begins at a place, and where it ends."""
-        norm, first = self.norm, self.norm[at]
-        if first in _STOPS:
-            return Kind.STOP, at + 1
-        if first in _MARKS and (marked := self._marked_at(at, end, after_noun=after_noun)) is not None:
-            return marked
-        for size in self.sizes.get(norm[at : at + 2], _ONE):
-            written = norm[at : at + size]
-            kind = self.kinds.get(written)
-            if kind is None or at + size > end:
+    def _word_at(self, at: int, end: int, sizes: tuple[int, ...], *, after_noun: bool) -> tuple[str, int]:
+        """The kind of the longest word of some lengths that begins at a place, and where it ends."""
+        norm, kinds = self.norm, self.kinds
+        for size in sizes:
+            close = at + size
+            written = norm[at:close]
+            kind = kinds.get(written)
+            if kind is None or close > end:
                 continue
             if kind not in _FICKLE and written not in _COUNTED_TOO:
-                return kind, at + size
-            kind = self._kind_at(at, at + size, end, kind, after_noun=after_noun)
+                return kind, close
+            kind = self._kind_at(at, close, end, kind, after_noun=after_noun)
             if kind is not None:
-                return kind, at + size
+                return kind, close
         return Kind.NOUN, at + 1
 
     def _kind_at(self, at: int, close: int, end: int, kind: str, *, after_noun: bool) -> str | None:
@@ -298,8 +304,8 @@ class _Cutter:
                 return Kind.NOUN
         return kind
 
-    def _marked_at(self, at: int, end: int, *, after_noun: bool) -> tuple[str, int] | None:
-        """A bracket, a quotation or a stop that more than its first character tells."""
+    def _marked_at(self, at: int, end: int, *, after_noun: bool) -> tuple[str, int]:
+        """A bracket, a quotation or a stop that more than its first character tells; else this is a noun's."""
         first = self.norm[at]
         note = self._note_at(at, after_noun=after_noun) if first in "([【〔" else None
         if note is not None:
@@ -310,7 +316,7 @@ class _Cutter:
             match = mark.match(self.norm, at, end)
             if match is not None:
                 return kind, match.end()
-        return None
+        return Kind.NOUN, at + 1
 
     def _note_at(self, at: int, *, after_noun: bool) -> tuple[str, int] | None:
         """A bracket that holds no number; times in it are part of the remark, 示范县(市) is all noun."""
