@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -48,26 +47,24 @@ def find_entities(norm: str) -> list[Entity]:
     """
     places = find_places(norm)
     organisations = find_organisations(norm, places)
-    place_starts = [place.start for place in places]
-    organisation_starts = [match.start for match in organisations]
-    found = [_organisation(match, places, place_starts) for match in organisations]
+    found: list[Entity] = []
+    at = reached = 0
     for place in places:
-        at = bisect_right(organisation_starts, place.start) - 1
-        if at < 0 or place.start >= organisations[at].end:
+        # of what begins in the same place, the organisation is named after the place
+        while at < len(organisations) and organisations[at].start <= place.start:
+            found.append(_organisation(organisations[at], place))
+            reached = organisations[at].end
+            at += 1
+        if place.start >= reached:
             found.append(_place(place))
-    return sorted(found, key=lambda entity: entity.start)
+    found.extend(_organisation(match, None) for match in organisations[at:])
+    return found
 
 
-def _organisation(match: OrganisationMatch, places: Sequence[PlaceMatch], place_starts: Sequence[int]) -> Entity:
-    first = bisect_left(place_starts, match.start)
-    begins = (
-        first < len(places)
-        and places[first].start == match.start
-        and places[first].end <= match.end
-        and places[first].kind != "organ"
-    )
-    home = places[first] if begins else None
-    return Entity(start=match.start, end=match.end, name=match.name, kind=match.kind, home=home)
+def _organisation(match: OrganisationMatch, place: PlaceMatch | None) -> Entity:
+    """An organisation; ``place`` is the first that begins no earlier."""
+    begins = place is not None and place.start == match.start and place.end <= match.end and place.kind != "organ"
+    return Entity(match.start, match.end, match.name, match.kind, home=place if begins else None)
 
 
 def _place(place: PlaceMatch) -> Entity:
@@ -85,6 +82,8 @@ def home_of(entity: Entity) -> Entity | None:
 def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:
     """For each organisation's name that ends a longer one, the longest (市科技局: 沈阳市科技局)."""
     names = {entity.name for entity in entities if entity.kind in {"zone", "bureau", "company", "body", "town"}}
+    if len(names) < 2:
+        return {}
     longest: dict[str, str] = {}
     # in a fixed order, so that of two equally long names always the same one wins
     for name in sorted(names):

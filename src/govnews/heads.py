@@ -22,7 +22,7 @@ from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.text import HAN
-from govnews.things import match_thing
+from govnews.things import match_thing, thing_marks
 
 _STEPS: Final = 12
 """No clause has more times and connectives than this in front of its subject."""
@@ -49,6 +49,13 @@ _ANAPHOR: Final = plain(
     re.VERBOSE,
 )
 _ANAPHOR_STARTERS: Final = frozenset("该本这此公集企银厂高新开经园自示试保产科院校所馆站局办行矿港中项工基地镇乡村社会线桥店")
+_STAND_INS: Final = frozenset(
+    {
+        *("该", "本", "这", "此", "公司", "集团", "企业", "银行", "厂", "高新区", "新区", "开发区", "经开区", "园区"),
+        *("自贸区", "示范区", "试验区", "保税区", "产业园", "科技城"),
+    }
+)
+"""One of these stands in every word that stands for a name."""
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
 _SPEAKER: Final = plain(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
 _SOURCE: Final = plain(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
@@ -88,6 +95,15 @@ _NATIONAL: Final = plain(
 )
 
 
+def _pointing() -> str:
+    """A pattern that finds all words of things and all that stand for a name, by their last two characters, and little else."""
+    words = _STAND_INS | thing_marks()
+    alone = "".join(sorted(word for word in words if len(word) == 1))
+    lasts, before = ("".join(sorted({word[place] for word in words if len(word) > 1})) for place in (-1, -2))
+    return f"[{alone}]|[{lasts}](?<=[{before}].)"
+
+
+_POINTING: Final = plain(_pointing)
 _LEADS: Final = (
     (_MARKS, rf"[{re.escape(_MARKS)}]"),
     ("一二三四五六七八九十", "[一二三四五六七八九十]{1,3}(?:是|要|来|、)"),
@@ -154,6 +170,10 @@ class Heads:
         if first == len(self.starts) or self.starts[first] >= end:
             return ()
         return self.entities[first : bisect_left(self.starts, end, first)]
+
+    def may_head(self, start: int, end: int) -> bool:
+        """Whether a clause in ``norm[start:end]`` may have a head: where nothing is named or pointed at, none has."""
+        return bool(self.inside(start, end)) or _POINTING.search(self.norm, start, end) is not None
 
     def head(self, start: int, end: int, scene: Scene) -> Entity | None:
         """The subject at the head of the clause ``norm[start:end]``, resolved to its name; None where it has none."""

@@ -207,15 +207,14 @@ class _Walk:
 
     def _limit(self, body_end: int) -> tuple[int, bool]:
         """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
-        low = max(body_end - _REACH, 0)
-        for broken in _BREAK.finditer(self.norm, low, body_end):
-            low = broken.end()
-        limited, lasts = False, _limit_lasts()
+        norm, lasts, low, limited = self.norm, _limit_lasts(), max(body_end - _REACH, 0), False
         for at in range(body_end, low, -1):
-            if self.norm[at - 1] in lasts and is_limit(self.norm, low, at):
-                low, limited = at, True
+            last = norm[at - 1]
+            limited = last in lasts and is_limit(norm, low, at)
+            if limited or (not "\u4e00" <= last <= "\u9fff" and _BREAK.match(last)):
+                low = at
                 break
-        numbered = _NUMBERED.match(self.norm, low, body_end)
+        numbered = _NUMBERED.match(norm, low, body_end)
         return numbered.end() if numbered is not None else low, limited
 
     def _first_place(self, low: int, high: int) -> PlaceMatch | None:
@@ -247,7 +246,7 @@ class _Walk:
 
 
 def _is_balanced(body: str) -> bool:
-    return body.count("(") == body.count(")") and body.count("“") == body.count("”")
+    return body.isalnum() or (body.count("(") == body.count(")") and body.count("“") == body.count("”"))
 
 
 def _recalled(norm: str, named: Sequence[OrganisationMatch]) -> list[OrganisationMatch]:

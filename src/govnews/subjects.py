@@ -176,8 +176,10 @@ class _Reader:
         return self._openings[number]
 
     def _read_heads(self, number: int, scene: _Scene) -> Iterator[Entity]:
-        head_of = self.heads.head
-        for start, end in self._clauses(self.sentences[number]):
+        sentence, head_of = self.sentences[number], self.heads.head
+        if not self.heads.may_head(sentence.start, sentence.end):
+            return
+        for start, end in self._clauses(sentence):
             head = head_of(start, end, scene)
             if head is not None:
                 yield head

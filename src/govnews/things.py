@@ -82,6 +82,13 @@ def _starters() -> frozenset[str]:
     return frozenset(chosen | set("各多大0123456789"))
 
 
+@cache
+def thing_marks() -> frozenset[str]:
+    """Words and marks of which one stands in every thing and every group."""
+    words = {word for word, kind in rows("thing_words") if kind in {"structure", "group", "person"}}
+    return frozenset(_POINTERS | words | {"号", "企业", "项目"})
+
+
 _NAMED: Final = plain(lambda: f"号|{_of('structure')}")
 """One of these stands in every name of a building, and in what bears a number of its own."""
 

@@ -1,0 +1,83 @@
+"""Heads of clauses: what may be one is seen before it is looked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govnews.entities import Entity, find_entities
+from govnews.heads import Heads
+from govnews.items import Item
+from govnews.lexicon import rows
+from govnews.things import match_thing
+
+ITEM = Item(start=0, end=10_000, headings=())
+BEFORE = "新光公司投产。"
+COMPANY = Entity(start=0, end=4, name="新光公司", kind="company")
+
+PIECES = (
+    *(
+        "该",
+        "本",
+        "这家",
+        "这所",
+        "这个",
+        "此",
+        "这",
+        "各",
+        "多数",
+        "大部分",
+        "“",
+        "《",
+        "》",
+        "”",
+        "的",
+        ",",
+        "3",
+        "500家",
+        "重点",
+    ),
+    *("公司", "集团", "企业", "银行", "厂", "高新区", "新区", "开发区", "经开区", "园区", "自贸区", "示范区", "试验区", "保税区"),
+    *("产业园", "科技城", "院", "校", "馆", "中心", "基地", "镇", "村", "桥", "碧湖", "沈阳市", "全市", "在", "目前", "已", "有"),
+    *("一号", "全长", "总投资", "展", "完成", "年产", "项目", "亩", "共"),
+    *(word for word, _ in rows("thing_words")),
+)
+
+
+class Anywhere:
+    """A scene in which every word that may stand for a name does."""
+
+    item = ITEM
+    topic = None
+    spoken = COMPANY
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_clause_has_a_head_only_where_one_may_be(clause: str) -> None:
+    """What the quick look rules out, the reading of a clause does not find."""
+    norm = BEFORE + clause
+    heads = Heads(norm, find_entities(norm), ())
+    assert heads.may_head(len(BEFORE), len(norm)) or heads.head(len(BEFORE), len(norm), Anywhere()) is None
+
+
+def test_every_thing_and_group_may_be_a_head() -> None:
+    for word, _ in rows("thing_words"):
+        for clause in (f"碧湖{word}全长8公里", f"这座{word}", f"各{word}投资", f"“碧湖”{word}", f"{word}认为"):
+            if match_thing(clause, 0, len(clause)) is not None:
+                assert Heads(clause, (), ()).may_head(0, len(clause)), clause
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "公司 集团 企业 银行 厂",
+        "高新区 新区 开发区 经开区 园区 自贸区 示范区 试验区 保税区 产业园 科技城",
+        "该厂 本公司 这家企业",
+    ],
+)
+def test_every_word_that_stands_for_a_name_may_be_a_head(words: str) -> None:
+    for word in words.split():
+        before = f"新光公司投产,沈阳{word}扩建。"
+        norm = f"{before}{word}投资"
+        heads, end = Heads(norm, find_entities(before), ()), len(norm)
+        assert heads.head(len(before), end, Anywhere()) is not None, word
+        assert heads.may_head(len(before), end), word
