@@ -74,29 +74,25 @@ def read_indicators(
     subjects: Sequence[SubjectMatch],
 ) -> list[IndicatorMatch]:
     """For each quantity, in order, the indicator that it is the value of; whose it is, is cut off its name."""
+    norm, starts = text.norm, [quantity.start for quantity in quantities]
     found: list[IndicatorMatch] = []
-    parted = not any("," in text.norm[time.start : time.end] for time in times)
-    while len(found) < len(quantities):
-        number = len(found)
-        sentence = text.sentence_at(quantities[number].start)
-        behind = bisect_left(quantities, sentence.end, lo=number, key=_start)
+    parted = not any(norm.find(",", time.start, time.end) >= 0 for time in times)
+    number = 0
+    while number < len(quantities):
+        sentence = text.sentence_at(starts[number])
+        behind = bisect_left(starts, sentence.end, lo=number)
         members = list(enumerate(quantities[number:behind], number))
-        span = Span(
-            start=max(sentence.start, members[0][1].outer_start - 2 * _LOOK),
-            end=min(sentence.end, members[-1][1].outer_end + _LOOK),
-        )
+        first, last = quantities[number].outer_start, quantities[behind - 1].outer_end
+        span = Span(start=max(sentence.start, first - 2 * _LOOK), end=min(sentence.end, last + _LOOK))
         if parted:
-            span = _near(text.norm, span, members[0][1].outer_start, members[-1][1].outer_end)
-        owners = {own.start: own.end for number, _ in members if (own := subjects[number].span) is not None}
-        reader = _Sentence(Namer(text.norm, owners), cut(text.norm, span, times, members), quantities, changes, found)
+            span = _near(norm, span, first, last)
+        owners = {own.start: own.end for subject in subjects[number:behind] if (own := subject.span) is not None}
+        reader = _Sentence(Namer(norm, owners), cut(norm, span, times, members), quantities, changes, found)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
-        found.extend(named.get(number, NOTHING) for number, _ in members)
+        found.extend([named.get(place, NOTHING) for place in range(number, behind)])
+        number = behind
     return found
-
-
-def _start(quantity: QuantityMatch) -> int:
-    return quantity.start
 
 
 def _near(norm: str, span: Span, first: int, last: int) -> Span:
