@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import attrs
@@ -62,6 +62,9 @@ class Dating(Protocol):
 
     def stretch(self, setting: Setting) -> Stretch | None:
         """What it means in a setting; None where the calendar has no such time."""
+
+    def __hash__(self) -> int:
+        """Equal datings mean the same."""
 
 
 class Year(NamedTuple):
@@ -294,6 +297,7 @@ _ISO: Final = plain(
     r" | - (?P<month>0[1-9]|1[0-2]) ) (?! [0-9] | [./-][0-9] | 年)",
     re.VERBOSE,
 )
+_SEPARATORS: Final = frozenset("-/.")
 _ROC_DATE: Final = pattern(
     r"(?<![0-9./]) (?: (?<!-) | (?<=[./][0-9]{1,2}-) ) (?P<y>1[0-3][0-9]|[89][0-9]) (?P<sep>[./]) (?P<m>0?[1-9]|1[0-2]) (?P=sep)"
     r" (?P<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./][0-9] | -(?![0-9]{2,3}[./])[0-9])",
@@ -322,40 +326,54 @@ _FINE_EDGE: Final = plain(
     r"(?P<start>初(?!步|级|中|次)) | (?P<mid>中(?=[,、;。)]|以[前后]|之?前)) | (?P<end>[底末](?!层|端|部|蕴|次|期))", re.VERBOSE
 )
 _OPENING: Final = frozenset("([〔")
+_EDGE_FIRSTS: Final = frozenset("年初伊中底末终")
 _EDGES: Final = {"start": START, "mid": MID, "end": END}
 _NO_AGE: Final = plain(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前的历史)")
 # 2000年前的古城 counts years back from today; 2019年前的欠税 names a year
 _AGO: Final = plain("前的")
 
-_YEAR_WORD: Final = plain(lambda: _of_roles({"year", "follow"}))
+_YEAR_WORDS: Final = {"year": Anchor.PUBLISHED, "follow": Anchor.FOLLOWS}
 _PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
-_PART_WORD: Final = plain(lambda: _of_roles(_PART_WORDS))
 _WHOLE: Final = frozenset("全年岁初伊中底末终春夏秋冬")
 _FULL: Final = plain("全年度?|年内|岁[末尾]|年[初中底末终尾]")
 
 
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    """The rows of the table by their words."""
-    return {row[0]: row for row in rows("time_words")}
-
-
-def _of_roles(roles: Container[str]) -> str:
-    """The words that have one of the roles, as the branches of a pattern."""
-    return "|".join(sorted((word for word, row in _words().items() if row[1] in roles), key=len, reverse=True))
+def _by_lead(roles: Container[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of the words that have one of the roles by the two characters that they begin with, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in sorted(rows("time_words"), key=lambda row: -len(row[0])):
+        if row[1] in roles:
+            found.setdefault(row[0][:2], []).append(row)
+    return found
 
 
 @cache
-def _word_firsts() -> frozenset[str]:
-    """The characters that the words of the table begin with; and 前 and 头."""
-    return frozenset("前头").union(word[0] for word in _words())
+def _year_words() -> dict[str, list[tuple[str, Year]]]:
+    """今年, 去年, 上年, 次年."""
+    leads = _by_lead(_YEAR_WORDS).items()
+    return {lead: [(word, Year(_YEAR_WORDS[role], int(shift))) for word, role, shift, _ in found] for lead, found in leads}
+
+
+@cache
+def _part_words() -> dict[str, list[tuple[str, Grain, int, int]]]:
+    """上半年, 首季, 中下旬."""
+    leads = _by_lead(_PART_WORDS).items()
+    return {
+        lead: [(word, _PART_WORDS[role], int(low), int(high or low)) for word, role, low, high in found] for lead, found in leads
+    }
+
+
+@cache
+def _part_firsts() -> frozenset[str]:
+    """The characters that the inside of a year begins with: 3月, 上半年, 底."""
+    return _FIGURES | _WHOLE | _FIRST | {lead[0] for lead in _part_words()}
 
 
 @cache
 def calendar_leads() -> frozenset[str]:
     """The two characters that a dating begins with, where it begins with no number."""
     return frozenset(
-        {word[:2] for word, row in _words().items() if row[1] in {"year", "follow", "full", "edge", *_PART_WORDS}}
+        _by_lead({"full", "edge", *_YEAR_WORDS, *_PART_WORDS}).keys()
         | {"公元", "西元", "民国", "中华"}
         | {word + "(" for word in "今去明前后本上"}
         | {first + figure for first in "前头" for figure in "0123456789一二两三四五六七八九十"}
@@ -395,17 +413,28 @@ def _field(norm: str, at: int) -> _Field | None:
 
 
 def _valid(match: re.Match[str] | regex.Match[str], low_text: str, high_text: str) -> _Field | None:
-    low, high, mark = number(low_text), number(high_text), match.lastgroup or ""
+    mark, end = match.lastgroup or "", match.end()
+    counted = _counted(low_text, high_text, mark)
+    if counted is None:
+        return None
+    grain, low, high = counted
+    if grain is not Grain.YEAR:
+        return _Field(grain, low, high, end)
+    if _NO_AGE.match(match.string, end) or (low % 100 == 0 and _AGO.match(match.string, end)):
+        return None
+    return _Field(grain, low, high, end, is_school="学" in match[mark])
+
+
+@lru_cache(maxsize=4096)
+def _counted(low_text: str, high_text: str, mark: str) -> tuple[Grain, int, int] | None:
+    """The years, months, quarters or days that two numbers before a mark tell; None where there are none such."""
+    low, high = number(low_text), number(high_text)
     if mark == "year":
         if len(high_text) == 2 and EARLIEST <= low <= LATEST:
             high += low - low % 100
-        if len(low_text) < 4 or not EARLIEST <= low <= high <= LATEST or _NO_AGE.match(match.string, match.end()):
-            return None
-        if low % 100 == 0 and _AGO.match(match.string, match.end()):
-            return None
-        return _Field(Grain.YEAR, low, high, match.end(), is_school="学" in match[mark])
+        return (Grain.YEAR, low, high) if len(low_text) >= 4 and EARLIEST <= low <= high <= LATEST else None
     grain, limit = _LIMITS[mark]
-    return _Field(grain, low, high, match.end()) if 1 <= low <= high <= limit else None
+    return (grain, low, high) if 1 <= low <= high <= limit else None
 
 
 def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] | None:
@@ -420,18 +449,17 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     if found:
         return found
     field = _field(norm, at)
-    named = _read_year(norm, at, field, roc=roc)
+    # a number that counts months or days is no year
+    named = _read_year(norm, at, field, roc=roc) if field is None or field.grain is Grain.YEAR else None
     if named is None:
         return _read_part(norm, at, None, field)
     year, end, is_school = named
     if not year.last and not is_school:
         after = end + 1 if norm[end : end + 1] in {"的", "内"} else end
-        inside = _read_part(norm, end, year, _field(norm, end))
-        if inside is None and after > end:
-            inside = _read_part(norm, after, year, _field(norm, after))
+        inside = _read_part(norm, after, year, _field(norm, after)) if norm[after : after + 1] in _part_firsts() else None
         if inside:
             return inside
-    within = _WITHIN.match(norm, end)
+    within = _WITHIN.match(norm, end) if norm.startswith("内", end) else None
     return Calendar(year, Grain.YEAR, is_school=is_school), within.end() if within else end
 
 
@@ -441,7 +469,7 @@ def read_date(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] 
     >>> read_date("2022.10.12", 0)[0].month
     10
     """
-    iso = _ISO.match(norm, at) or (_ROC_DATE.match(norm, at) if roc else None)
+    iso = (_ISO.match(norm, at) if norm[at + 4 : at + 5] in _SEPARATORS else None) or (_ROC_DATE.match(norm, at) if roc else None)
     if iso:
         year = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0))
         if iso["d"] is None:
@@ -478,10 +506,11 @@ def _read_year(norm: str, at: int, field: _Field | None, *, roc: bool) -> tuple[
     first = norm[at : at + 1]
     if first.isdecimal():
         return _read_bracketed_years(norm, at) or _read_numbered_year(norm, at, field, roc=roc)
-    word = _YEAR_WORD.match(norm, at) if first in _word_firsts() else None
-    if word and not (at and norm[at - 1] in _NO_WORD_BEHIND.get(word[0], "")):
-        _, role, shift, *_ = _words()[word[0]]
-        return Year(Anchor.PUBLISHED if role == "year" else Anchor.FOLLOWS, int(shift)), word.end(), False
+    for word, year in _year_words().get(norm[at : at + 2], ()):
+        if norm.startswith(word, at):
+            if at and norm[at - 1] in _NO_WORD_BEHIND.get(word, ""):
+                break
+            return year, at + len(word), False
     glossed = _GLOSSED_YEAR.match(norm, at) if norm[at + 1 : at + 2] == "(" else None
     if glossed:
         named = int(glossed["n"])
@@ -556,13 +585,15 @@ def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] |
     return (Calendar(year, Grain.SEASON, "春夏秋冬".index(season["n"]) + 1), season.end()) if season else None
 
 
+_FIRST: Final = frozenset("前头")
+
+
 def _word_field(norm: str, at: int) -> _Field | None:
-    if norm[at : at + 1] not in _word_firsts():
+    for word, grain, low, high in _part_words().get(norm[at : at + 2], ()):
+        if norm.startswith(word, at):
+            return _Field(grain, low, high, at + len(word))
+    if norm[at : at + 1] not in _FIRST:
         return None
-    word = _PART_WORD.match(norm, at)
-    if word:
-        _, role, which, last = _words()[word[0]]
-        return _Field(_PART_WORDS[role], int(which), int(last or which), word.end())
     for first, grain, limit in ((_FIRST_MONTHS, Grain.MONTH, 12), (_FIRST_QUARTERS, Grain.QUARTER, 4)):
         match = first.match(norm, at)
         if match and 1 <= number(match["n"]) <= limit:
@@ -584,5 +615,5 @@ def read_edge(norm: str, at: int) -> tuple[str, int]:
 
 
 def _read_edge(pattern: re.Pattern[str], norm: str, at: int) -> tuple[str, int]:
-    match = pattern.match(norm, at)
+    match = pattern.match(norm, at) if norm[at : at + 1] in _EDGE_FIRSTS else None
     return (_EDGES[match.lastgroup or ""], match.end()) if match else ("", at)

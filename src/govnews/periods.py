@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import cache, partial
-from typing import Final
+from functools import cache, lru_cache, partial
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -36,13 +36,12 @@ from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
 from govnews.patterns import plain
 from govnews.relations import ON_OR_BEFORE, Relation, period_of, read_frame
-from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, Clock, Word, read_clock, read_weekday, read_word, word_leads
+from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, Clock, Weekday, Word, read_clock, read_weekday, read_word, word_leads
 from govnews.surroundings import Spoken, Surroundings
 from govnews.text import Text, as_text
 
 
-@attrs.frozen
-class PeriodMatch:
+class PeriodMatch(NamedTuple):
     """A time found in the normal form of a text: ``norm[start:end]``.
 
     ``is_base`` marks what something is compared with (比上年, 较2020年), ``is_name`` what holds the figures of a time but
@@ -101,30 +100,32 @@ def scan_periods(text: Text, published: date | None = None) -> list[PeriodMatch]
     around = Surroundings.of(text, published)
     spoken = Spoken(around, norm)
     matches: list[PeriodMatch] = []
+    floor = 0
     for start, end, dating in _datings(norm, roc=around.is_taiwanese):
-        floor = matches[-1].end if matches else 0
         if start < floor:  # told already: the 至今 of 2012年至今, the second 前年 of 前年前年前
             continue
         match = _match(start, end, dating, spoken, floor)
         if match is None:
             continue
-        if matches and norm[floor : match.start] in _AND:
+        if match.start - floor <= _LONGEST_AND and norm[floor : match.start] in _AND and matches:
             match = _joined(matches[-1], match)
         matches.append(match)
+        floor = match.end
     return matches
 
 
 def _joined(first: PeriodMatch, match: PeriodMatch) -> PeriodMatch:
     """A time listed behind another, which relates as that one does: 比2019年和2021年, 到2025年、2030年."""
     if first.is_base:
-        return attrs.evolve(match, is_base=True)
+        return match._replace(is_base=True)
     before, period = first.period, match.period
     if before.mod == ON_OR_BEFORE and period.kind is PeriodKind.DURING and period.grain is before.grain and not period.mod:
-        return attrs.evolve(match, period=attrs.evolve(period, kind=PeriodKind.BY, mod=ON_OR_BEFORE))
+        return match._replace(period=attrs.evolve(period, kind=PeriodKind.BY, mod=ON_OR_BEFORE))
     return match
 
 
 _AND: Final = {"、", "和", "及", "与", "以及", "或", "和较", "和比"}
+_LONGEST_AND: Final = 2
 
 
 # --- finding: where a dating begins, and which reader takes it
@@ -151,6 +152,17 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys("期规计初末开收以”’」』", (read_plan,)),
 }
 """The readers to ask, in order, by the character behind a number."""
+_UNITS: Final = "年个星礼周天日季小分秒"
+_GOES_ON: Final[dict[str, str]] = {
+    ".": r"[0-9]{1,2}\.",
+    "个": "[多月星礼季小世年]",
+    "小": "时",
+    "大": "[特尤以之后前初时期至0-9一二三四五六七八九十]",
+    "届": "[一二三四五六七八九]",
+    **dict.fromkeys("万千百", f"[多余十百千万{_UNITS}]"),
+    **dict.fromkeys("多余几", f"[{_UNITS}]"),
+}
+"""What has to stand behind some of the marks before a reader is asked: 3.5, 3个 and 3万 are no times."""
 _IN_TAIWAN: Final[dict[Reader, Reader]] = {
     read_calendar: partial(read_calendar, roc=True),
     read_date: partial(read_date, roc=True),
@@ -184,11 +196,13 @@ def _lead() -> re.Pattern[str]:
     """Where a dating may begin; one pass over the text, and the table of readers has the last word."""
     firsts, seconds = ("".join(sorted({lead[place] for lead in _readers()})) for place in (0, 1))
     marks = re.escape("".join(_BY_MARK))
+    alone = re.escape("".join(mark for mark in _BY_MARK if mark not in _GOES_ON))
+    goes_on = "|".join(f"{re.escape(mark)}{behind}" for mark, behind in _GOES_ON.items())
     # the standard library's engine: on plain classes it is many times faster than regex
-    # it opens with one class, which the engine looks for fastest; the empty group marks a number
+    # it opens with one class, which the engine looks for fastest; the empty groups mark what is worth a reader
     return re.compile(
-        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])(?P<number>)"
-        rf"|(?<=[{re.escape(firsts)}])(?=[{re.escape(seconds)}]))"
+        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])"
+        rf"(?:(?=[{alone}]|{goes_on})(?P<number>))?|(?<=[{re.escape(firsts)}])(?=[{re.escape(seconds)}])(?P<word>))"
     )
 
 
@@ -197,10 +211,12 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
     lead, by_word, at = _lead(), _readers(), 0
     while hit := lead.search(norm, at):
         start, at = hit.span()
-        if hit.lastgroup:
-            asked: tuple[Reader, ...] = () if _is_decimal(norm, start) else _BY_MARK[norm[at]]
-        else:
+        if hit.lastgroup == "word":
             asked = by_word.get(norm[start : start + 2], ())
+        elif hit.lastgroup is None or _is_decimal(norm, start):
+            continue
+        else:
+            asked = _BY_MARK[norm[at]]
         for reader in asked:
             found = _IN_TAIWAN.get(reader, reader)(norm, start) if roc else reader(norm, start)
             if found:
@@ -231,28 +247,38 @@ def _through(norm: str, at: int) -> re.Match[str] | None:
     return _THROUGH.match(norm, at) if norm[at : at + 1] in _THROUGH_FIRST else None
 
 
-# made once: a union of types takes longer to make than to ask
-_TAKES_CLOCK: Final = (Clock, Through)
 _NOT_SPOKEN_OF: Final = (Clock, Lapse)
 
 
 def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating, int]:
     """The dating with what belongs to it behind: its part (本月上旬), its far end (至次年3月), the time of day."""
-    if isinstance(dating, Word) and dating.role == "month":
-        return _extended_month(norm, dating, end)
     if isinstance(dating, Calendar):
-        festival = read_festival(norm, end) if dating.grain is Grain.YEAR and not dating.edge else None
-        if festival:
-            return Inside(dating, festival[0]), festival[1]
-        far = _through(norm, end)
-        through = read_calendar(norm, far.end(), roc=roc) if far else None
-        if through and _makes_run(dating, through[0]):
-            dating, end = Through(dating, through[0]), through[1]
+        return _extended_calendar(norm, dating, end, roc=roc)
     if isinstance(dating, Festival):
-        dating, end = _extended_festival(norm, dating, end, roc=roc)
-    if dating.rule.endswith("day") or isinstance(dating, _TAKES_CLOCK) or norm.endswith(("今天", "今日", "当日"), 0, end):
-        end = _past_clock(norm, end, is_clock=isinstance(dating, Clock))
-    return dating, end
+        return _extended_festival(norm, dating, end, roc=roc)
+    is_day = isinstance(dating, Weekday)
+    if isinstance(dating, Word):
+        if dating.role == "month":
+            return _extended_month(norm, dating, end)
+        is_day = dating.role == "day" or norm.endswith(_DAY_WORDS, 0, end)
+    elif isinstance(dating, Clock):
+        return dating, _past_clock(norm, end)
+    return dating, _past_day(norm, end) if is_day else end
+
+
+_DAY_WORDS: Final = ("今天", "今日", "当日")
+
+
+def _extended_calendar(norm: str, dating: Calendar, end: int, *, roc: bool) -> tuple[Dating, int]:
+    """A dating of the calendar with a festival of its year, its far end or the time of day."""
+    festival = read_festival(norm, end) if dating.grain is Grain.YEAR and not dating.edge else None
+    if festival:
+        return Inside(dating, festival[0]), festival[1]
+    far = _through(norm, end)
+    through = read_calendar(norm, far.end(), roc=roc) if far else None
+    if through and _makes_run(dating, through[0]):
+        return Through(dating, through[0]), _past_day(norm, through[1])
+    return dating, _past_day(norm, end) if dating.grain is Grain.DAY else end
 
 
 def _extended_festival(norm: str, dating: Festival, end: int, *, roc: bool) -> tuple[Dating, int]:
@@ -263,14 +289,14 @@ def _extended_festival(norm: str, dating: Festival, end: int, *, roc: bool) -> t
     day = read_new_year_day(norm, far.end()) or read_festival(norm, far.end()) or read_calendar(norm, far.end(), roc=roc)
     if day is None or (isinstance(day[0], Calendar) and day[0].grain is not Grain.DAY):
         return dating, end
-    return Through(dating, day[0]), day[1]
+    return Through(dating, day[0]), _past_day(norm, day[1])
 
 
 def _extended_month(norm: str, dating: Word, end: int) -> tuple[Dating, int]:
     """本月, with the days (本月10日) or the edge (上月底) behind."""
     inside = read_calendar(norm, end)
     if inside and inside[0].lacks_month:
-        return Inside(dating, inside[0]), _past_clock(norm, inside[1], is_clock=False)
+        return Inside(dating, inside[0]), _past_day(norm, inside[1])
     edge, end = read_edge(norm, end)
     return (Edged(dating, edge), end) if edge else (dating, end)
 
@@ -280,13 +306,14 @@ def _makes_run(first: Calendar, last: Calendar) -> bool:
     return not (first.year and first.year.last) and (last.year is None or first.grain is last.grain or first.year is not None)
 
 
-def _past_clock(norm: str, end: int, *, is_clock: bool) -> int:
-    """Behind a day the time of day (10日9时), and behind that the one that it lasts to (10日9时至11时)."""
-    if not is_clock:
-        clock = read_clock(norm, end, after_date=True)
-        if clock is None:
-            return end
-        end = clock[1]
+def _past_day(norm: str, end: int) -> int:
+    """Behind a day the time of day: 10日9时, 10日9时至11时."""
+    clock = read_clock(norm, end, after_date=True)
+    return _past_clock(norm, clock[1]) if clock else end
+
+
+def _past_clock(norm: str, end: int) -> int:
+    """Behind a time of day the one that it lasts to: 9时至11时."""
     far = _through(norm, end)
     clock = read_clock(norm, far.end(), after_date=True) if far else None
     return clock[1] if clock else end
@@ -304,22 +331,34 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
         recurring = written.stretch(Setting())
         return PeriodMatch(start, end, _unresolved(recurring), "recurring", is_name=True) if recurring else None
     dating = spoken.of_section(written, start)
-    stretch = dating.stretch(spoken.setting(dating, start, end))
-    if stretch is None:
-        return None
-    if isinstance(dating, Named) and dating.is_name:
-        return PeriodMatch(start, end, _unresolved(stretch), dating.rule, is_name=True)
-    if norm.startswith(("同期", "的同期"), end):
-        stretch = spoken.same_stretch(stretch, start)
-    takes_lead = dating.anchor is not Anchor.NEVER and not isinstance(dating, Lapse)
-    frame = read_frame(norm, start, end, floor=floor, takes_lead=takes_lead)
-    relation = frame.relation
+    anchor, is_lapse = dating.anchor, isinstance(dating, Lapse)
+    setting = spoken.setting(dating, anchor, start, end)
+    first, last, relation, is_base = read_frame(norm, start, end, floor, takes_lead=not (is_lapse or anchor is Anchor.NEVER))
     if relation is Relation.NONE and isinstance(dating, Lapse) and dating.reach is Reach.SINCE:
         relation = Relation.SINCE
-    period = period_of(stretch, relation, spoken.published)
-    if not frame.is_base and period.kind is not PeriodKind.SINCE and not isinstance(dating, _NOT_SPOKEN_OF):
+    meant = _meaning(dating, setting, relation, spoken.published)
+    if meant is None:
+        return None
+    rule, stretch, period = meant
+    if isinstance(dating, Named) and dating.is_name:
+        return PeriodMatch(start, end, _unresolved(stretch), rule, is_name=True)
+    if norm.startswith(_SAME, end):
+        stretch = spoken.same_stretch(stretch, start)
+        period = period_of(stretch, relation, spoken.published)
+    if not is_base and period.kind is not PeriodKind.SINCE and not isinstance(dating, _NOT_SPOKEN_OF):
         spoken.note(stretch, end)
-    return PeriodMatch(frame.start, frame.end, period, dating.rule, is_base=frame.is_base)
+    return PeriodMatch(first, last, period, rule, is_base)
+
+
+_SAME: Final = ("同期", "的同期")
+
+
+# typed, for a time through two datings and one inside another may have equal parts
+@lru_cache(maxsize=4096, typed=True)
+def _meaning(dating: Dating, setting: Setting, relation: Relation, published: date | None) -> tuple[str, Stretch, Period] | None:
+    """What a dating means in a setting, by which rule, and the period that relates to it so; news speak of few times."""
+    stretch = dating.stretch(setting)
+    return None if stretch is None else (dating.rule, stretch, period_of(stretch, relation, published))
 
 
 # 每年3月, 每月10日: a time that comes again and again, and no one stretch of the calendar

@@ -109,7 +109,7 @@ _COMPARED_BEHIND: Final = plain(
 _COMPARED_BEFORE: Final = plain(r"(?:[比较与同和于]|[达复回]到)[^,。;:!?\n]{0,12}$")
 
 
-def read_frame(norm: str, start: int, end: int, *, floor: int = 0, takes_lead: bool = True) -> Frame:
+def read_frame(norm: str, start: int, end: int, floor: int = 0, *, takes_lead: bool = True) -> Frame:
     """The words around the dating ``norm[start:end]`` that say how a metric relates to it.
 
     Nothing before ``floor`` is read. ``takes_lead`` is false for what no 到 or 自 belongs to (近日).

@@ -215,6 +215,9 @@ _CLOCK: Final = plain(
     re.VERBOSE,
 )
 _PART_ALONE: Final = plain(f"{_DAYPART}(?![0-9])")
+_CLOCK_FIRSTS: Final = frozenset("0123456789〇零○一二两三四五六七八九十廿卅元").union(
+    part[0] for part in _DAYPART.strip("(?:)").split("|")
+)
 CLOCK_LEADS: Final = frozenset(part[:2] for part in _DAYPART.strip("(?:)").split("|") if len(part) > 1)
 _RATIO: Final = plain(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
 
@@ -225,6 +228,8 @@ def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, 
     >>> read_clock("15时30分许", 0)[0].written
     '15:30'
     """
+    if norm[at : at + 1] not in _CLOCK_FIRSTS:
+        return None
     match = _CLOCK.match(norm, at)
     if match is None:
         part = _PART_ALONE.match(norm, at) if after_date else None

@@ -31,6 +31,9 @@ _TAIWAN_GOVERNMENT: Final = plain("台[灣北南東]市?政府")
 # a place of Taiwan and the script of Taiwan; either alone is not enough
 _TAIWAN_PLACE: Final = ("台北", "台中", "台南", "台東", "台灣", "台湾", "高雄", "新北市", "桃園市", "市府", "縣府", "區公所")
 _TRADITIONAL: Final = plain("[國縣區處會長發灣點萬億與為於這個們後來時間業產經銷較辦]")
+_TAIWAN_SIGNS: Final = ("國", "臺", "長", "區", "園", "縣", "雄", "市府", "新北市")
+_TAI: Final = plain("台[北中南東灣湾]")
+"""Each of the words above holds a sign or this, and most other texts hold none; one character is looked for fastest."""
 
 
 # a line of its own that names the year a part of a work report is about: 2013年工作回顾, 二、2015年工作总体部署
@@ -88,6 +91,12 @@ def _headings(norm: str) -> Iterator[re.Match[str]]:
 
 def _is_taiwanese(raw: str) -> bool:
     """Whether a text counts its years from 1912, as texts from Taiwan do."""
+    for sign in _TAIWAN_SIGNS:
+        if sign in raw:
+            break
+    else:
+        if "台" not in raw or not _TAI.search(raw):
+            return False
     if any(word in raw for word in _TAIWAN) or ("台" in raw and _TAIWAN_GOVERNMENT.search(raw) is not None):
         return True
     return any(word in raw for word in _TAIWAN_PLACE) and _TRADITIONAL.search(raw) is not None
@@ -103,7 +112,8 @@ def _report_month(norm: str, published: date | None) -> date | None:
 
 def _report_year(norm: str, published: date | None) -> int | None:
     """The year named in the title of a communiqué, or the year before where the text is written as one."""
-    title = _TITLE_YEAR.search(norm, 0, 400) if any(norm.find(word, 0, 400) >= 0 for word in _TITLES) else None
+    opening = norm[:400]
+    title = _TITLE_YEAR.search(opening) if any(word in opening for word in _TITLES) else None
     if title:
         year = number(title["year"])
         if EARLIEST <= year <= LATEST:
@@ -130,6 +140,7 @@ class Spoken:
         self.published: date | None = around.published
         self._around = around
         self.norm = norm
+        self._plain = Setting(self.published, self.published.year if self.published else None)
         self._end = -_REACH - 1
         self._first: date | None = None
         self._stretch: Stretch | None = None
@@ -144,18 +155,16 @@ class Spoken:
         self._is_day = first == last and not stretch.is_edge
         self._is_month = (first.year, first.month) == (last.year, last.month)
 
-    def setting(self, dating: Dating, start: int, end: int) -> Setting:
-        """The setting that a dating at ``norm[start:end]`` is to be read in."""
-        published = self.published
-        match dating.anchor:
-            case Anchor.CONTEXT:
-                return self._context(dating, start, end)
-            case Anchor.FOLLOWS:
-                return self._followed(dating, start)
-            case _:
-                if self._around.report_month and isinstance(dating, Word) and dating.role == "month":
-                    published = self._around.report_month
-                return Setting(published, published.year if published else None)
+    def setting(self, dating: Dating, anchor: Anchor, start: int, end: int) -> Setting:
+        """The setting that a dating at ``norm[start:end]`` is to be read in, by what its dates are told from."""
+        if anchor is Anchor.CONTEXT:
+            return self._context(dating, start, end)
+        if anchor is Anchor.FOLLOWS:
+            return self._followed(dating, start)
+        if self._around.report_month and isinstance(dating, Word) and dating.role == "month":
+            published = self._around.report_month
+            return Setting(published, published.year)
+        return self._plain
 
     def of_section(self, dating: Dating, start: int) -> Dating:
         """一年来, 过去一年 in the part of a work report that looks back on a year: that year."""
