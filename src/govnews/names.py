@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from govnews.neighbours import DOTS, FIGURES, LETTERS, NUMBER, ONE_DIGIT, SCALES, Site, beside, graded, listed
+from govnews.neighbours import DOTS, FIGURES, LETTERS, NUMBER, ONE_DIGIT, SCALES, Site, beside, graded, listed, signs_at
 from govnews.patterns import plain
 from govnews.text import Text
 
@@ -25,6 +25,8 @@ _REAL_MEASURES: Final = frozenset("倍亩斤两里丈尺寸番石")
 # units that Chinese letters spell and that 一 still measures with; others spelt so make it an article or a set word
 _VAGUE: Final = frozenset("度分点角方号级里线时刻毛块")
 _VIEW: Final = 10
+_QUOTE: Final = 24
+"""A quotation or a title opens so many characters before a number inside it, at the most."""
 
 _ORDERED: Final = "条|款|项|章|节|点|期|批|号|届|次|名|位|页|卷|类|级"
 # 第一、二, 第104条或105条, 第3、5及
@@ -137,12 +139,24 @@ def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
     norm = text.norm
     if norm[start] in "+-负" and end - start > 1:
         start += 1
+    number, behind, ahead = norm[start:end], norm[start - 1 : start], norm[end : end + 1]
+    is_figure = number[0] in FIGURES
+    is_quoted = not is_figure or _OPENING.search(norm, max(start - _QUOTE, 0), start) is not None
+    rules = _rules(
+        _kind(number) if is_figure else number if number in _TELLING_NUMBERS else "",
+        behind if behind in _TELLING_BEHIND else "",
+        ahead if ahead in _TELLING_AHEAD else "",
+        unit if not unit or unit in _TELLING_UNITS else _ANY_UNIT,
+        signs_at(norm, start, behind, ahead, unit) + 4 * is_quoted,
+    )
+    if not rules:
+        return ""
     after = norm[end : end + _VIEW]
     site = Site(
-        norm, start, end, unit_end, unit, norm[start:end], norm[max(start - _VIEW, 0) : start], after,
+        norm, start, end, unit_end, unit, number, norm[max(start - _VIEW, 0) : start], after,
         after if unit_end == end else norm[unit_end : unit_end + _VIEW],
     )  # fmt: skip
-    for rule in _rules_at(site):
+    for rule in rules:
         if found := rule(site):
             return found
     return ""
@@ -177,7 +191,7 @@ def _recurring(site: Site) -> str:
 
 def _titled_or_quoted(site: Site) -> str:
     """A number inside 《…》, or inside a short quoted name; a quoted measure (“5000万元”) may be a metric."""
-    if _OPENING.search(site.norm, max(site.start - 24, 0), site.start) is None:
+    if _OPENING.search(site.norm, max(site.start - _QUOTE, 0), site.start) is None:
         return ""
     for span in _quotations_at(site):
         if site.norm[span[0]] == "《":
@@ -192,13 +206,13 @@ def _quotations_at(site: Site) -> list[tuple[int, int]]:
     norm, start, end = site.norm, site.start, site.end
     found = []
     for opening, closing in ("《》", "“”", "‘’", "「」", "『』"):
-        first = norm.rfind(opening, max(start - 24, 0), start)
+        first = norm.rfind(opening, max(start - _QUOTE, 0), start)
         if first >= 0 and norm.find(closing, first, start) < 0:
             last = norm.find(closing, end, end + 24 if opening != "《" else end + 60)
             if last >= 0 and "\n" not in norm[first:last]:
                 found.append((first, last + 1))
     # the straight mark opens and closes alike: it opens where an even number stands before it in its line
-    first = norm.rfind('"', max(start - 24, 0), start)
+    first = norm.rfind('"', max(start - _QUOTE, 0), start)
     if first >= 0:
         line = norm[max(norm.rfind("\n", max(first - 400, 0), first), first - 400, 0) : first]
         last = norm.find('"', end, end + 24)
@@ -501,6 +515,19 @@ def _place(site: Site) -> str:
     return "place" if len(site.number) <= 2 and _LAND.match(site.after) else ""
 
 
+_KINDS: Final = frozenset({"figure", "long figure", "longer figure", "decimal"})
+_ANY_UNIT: Final = "unit"
+_NO_UNIT: Final = frozenset({""})
+
+
+def _kind(figure: str) -> str:
+    """What of a figure tells which rules can hold for it: whether it has a point, and how long it is."""
+    length = len(figure)
+    if length < 3:
+        return "figure"
+    return "decimal" if "." in figure else "long figure" if length < 5 else "longer figure"
+
+
 class _Asked(NamedTuple):
     """A rule, and where it is asked: of which numbers, and beside which characters or with which units; without these: always."""
 
@@ -538,9 +565,11 @@ _FIGURE_RULES: Final = (
     *_SHARED,
     _Asked(_latin, behind=frozenset("-./ ") | LETTERS, ahead=LETTERS),
     _Asked(_hyphenated, behind=frozenset("-")),
-    _Asked(_identifier),
+    _Asked(_identifier, numbers=frozenset({"longer figure"})),
+    _Asked(_identifier, numbers=frozenset({"long figure"}), units=_NO_UNIT),
+    _Asked(_identifier, numbers=frozenset({"figure"}), behind=_EXTENSION_MARKS, ahead=frozenset("-")),
     _Asked(_address, behind=_CODE_GLUE, ahead=frozenset("_@"), units=frozenset({"year"})),
-    _Asked(_version),
+    _Asked(_version, numbers=frozenset({"decimal"}), ahead=frozenset("版"), units=_NO_UNIT),
     _Asked(_around_the_clock, behind=_TIMES, ahead=_TIMES),
     _Asked(_unfilled, behind=frozenset("$")),
     _Asked(_titled_or_quoted),
@@ -559,7 +588,7 @@ _CHINESE_RULES: Final = (
     _Asked(_worded, behind=_CLOSING),
     _Asked(_glossed),
     _Asked(_titled_or_quoted),
-    _Asked(_bare_digit),
+    _Asked(_bare_digit, units=_NO_UNIT),
 )
 _ALL: Final = (*_FIGURE_RULES, *_CHINESE_RULES)
 # what the choice of rules turns on; every other number, character and unit is like every other
@@ -569,18 +598,12 @@ _TELLING_AHEAD: Final = frozenset().union(*(asked.ahead for asked in _ALL))
 _TELLING_UNITS: Final = frozenset().union(*(asked.units for asked in _ALL))
 
 
-def _rules_at(site: Site) -> tuple[Rule, ...]:
-    """The rules that can hold for a number, in their order."""
-    behind, ahead = site.before[-1:], site.after[:1]
-    return _rules(
-        "figure" if site.number[0] in FIGURES else site.number if site.number in _TELLING_NUMBERS else "",
-        behind if behind in _TELLING_BEHIND else "",
-        ahead if ahead in _TELLING_AHEAD else "",
-        site.unit if site.unit in _TELLING_UNITS else "",
-    )
-
-
 @lru_cache(maxsize=4096)
-def _rules(kind: str, behind: str, ahead: str, unit: str) -> tuple[Rule, ...]:
-    rules = _FIGURE_RULES if kind == "figure" else _CHINESE_RULES
-    return tuple(asked.rule for asked in rules if asked.at(kind, behind, ahead, unit))
+def _rules(kind: str, behind: str, ahead: str, unit: str, signs: int) -> tuple[Rule, ...]:
+    """The rules that can hold for a number, in their order; ``signs`` has a bit for each of those that need one."""
+    idle = {rule for place, rule in enumerate(_BY_SIGN) if not signs >> place & 1}
+    rules = _FIGURE_RULES if kind in _KINDS else _CHINESE_RULES
+    return tuple(asked.rule for asked in rules if asked.rule not in idle and asked.at(kind, behind, ahead, unit))
+
+
+_BY_SIGN: Final = (listed, beside, _titled_or_quoted)

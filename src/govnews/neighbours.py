@@ -46,6 +46,25 @@ class Site:
     beyond: str
 
 
+def signs_at(norm: str, start: int, behind: str, ahead: str, unit: str) -> int:
+    """What a number at ``norm[start]``, between two characters, is to be asked for.
+
+    1 where :func:`listed` may find a name, plus 2 where :func:`beside` may find a word; elsewhere they find none.
+    """
+    names, names_behind = _names()
+    before, after = _context_ends()
+    pair = norm[start : start + 2]
+    is_listed = pair in _leads() and (pair in names or norm[start : start + 3] in names)
+    signs = 1 if is_listed or norm[start - 1 : start + 1] in names_behind else 0
+    return signs + 2 if ahead in after or (not unit and behind in before) else signs
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """The first two characters that a name has from its number on."""
+    return frozenset(start[:2] for start in _names()[0])
+
+
 def listed(site: Site) -> str:
     """The kind of the listed name that covers the number and its unit: 三个代表, 十四五, 千方百计, 5G."""
     norm, start = site.norm, site.start
@@ -102,6 +121,12 @@ def _names() -> tuple[Places, Places]:
 
 def _spellings(line: str) -> list[str]:
     return [name.replace("·", dot) for name in line.split(" ") if name for dot in (DOTS if "·" in name else "·")]
+
+
+@cache
+def _context_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The last characters of the words before a number, and the first of those after one."""
+    return frozenset(_contexts("before")), frozenset(_contexts("after"))
 
 
 def beside(site: Site) -> str:

@@ -79,6 +79,7 @@ _FIGURE: Final = rf"""{_ARABIC}
     )?+"""
 _HALVES: Final = ("一半", "半数", "半")
 _HALF: Final = plain("|".join(_HALVES))
+_HALF_FIRSTS: Final = frozenset(half[0] for half in _HALVES)
 _RATIO: Final = plain(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月日-])")
 _NUMBER: Final = pattern(rf"{_FIGURE}|{_CHINESE}", re.VERBOSE)
 _PART: Final = pattern(_POSITIONAL)
@@ -87,11 +88,12 @@ _AFTER: Final = plain(_FUZZ)
 _OPENING: Final = plain(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
 STARTS: Final = f"0123456789{DIGITS}{SCALES}{TENS}半"
 """The characters that a numeral begins with, behind its sign and 几 or 数."""
-# most numerals are one plain figure or one Chinese digit (the empty group marks them), which costs a fifth of _NUMBER to
-# tell; behind it stands nothing that a longer numeral could go on with
+# most numerals are one plain figure or a short run of Chinese digits (the empty group marks them), which costs a fifth of
+# _NUMBER to tell; behind it stands nothing that a longer numeral could go on with
 _START: Final = plain(
     rf"[{STARTS}](?:"
-    r" (?: (?<=[0-9]) [0-9]{0,11} (?:\.[0-9]{1,9})? [万亿]? | (?<=[一二两三四五六七八九十]) )"
+    r" (?: (?<=[0-9]) [0-9]{0,11} (?:\.[0-9]{1,9})? [万亿]? | (?<=[一二三四五六七八九十]) [一二三四五六七八九十]{0,3}"
+    r" | (?<=[两壹贰叁肆伍陆柒捌玖万亿]) | (?<=百)(?!帕) )"
     rf" (?![.,]?[0-9] | [/·•・、点半参多余几来{DIGITS}{SCALES}{TENS}] | 分之) (?P<plain>) )?",
     re.VERBOSE,
 )
@@ -199,7 +201,8 @@ class _Written(NamedTuple):
 
 def _written(norm: str, at: int) -> _Written | None:
     """The numeral that begins at a place."""
-    match = _HALF.match(norm, at) or _RATIO.match(norm, at) or _NUMBER.match(norm, at)
+    first = norm[at : at + 1]
+    match = (_HALF.match(norm, at) if first in _HALF_FIRSTS else _RATIO.match(norm, at)) or _NUMBER.match(norm, at)
     if match is None:
         return None
     body, end, part, after = match[0], match.end(), "", norm[match.end() : match.end() + 1]

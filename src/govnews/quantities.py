@@ -8,14 +8,13 @@ bounded by the words around it.
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -54,8 +53,7 @@ _MEASURED: Final = frozenset(
 )
 
 
-@attrs.frozen(kw_only=True)
-class QuantityMatch:
+class QuantityMatch(NamedTuple):
     """A quantity in the normal form of a text: ``norm[start:end]`` is the number with its unit.
 
     ``outer_start`` and ``outer_end`` take in the words that bound it (近, 以上).
@@ -73,7 +71,7 @@ class QuantityMatch:
 class _Reading:
     """A numeral with the unit behind it, before its neighbours and bounds are looked at.
 
-    Not frozen, for a text has thousands; nothing but their veto is set later.
+    Not frozen, for a text has thousands; nothing but their veto is set later, where it is first asked for.
     """
 
     start: int
@@ -94,8 +92,8 @@ class _Reading:
     """the size of the last unit of a measure in several: the 分 of 3元5角2分"""
     low: Number | None = None
     """the lower end, where the reading was joined to a range"""
-    veto: str = ""
-    """the rule by which the number is no metric"""
+    veto: str | None = ""
+    """the rule by which the number is no metric; None where nobody asked yet"""
 
     def number(self, written: Number | None) -> Number | None:
         """A number of this reading in its unit."""
@@ -139,7 +137,7 @@ def parse_quantity(text: str) -> Quantity:
     # nothing is a name, a time or an article here: the caller says that it is a quantity
     readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
     readings = [attrs.evolve(r, unit=ONE) if r.unit is None and r.end == last else r for r in readings]
-    matches = _bind(norm, _join(norm, _share_units(norm, readings)))
+    matches = _bind(norm, _join(source, _share_units(source, readings)))
     if not matches:
         raise ParseError("no quantity here", source=text, position=source.raw_offset(first) if norm else 0)
     match = matches[0]
@@ -172,60 +170,77 @@ def may_measure(raw: str) -> bool:
 def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:
     """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
     norm = text.norm
-    readings = _apart(sorted(_readings(text, times), key=attrgetter("start")))
+    readings = _apart(text, _readings(norm, times))
     if "台币" in norm:
-        readings = [_in_taiwan_dollars(norm, reading) for reading in readings]
-    joined = _join(norm, _share_units(norm, readings))
+        readings = [_in_taiwan_dollars(text, reading) for reading in readings]
+    joined = _join(text, _share_units(text, readings))
     kept: list[_Reading] = []
     for reading in joined:
-        settled = _settle(norm, reading, kept[-1] if kept else None)
+        settled = _settle(text, reading, kept[-1] if kept else None)
         if settled is not None:
             kept.append(settled)
     return _bind(norm, kept)
 
 
-def _readings(text: Text, times: Sequence[PeriodMatch]) -> Iterator[_Reading]:
-    """The numerals of a text that are no times, each with its unit; those that are names carry their veto."""
-    norm, ahead = text.norm, deque(times)
+def _readings(norm: str, times: Sequence[PeriodMatch]) -> list[_Reading]:
+    """The numerals of a text that are no times, each with its unit, and the ranks that are written without one."""
+    readings = []
+    following = iter(times)
+    begins = closes = 0
     for numeral in scan_numerals(norm):
         start, end, value = numeral
-        while ahead and ahead[0].end <= start:
-            ahead.popleft()
-        if ahead and ahead[0].start <= start:
+        while closes <= start:
+            time = next(following, None)
+            begins, closes = (time.start, time.end) if time is not None else (len(norm), len(norm) + 1)
+        if begins <= start:
             continue
         rank = rank_at(norm, start, end)
-        if rank is not None:
-            yield _ranked(rank, value)
-            continue
-        reading = _measured(norm, numeral)
-        reading.veto = veto(text, start, end, reading.end, reading.unit.code if reading.unit is not None else "")
-        yield reading
-    for rank in first_places(norm):
-        yield _ranked(rank, Numeral(value=FIRST))
+        if rank is None:
+            reading = _measured(norm, numeral)
+            reading.veto = None
+        else:
+            reading = _ranked(rank, value)
+        readings.append(reading)
+    ranks = [_ranked(rank, Numeral(value=FIRST)) for rank in first_places(norm)]
+    return sorted([*readings, *ranks], key=attrgetter("start")) if ranks else readings
 
 
-def _apart(readings: list[_Reading]) -> list[_Reading]:
+def _veto(text: Text, reading: _Reading) -> str:
+    """The rule by which the number is no metric, or nothing; it is told by the unit that the number was read with."""
+    if reading.veto is None:
+        unit = reading.unit.code if reading.unit is not None else ""
+        reading.veto = veto(text, reading.start, reading.figure_end, reading.end, unit)
+    return reading.veto
+
+
+def _apart(text: Text, readings: list[_Reading]) -> list[_Reading]:
     """Readings that do not overlap: no numeral is read inside a unit (百 in 个百分点), no unit into a numeral (3115两趟)."""
     apart: list[_Reading] = []
+    end = 0
     for reading in readings:
-        last = apart[-1] if apart else None
-        if last is None or last.end <= reading.start:
-            apart.append(reading)
-        elif reading.end > last.end and reading.unit is not None and last.rule != "tenths":
-            apart[-1] = attrs.evolve(last, end=last.figure_end, unit=None, multiplier=ONCE, addend=_NOTHING, more=False)
-            apart.append(reading)
+        if reading.start < end:
+            last = apart[-1]
+            if reading.end <= end or reading.unit is None or last.rule == "tenths":
+                continue
+            kind = _veto(text, last)
+            apart[-1] = attrs.evolve(
+                last, end=last.figure_end, unit=None, multiplier=ONCE, addend=_NOTHING, more=False, veto=kind
+            )
+        end = reading.end
+        apart.append(reading)
     return apart
 
 
-def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
+def _in_taiwan_dollars(text: Text, reading: _Reading) -> _Reading:
     """The 元 of a text that counts in 新台币."""
+    norm = text.norm
     is_yuan = (
         reading.unit is not None
         and reading.unit.code == "CNY"
         and norm.startswith(("元", "角", "块"), reading.figure_end)
         and "人民币" not in norm[reading.lead : reading.end]
     )
-    return attrs.evolve(reading, unit=parse_unit("新台币")) if is_yuan else reading
+    return attrs.evolve(reading, unit=parse_unit("新台币"), veto=_veto(text, reading)) if is_yuan else reading
 
 
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
@@ -245,9 +260,16 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
     if found is None:
         rule, unit = ("bare number", None) if currency is None else ("currency before the number", currency[1])
         return _Reading(start, end, end, numeral, rule, lead, unit)
-    _, unit, multiplier, inner = found
-    addend, more = (_HALF if inner == "半" else _NOTHING), inner not in {"", "半"}
-    return _with_rest(norm, _Reading(start, end, found.end, numeral, "number and unit", lead, unit, multiplier, addend, more))
+    close, unit, multiplier, inner = found
+    if inner:
+        addend, more = (_HALF, False) if inner == "半" else (_NOTHING, True)
+        return _with_rest(norm, _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier, addend, more))
+    reading = _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier)
+    # 成, 米 and 折, or a unit that has halves
+    return _with_rest(norm, reading) if norm[close - 1] in _WITH_TENTHS or norm.startswith("半", close) else reading
+
+
+_WITH_TENTHS: Final = frozenset("成米折")
 
 
 def _part(written: str, match: NumeralMatch) -> _Reading:
@@ -282,17 +304,24 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
     return reading
 
 
-def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
+def _share_units(text: Text, readings: list[_Reading]) -> list[_Reading]:
     """Give the members of a list the unit that its last one has: 1.8、1.45和0.4个百分点; and its veto: 第1、2、3条."""
-    for i in range(len(readings) - 2, -1, -1):
+    norm = text.norm
+    listed = [
+        i
+        for i, (left, right) in enumerate(pairwise(readings))
+        if right.start - left.end <= _GAP and _adjoin(norm, left, right, _AND)
+    ]
+    for i in reversed(listed):
         left, right = readings[i], readings[i + 1]
-        if left.veto or right.veto or right.unit is None or not _adjoin(norm, left, right, _AND):
+        if right.unit is None or _veto(text, left) or _veto(text, right):
             continue
         if left.unit is None or _is_cut_short(norm, left, right):
             numeral = _scaled_like(left.numeral, right.numeral)
             readings[i] = attrs.evolve(left, numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
-    for left, right in pairwise(readings):
-        if left.veto == "ordinal" and left.unit is None and _adjoin(norm, left, right, _AND):
+    for i in listed:
+        left, right = readings[i], readings[i + 1]
+        if left.unit is None and _veto(text, left) == "ordinal":
             right.veto = "ordinal"
     return readings
 
@@ -315,12 +344,12 @@ def _scaled_like(numeral: Numeral, model: Numeral) -> Numeral:
     return attrs.evolve(numeral, value=shift(numeral.digits, model.exponent), exponent=model.exponent)
 
 
-def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
+def _join(text: Text, readings: list[_Reading]) -> list[_Reading]:
     """Make one of two numbers that belong together: a range, or a measure in two units (3元5角)."""
     joined: list[_Reading] = []
     for reading in readings:
         is_near = joined and reading.start - joined[-1].end <= _GAP
-        together = (_sum(joined[-1], reading) or _range(norm, joined[-1], reading)) if is_near else None
+        together = (_sum(text, joined[-1], reading) or _range(text, joined[-1], reading)) if is_near else None
         if together is None:
             joined.append(reading)
         else:
@@ -328,14 +357,14 @@ def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
     return joined
 
 
-def _sum(left: _Reading, right: _Reading) -> _Reading | None:
+def _sum(text: Text, left: _Reading, right: _Reading) -> _Reading | None:
     """The measure that two numbers in a larger and a smaller unit make: 3元5角, 1小时30分钟."""
     if (
         left.end != right.start
-        or left.veto
         or left.unit is None
         or right.unit is None
         or left.unit.dimension != right.unit.dimension
+        or _veto(text, left)
     ):
         return None
     value = right.numeral.value
@@ -348,14 +377,15 @@ def _sum(left: _Reading, right: _Reading) -> _Reading | None:
     return attrs.evolve(left, end=right.end, addend=addend, smallest=smaller, rule="two units")
 
 
-def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
+def _range(text: Text, left: _Reading, right: _Reading) -> _Reading | None:
     """The range that two neighbours make: 3%至5%, 5000万至8000万元, 1.2—1.5亿元."""
+    norm = text.norm
     if left.rule == "百分之" and right.unit is None:
         # 百分之四到五
         right = attrs.evolve(right, unit=left.unit, veto="")
-    if left.veto or right.veto or left.low is not None or not _adjoin(norm, left, right, _DASH):
+    if right.unit is None or left.low is not None or not _adjoin(norm, left, right, _DASH):
         return None
-    if right.unit is None:
+    if _veto(text, left) or _veto(text, right):
         return None
     high = right.number(right.numeral.value)
     if left.unit is None:
@@ -377,21 +407,24 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     return None if low is None else attrs.evolve(right, start=left.start, lead=left.lead, low=low, rule="range")
 
 
-def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | None:
+def _settle(text: Text, reading: _Reading, last: _Reading | None) -> _Reading | None:
     """The reading with its unit, or None where its number neither measures nor counts."""
-    if reading.veto or (norm[reading.start - 1 : reading.start] == "每" and reading.start):
+    norm = text.norm
+    if norm[reading.start - 1 : reading.start] == "每" and reading.start:
         # 每10万人: the base of a rate, not a count
         return None
     is_lone = norm[reading.start] in _SCALES and _LONE_SCALE.fullmatch(norm, reading.start, reading.figure_end) is not None
     if is_lone and not _counts_in_scales(norm, reading):
         return None
     if reading.unit is not None:
-        return reading
+        return None if _veto(text, reading) else reading
     unit = unit_of_bare(norm, reading.start, reading.end, reading.numeral)
+    if unit is None or _veto(text, reading):
+        return None
     if unit == ONE and last is not None and last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start):
         # 由189亿增长到2022年的316亿: the two ends are of one kind
         unit = last.unit
-    return attrs.evolve(reading, unit=unit) if unit is not None else None
+    return attrs.evolve(reading, unit=unit)
 
 
 def _counts_in_scales(norm: str, reading: _Reading) -> bool:
@@ -419,7 +452,7 @@ def _bind(norm: str, readings: list[_Reading]) -> list[QuantityMatch]:
             and _AND.fullmatch(norm, last.end, match.start)
             and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
         ):
-            match = attrs.evolve(match, quantity=attrs.evolve(match.quantity, bound=last.quantity.bound))
+            match = match._replace(quantity=attrs.evolve(match.quantity, bound=last.quantity.bound))
         found.append(match)
     return found
 

@@ -45,6 +45,8 @@ def _yuan() -> Unit:
 class _Patterns(NamedTuple):
     money: regex.Pattern[str]
     value: regex.Pattern[str]
+    value_ends: frozenset[str]
+    """the characters that what ``value`` finds ends in"""
     counted: tuple[str, ...]
 
 
@@ -56,6 +58,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         money=pattern(rf"(?:{alternatives('money')}){_REACHES}[ ]?\Z"),
         value=pattern(rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|[升降落涨跌调增减][至到]|为|达到?|是|报|收于)\Z"),
+        value_ends=frozenset(":为达是至到仅报于").union(noun[-1] for noun, its in rows("unitless_nouns") if its == "index"),
         counted=tuple(noun for noun, its in rows("unitless_nouns") if its == "counted"),
     )
 
@@ -69,9 +72,8 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     ('CNY', '1', '1', None)
     """
     written = norm[start:end]
-    before = norm[max(start - _VIEW, 0) : start]
     if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and not _LONE_SCALE.fullmatch(written):
-        is_money = _patterns().money.search(before) is not None
+        is_money = _patterns().money.search(norm, max(start - _VIEW, 0), start) is not None
         # 100兆宽带, 千兆路由器: how fast a line is
         if _NO_MEASURE.match(norm, end) or (written[-1] == "兆" and not is_money):
             return None
@@ -80,9 +82,15 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
         return ONE if _NOUN.match(norm, end) else None
     if written[-1] not in "0123456789":
         return None
-    if norm.startswith(_patterns().counted, end) and not _looks_like_year(written) and written != "1":
+    patterns = _patterns()
+    if norm.startswith(patterns.counted, end) and not _looks_like_year(written) and written != "1":
         return ONE
-    return ONE if _GOES_ON.match(norm, end) and _patterns().value.search(before) else None
+    is_value = (
+        norm[start - 1 : start] in patterns.value_ends
+        and _GOES_ON.match(norm, end)
+        and patterns.value.search(norm, max(start - _VIEW, 0), start)
+    )
+    return ONE if is_value else None
 
 
 def _looks_like_year(written: str) -> bool:

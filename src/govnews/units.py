@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ONCE: Final = Fraction(1)
 """The multiplier of a unit that is written whole."""
 _OWN_DIMENSION: Final = frozenset({"money", "count", "cycle", "score", "transport", "other"})
-_INNER: Final = frozenset("多余来几半")
+_PARTED: Final = frozenset("个" + inner for inner in "多余来几半")
 _POWER: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MULTIPLE: Final = plain(r"(?P<figure>10{0,8})?(?P<scale>[十百千万亿]{0,3})")
 _WRITTEN_POWER: Final = ("", "10", "百", "千", "万", "10万", "百万", "千万", "亿")
@@ -375,30 +375,56 @@ def _currency_signs() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
     return signs, {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
 
 
+class _Choice(NamedTuple):
+    """A surface that may stand at a place, with what it means, or the senses that it has between certain neighbours."""
+
+    surface: str
+    reading: _Reading
+    senses: tuple[_Sense, ...]
+    is_latin: bool
+    """it ends in a letter or a figure, so that more of them make another word"""
+
+
+@cache
+def _choices() -> dict[str, tuple[_Choice, ...]]:
+    """The surfaces by the two characters that they begin with, or by the one that they are; the longest first."""
+    choices: dict[str, list[_Choice]] = {}
+    for surface, reading in sorted(_surfaces().readings.items(), key=lambda item: -len(item[0])):
+        choice = _Choice(surface, reading, _senses().get(surface, ()), surface[-1].isascii() and surface[-1] not in "%)")
+        choices.setdefault(surface[:2], []).append(choice)
+    return {lead: tuple(found + choices.get(lead[:-1], [])) for lead, found in choices.items()}
+
+
 def _match_simple(norm: str, pos: int, start: int) -> UnitMatch | None:
     """The longest surface at ``pos`` that its senses allow."""
-    surfaces = _surfaces()
-    first = norm[pos : pos + 1]
-    if first == "个" and norm[pos + 1 : pos + 2] in _INNER:
+    choices = _choices()
+    lead = norm[pos : pos + 2]
+    if lead in _PARTED:
         duration = _match_parted(norm, pos)
         if duration is not None:
             return duration
-    for length in surfaces.lengths.get(first, ()):
-        end = pos + length
-        surface = norm[pos:end]
-        reading = surfaces.readings.get(surface)
-        if reading is None or len(surface) < length or _runs_on(norm, end):
+    for surface, reading, senses, is_latin in choices.get(lead) or choices.get(lead[:1], ()):
+        if not norm.startswith(surface, pos):
             continue
-        senses = _senses().get(surface)
-        if senses is not None:
-            reading = next((sense.reading for sense in senses if sense.holds(norm, start, pos, end)), None)
-            if reading is None:
-                continue
-        if reading.unit is None:
+        end = pos + len(surface)
+        if is_latin and _goes_on(norm, end):
+            continue
+        meant = _sense(senses, norm, start, pos, end) if senses else reading
+        if meant is None:
+            continue
+        if meant.unit is None:
             return None
         if surface == "元" and (named := currency_before(norm, start)) is not None:
-            return UnitMatch(end, named[1], reading.multiplier, "")
-        return UnitMatch(end, reading.unit, reading.multiplier, "")
+            return UnitMatch(end, named[1], meant.multiplier, "")
+        return UnitMatch(end, meant.unit, meant.multiplier, "")
+    return None
+
+
+def _sense(senses: tuple[_Sense, ...], norm: str, start: int, pos: int, end: int) -> _Reading | None:
+    """What the first sense that its neighbours allow means."""
+    for sense in senses:
+        if sense.holds(norm, start, pos, end):
+            return sense.reading
     return None
 
 
@@ -414,8 +440,10 @@ def _match_parted(norm: str, pos: int) -> UnitMatch | None:
 
 def _runs_on(norm: str, end: int) -> bool:
     """Whether a Latin symbol goes on behind ``end``: the m of 5max is no metre."""
-    if not norm[end - 1].isascii() or norm[end - 1] in "%)":
-        return False
+    return norm[end - 1].isascii() and norm[end - 1] not in "%)" and _goes_on(norm, end)
+
+
+def _goes_on(norm: str, end: int) -> bool:
     following = norm[end : end + 1]
     return following.isascii() and following.isalnum()
 
