@@ -113,6 +113,8 @@ class _Verbs(NamedTuple):
     lengths: tuple[int, ...]
     last_characters: frozenset[str]
     with_object: re.Pattern[str]
+    firsts: re.Pattern[str]
+    """the characters that a verb with an object begins with"""
     of_quality: tuple[str, ...]
     """verbs that raise or lower a quality, not a count: 提高, 扩大"""
 
@@ -122,11 +124,13 @@ def _verbs() -> _Verbs:
     entries = rows("changes")
     anywhere = "|".join(word for word, _, where in entries if where == "anywhere")
     first = "|".join(word for word, _, where in entries if where == "first")
+    firsts = {word[0] for word, _, where in entries if where}
     return _Verbs(
         directions={word: Direction(direction) for word, direction, _ in entries},
         lengths=tuple(sorted({len(word) for word, _, _ in entries}, reverse=True)),
         last_characters=frozenset(word[-1] for word, _, _ in entries),
         of_quality=tuple(word for word, _, where in entries if where == "first"),
+        firsts=plain(f"[{''.join(firsts)}]"),
         with_object=plain(rf"(?:(?P<verb>{anywhere})|\A(?:[比较]{_NAME}{{2,12}}?)?(?P<first>{first})){_OBJECT}"),
     )
 
@@ -235,7 +239,7 @@ def _change(norm: str, quantity: QuantityMatch, gap: str, opening: int, carried:
         # 比 and 较 have named it, whatever it is
         basis = Basis.OTHER if basis is Basis.UNSTATED else basis
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="comparison")
-    with_object = _verbs().with_object.search(clause) if clause else None
+    with_object = _verbs().with_object.search(clause) if clause and _verbs().firsts.search(clause) else None
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
         basis = _basis(_last_clause(_before(norm, quantity, opening)), None)

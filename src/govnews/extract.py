@@ -85,6 +85,7 @@ def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness
     span, role = reading.span, read_role(text, quantity)
     written = span.of(text.raw)
     number = Evidence(part="number", rule=quantity.rule, text=written, start=span.start, end=span.end)
+    time = witness.shared("period", period.rule, period.start, period.end) if period is not None else None
     return Metric(
         text=written,
         start=span.start,
@@ -99,9 +100,9 @@ def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness
         subject_text=subject.written,
         subject_code=subject.code,
         period=period.period if period else None,
-        period_text=witness.shared("period", period.rule, period.start, period.end).text if period else "",
+        period_text=time.text if time is not None else "",
         rule=quantity.rule,
-        evidence=(number, *_evidence(witness, reading, role)),
+        evidence=(number, *_evidence(witness, reading, role, time)),
     )
 
 
@@ -120,14 +121,15 @@ class _Witness:
     def shared(self, part: str, rule: str, start: int, end: int) -> Evidence:
         """The same for words that more than one number may lean on."""
         key = (part, rule, start, end)
-        if key not in self._shown:
-            self._shown[key] = self.words(part, rule, start, end)
-        return self._shown[key]
+        shown = self._shown.get(key)
+        if shown is None:
+            shown = self._shown[key] = self.words(part, rule, start, end)
+        return shown
 
 
-def _evidence(witness: _Witness, reading: _Reading, role: Role) -> Iterator[Evidence]:
+def _evidence(witness: _Witness, reading: _Reading, role: Role, time: Evidence | None) -> Iterator[Evidence]:
     """The words of the raw text that each part but the number was read from, with the rule that read them."""
-    words, shared, quantity, period = witness.words, witness.shared, reading.quantity, reading.period
+    words, shared, quantity = witness.words, witness.shared, reading.quantity
     indicator, subject = reading.indicator, reading.subject
     if quantity.outer_start < quantity.start:
         yield words("bound", "word before the number", quantity.outer_start, quantity.start)
@@ -141,8 +143,8 @@ def _evidence(witness: _Witness, reading: _Reading, role: Role) -> Iterator[Evid
         yield shared("status", reading.status.rule, reading.status.span.start, reading.status.span.end)
     if role is not Role.METRIC:
         yield words("role", role.value, quantity.outer_start, quantity.outer_end)
-    if period is not None:
-        yield shared("period", period.rule, period.start, period.end)
+    if time is not None:
+        yield time
     for name in indicator.spans:
         yield words("indicator", indicator.rule, name.start, name.end)
     if subject.span is not None:

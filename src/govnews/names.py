@@ -147,7 +147,7 @@ def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
         behind if behind in _TELLING_BEHIND else "",
         ahead if ahead in _TELLING_AHEAD else "",
         unit if not unit or unit in _TELLING_UNITS else _ANY_UNIT,
-        signs_at(norm, start, behind, ahead, unit) + 4 * is_quoted,
+        signs_at(norm, start, end, unit_end) + 4 * is_quoted,
     )
     if not rules:
         return ""
@@ -565,7 +565,7 @@ _FIGURE_RULES: Final = (
     *_SHARED,
     _Asked(_latin, behind=frozenset("-./ ") | LETTERS, ahead=LETTERS),
     _Asked(_hyphenated, behind=frozenset("-")),
-    _Asked(_identifier, numbers=frozenset({"longer figure"})),
+    _Asked(_identifier, numbers=frozenset({"longer figure"}), behind=frozenset("-"), units=frozenset({"", "year"})),
     _Asked(_identifier, numbers=frozenset({"long figure"}), units=_NO_UNIT),
     _Asked(_identifier, numbers=frozenset({"figure"}), behind=_EXTENSION_MARKS, ahead=frozenset("-")),
     _Asked(_address, behind=_CODE_GLUE, ahead=frozenset("_@"), units=frozenset({"year"})),

@@ -46,23 +46,32 @@ class Site:
     beyond: str
 
 
-def signs_at(norm: str, start: int, behind: str, ahead: str, unit: str) -> int:
-    """What a number at ``norm[start]``, between two characters, is to be asked for.
+def signs_at(norm: str, start: int, end: int, unit_end: int) -> int:
+    """What the number ``norm[start:end]``, whose unit ends at ``unit_end``, is to be asked for.
 
     1 where :func:`listed` may find a name, plus 2 where :func:`beside` may find a word; elsewhere they find none.
     """
-    names, names_behind = _names()
-    before, after = _context_ends()
-    pair = norm[start : start + 2]
-    is_listed = pair in _leads() and (pair in names or norm[start : start + 3] in names)
-    signs = 1 if is_listed or norm[start - 1 : start + 1] in names_behind else 0
-    return signs + 2 if ahead in after or (not unit and behind in before) else signs
+    reaches, names_behind = _reaches()
+    after, before = _context_ends()
+    reach = reaches.get(norm[start : start + 3]) or reaches.get(norm[start : start + 2], 0)
+    is_listed = start + reach >= unit_end or (unit_end == start + 1 and norm[start - 1 : unit_end] in names_behind)
+    is_beside = norm[end : end + 2] in after or norm[end : end + 1] in after
+    return is_listed + 2 * (is_beside or (end == unit_end and norm[start - 1 : start] in before))
 
 
 @cache
-def _leads() -> frozenset[str]:
-    """The first two characters that a name has from its number on."""
-    return frozenset(start[:2] for start in _names()[0])
+def _reaches() -> tuple[dict[str, int], frozenset[str]]:
+    """How far the longest of the names reaches that have the same characters from their number on; and those that end with it."""
+    ahead, behind = _names()
+    longest = {key: max(len(name) - offset for name, offset, _ in found) for key, found in ahead.items()}
+    return longest, frozenset(behind)
+
+
+@cache
+def _context_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The first two characters of the words after a number, or their only one; and the last of those before one."""
+    after = {word[:2] for words in _contexts("after").values() for word, _, _ in words}
+    return frozenset(after), frozenset(_contexts("before"))
 
 
 def listed(site: Site) -> str:
@@ -121,12 +130,6 @@ def _names() -> tuple[Places, Places]:
 
 def _spellings(line: str) -> list[str]:
     return [name.replace("·", dot) for name in line.split(" ") if name for dot in (DOTS if "·" in name else "·")]
-
-
-@cache
-def _context_ends() -> tuple[frozenset[str], frozenset[str]]:
-    """The last characters of the words before a number, and the first of those after one."""
-    return frozenset(_contexts("before")), frozenset(_contexts("after"))
 
 
 def beside(site: Site) -> str:

@@ -52,10 +52,11 @@ class Outlook(NamedTuple):
 
 
 def _headings(norm: str) -> Iterator[re.Match[str]]:
-    """The headings of plans; only short lines are looked at."""
+    """The headings of plans; only short lines are looked at that name a year or a plan."""
     start = 0
     for line in norm.split("\n"):
-        if len(line.lstrip()) <= _HEADING_LENGTH and (match := _HEADING.match(norm, start)) is not None:
+        is_near = ("年" in line or "五" in line) and len(line.lstrip()) <= _HEADING_LENGTH
+        if is_near and (match := _HEADING.match(norm, start)) is not None:
             yield match
         start += len(line) + 1
 

@@ -229,8 +229,9 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     if quantity.quantity.unit is RANK:
         return Role.RANK
     norm, end, measured = text.norm, quantity.outer_end, quantity.quantity
-    if quantity.end == end and quantity.start == quantity.outer_start and _is_spec(norm, quantity):
-        return Role.SPEC
+    if quantity.end == end and quantity.start == quantity.outer_start:
+        # no word bounds it, and a criterion is bounded
+        return Role.SPEC if _is_spec(norm, quantity) else Role.METRIC
     restricted = _RESTRICTED.match(norm, end)
     if restricted is None or restricted["noun"] in _UNRESTRICTED:
         return Role.METRIC

@@ -287,7 +287,13 @@ class Text:
 
 
 def _tiles(pattern: re.Pattern[str], norm: str) -> tuple[Span, ...]:
-    return tuple(Span(start=m.start(), end=m.end()) for m in pattern.finditer(norm) if m.end() > m.start())
+    tiles, start = [], 0
+    for match in pattern.finditer(norm):
+        end = match.end()
+        if end > start:
+            tiles.append(Span(start=start, end=end))
+            start = end
+    return tuple(tiles)
 
 
 def as_text(text: str | Text) -> Text:

@@ -54,6 +54,7 @@ _SAYS: Final = plain(
     re.VERBOSE,
 )
 _DATELINE: Final = plain(r"(?:[专来]|综合|特约)?(?:讯(?!问|号|息|速|期)|电(?=[\s(:,]|记者))|消息(?!称)")
+_DATELINE_FIRSTS: Final = frozenset("专来综特讯电消")
 _WIRE: Final = plain(r"(?:社|报|网|台|频道|客户端)[^\s,。;:(]{0,8}\Z")
 _WIRED: Final = plain(r"(?:[专来]|综合)?电(?!力|网|话|视|影|子|商|价|量|站|器|动|费|厂|业|信|气|煤|缆|池|机|路|压|能)")
 _FOUNDED: Final = plain(r"(?:成立|创建|创办|创立|开办|组建|始建|建成|建|设立|诞生|出生|生|注册|入驻|投产)于\Z")
@@ -73,6 +74,8 @@ _DEALT: Final = plain(r"[^。;\d]{0,40}分别[^。;\d]{0,30}")
 _DEALT_ON: Final = plain(r"[^。;\d]{1,30}")
 _GOES_ON: Final = plain(r"\s*其中")
 _NO_STOP: Final = plain(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
+_NEAR: Final = 34
+"""A time behind a number is no further from it than this."""
 _OWN_END: Final = plain(r"[^,。;:!?\d由从自]{0,12}")
 _OWN_BASE: Final = plain(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
 _LEFT_OUT: Final = plain("除外|除去|不[含计]|不包[括含]|剔除|扣除")
@@ -82,6 +85,7 @@ _GROUNDS: Final = 33
 """A time is spoken of as grounds (在2020年的基础上) within so many characters."""
 _ON_GROUNDS: Final = plain(r"[^,。;:!?在]{0,30}?基础上")
 _DUE: Final = plain(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
+_CLAUSE_END: Final = plain(r"[,;:。!?…\n]")
 _DATED_FIELD: Final = plain(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
 
 
@@ -116,6 +120,7 @@ _BACKGROUNDS: Final = (
     ),
     _Background("转束破续变结创下新了", plain(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z")),
 )
+_BACKGROUND_ENDS: Final = frozenset("".join(words.ends for words in _BACKGROUNDS))
 # 2015年以来最高: so where the sentence has a time before it
 _RECORD: Final = plain(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])")
 _VAGUE: Final = plain(r"P(?!RESENT)")
@@ -170,22 +175,21 @@ class _Held:
                 return self.holds[place].time
         return None
 
-    def behind(self, norm: str, quantity: QuantityMatch) -> PeriodMatch | None:
-        """The time behind a quantity, in its own clause."""
+    def next(self, quantity: QuantityMatch) -> _Hold | None:
+        """The first time behind a quantity, if one is near enough to be its own."""
         place = bisect_left(self.ends, quantity.end + 1)
-        if place == len(self.holds) or self.holds[place].is_tied:
-            return None
-        time = self.holds[place].time
-        return time if _NO_STOP.fullmatch(norm, quantity.outer_end, time.start) else None
+        hold = self.holds[place] if place < len(self.holds) else None
+        return hold if hold is not None and hold.time.start - quantity.outer_end <= _NEAR else None
 
-    def noted(self, norm: str, quantity: QuantityMatch) -> PeriodMatch | None:
-        """The time that stands behind a quantity in brackets of its own."""
-        place = bisect_left(self.ends, quantity.end + 1)
-        if place == len(self.holds):
-            return None
-        time = self.holds[place].time
-        is_noted = norm[quantity.outer_end : time.start] == "(" and norm.startswith(")", time.end)
-        return time if is_noted else None
+
+def _is_behind(norm: str, quantity: QuantityMatch, hold: _Hold) -> bool:
+    """Whether a time stands behind a quantity in its own clause."""
+    return not hold.is_tied and _NO_STOP.fullmatch(norm, quantity.outer_end, hold.time.start) is not None
+
+
+def _is_noted(norm: str, quantity: QuantityMatch, time: PeriodMatch) -> bool:
+    """Whether a time stands behind a quantity in brackets of its own."""
+    return time.start == quantity.outer_end + 1 and norm.startswith("(", quantity.outer_end) and norm.startswith(")", time.end)
 
 
 def read_timings(
@@ -205,21 +209,26 @@ def read_timings(
     """
     stated = _Stated(text=text, quantities=quantities, changes=changes, starts=[quantity.start for quantity in quantities])
     held = _held(stated, times)
+    norm = text.norm
     found: list[PeriodMatch | None] = []
     sentence, goes_on, parallel, last = Span(start=-1, end=-1), None, _Parallel(), None
     for quantity, change in zip(quantities, changes, strict=True):
         here = text.sentence_at(quantity.start)
         if here is not sentence:
-            goes_on = found[-1] if found and _goes_on(text.norm, sentence, here) else None
+            goes_on = found[-1] if found and _goes_on(norm, sentence, here) else None
             sentence, parallel = here, _Parallel()
-        time = held.noted(text.norm, quantity) or held.at(quantity.start)
+        behind = held.next(quantity)
+        time = behind.time if behind is not None and _is_noted(norm, quantity, behind.time) else held.at(quantity.start)
         if change.transition is not None:
             time = parallel.time(change.transition, quantity, time)
-        bracketed = last is not None and text.norm.startswith("(", last.outer_end)
-        if last is not None and bracketed and _CONVERTED.fullmatch(text.norm, last.outer_end, quantity.start):
+        bracketed = last is not None and norm.startswith("(", last.outer_end)
+        if last is not None and bracketed and _CONVERTED.fullmatch(norm, last.outer_end, quantity.start):
             time = found[-1]
-        lasts = quantity.quantity.unit.dimension == "time"
-        found.append(time or held.behind(text.norm, quantity) or (None if lasts else goes_on))
+        if time is None and behind is not None and _is_behind(norm, quantity, behind):
+            time = behind.time
+        if time is None and goes_on is not None and quantity.quantity.unit.dimension != "time":
+            time = goes_on
+        found.append(time)
         last = quantity
     return _dealt(stated, held, found)
 
@@ -255,16 +264,19 @@ class _Parallel:
 def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
     """The times that date what is stated around them, each with its reach."""
     text, held = stated.text, _Held(holds=[], ends=[])
+    norm = text.norm
     sentence, spoken = Span(start=-1, end=-1), -1
     for time in _dating(text, times):
-        here = text.sentence_at(time.start)
-        if here is not sentence:
-            sentence, spoken = here, _saying(text.norm, here)
-        if _is_background(text.norm, time, held.at(time.start)):
+        frame = held.at(time.start)
+        if _is_background(norm, time, frame):
             continue
-        hold = _tied(stated, time, here, held) or _bracketed(stated, time, held)
+        here = text.sentence_at(time.start)
+        hold = _tied(stated, time, here, frame) or _bracketed(stated, time, held)
         if hold is None and not time.is_base:
-            hold = _Hold(time, spoken if _is_said(time, spoken) else _until(stated, time, here, held))
+            if _may_be_said(time) and here is not sentence:
+                sentence, spoken = here, _saying(norm, here)
+            is_said = here is sentence and time.end <= spoken and _may_be_said(time)
+            hold = _Hold(time, spoken if is_said else _until(stated, time, here, frame))
         if hold is not None:
             held.add(hold)
     return held
@@ -277,7 +289,7 @@ def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
     for time in times:
         form = _OF_THING.get(norm[time.start - 1 : time.start])
         of_thing = form is not None and form.search(norm, max(time.start - 6, 0), time.start) is not None
-        if not (time.is_name or of_thing or _around(titles, time) or _is_dateline(norm, time)):
+        if not (time.is_name or of_thing or (titles and _around(titles, time)) or _is_dateline(norm, time)):
             yield time
 
 
@@ -290,6 +302,8 @@ def _around(spans: Sequence[Span], time: PeriodMatch) -> Span | None:
 
 
 def _is_dateline(norm: str, time: PeriodMatch) -> bool:
+    if norm[time.end : time.end + 1] not in _DATELINE_FIRSTS:
+        return False
     if _DATELINE.match(norm, time.end):
         return True
     return _WIRED.match(norm, time.end) is not None and _WIRE.search(norm, max(time.start - 12, 0), time.start) is not None
@@ -308,7 +322,7 @@ def _is_background(norm: str, time: PeriodMatch, frame: PeriodMatch | None) -> b
     if not time.start:
         return False
     last = norm[time.start - 1]
-    return any(
+    return last in _BACKGROUND_ENDS and any(
         words.before.search(norm, max(time.start - 5, 0), time.start) is not None
         and (words.behind is None or words.behind.match(norm, time.end) is not None)
         for words in _BACKGROUNDS
@@ -328,7 +342,7 @@ def _is_shared(norm: str, time: PeriodMatch) -> bool:
     return _SHARE.search(norm, max(time.start - 10, 0), time.start) is not None
 
 
-def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> _Hold | None:
+def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatch | None) -> _Hold | None:
     """The hold of a time that is written for the number behind it: an end of a transition, or a level that is compared with."""
     place = stated.first_after(time.end, sentence.end)
     if place is None:
@@ -342,7 +356,7 @@ def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> _H
         return None
     while place < len(stated.changes) and stated.changes[place].transition is change.transition:
         place += 1
-    ends_with_number = change.transition is Transition.FROM or held.at(time.start) is not None
+    ends_with_number = change.transition is Transition.FROM or frame is not None
     return _Hold(time, stated.quantities[place - 1].end if ends_with_number else sentence.end, is_tied=True)
 
 
@@ -374,15 +388,15 @@ def _is_over_before(time: PeriodMatch, frame: PeriodMatch | None) -> bool:
     return end is not None and frame is not None and frame.period.start is not None and end < frame.period.start
 
 
-def _is_said(time: PeriodMatch, spoken: int) -> bool:
-    """Whether a time is the day of a saying whose words end at ``spoken``."""
+def _may_be_said(time: PeriodMatch) -> bool:
+    """Whether a time may be the day on which somebody spoke."""
     period = time.period
-    return time.end <= spoken and period.grain in {Grain.DAY, None} and period.kind is PeriodKind.DURING
+    return (period.grain is Grain.DAY or period.grain is None) and period.kind is PeriodKind.DURING
 
 
-def _until(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> int:
+def _until(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatch | None) -> int:
     """Where a time of a sentence ceases to hold, if no other replaces it."""
-    norm, frame = stated.text.norm, held.at(time.start)
+    norm = stated.text.norm
     grounds = _ON_GROUNDS.match(norm, time.end) if norm.find("基础上", time.end, time.end + _GROUNDS) >= 0 else None
     if grounds is not None:
         return grounds.end()
@@ -391,9 +405,10 @@ def _until(stated: _Stated, time: PeriodMatch, sentence: Span, held: _Held) -> i
         # one further, for the number that is qualified: 2018年以前建成的300个
         return came_about.end() + 1
     if frame is not None and _DUE.search(norm, max(time.start - 6, 0), time.start):
-        clause = stated.text.clause_at(time.end)
-        if clause.end - time.end > 1 and stated.first_after(time.end, clause.end) is None:
-            return clause.end
+        stop = _CLAUSE_END.search(norm, time.end)
+        close = stop.end() if stop is not None else len(norm)
+        if close - time.end > 1 and stated.first_after(time.end, close) is None:
+            return close
     return sentence.end
 
 
