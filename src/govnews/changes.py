@@ -171,7 +171,8 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             carried = match.change.basis
         if match is not _LEVEL and not in_list:
             words = max(begin, quantity.outer_start - len(_last_clause(gap)))
-            match = match._replace(span=Span(start=words, end=quantity.outer_start))
+            span = Span(start=words, end=quantity.outer_start)
+            match = ChangeMatch(match.change, match.transition, match.rule, span)
         found.append(match)
     return found
 

@@ -555,8 +555,9 @@ def _read_numbered_year(norm: str, at: int, field: _Field | None, *, roc: bool) 
 
 
 def _read_part(norm: str, at: int, year: Year | None, field: _Field | None) -> tuple[Calendar, int] | None:
-    """What is written of the inside of a year; ``field`` is what a number says there, unless a word says more (一季度)."""
-    field = _word_field(norm, at) or field
+    """What is written of the inside of a year; ``field`` is what a number says there."""
+    # no word begins with a figure
+    field = field or _word_field(norm, at)
     if field is None:
         return _read_whole(norm, at, year)
     if field.grain is Grain.YEAR or (year is not None and field.grain is Grain.DAY):
@@ -603,7 +604,7 @@ def _word_field(norm: str, at: int) -> _Field | None:
 
 def _read_inside_month(norm: str, at: int, year: Year | None, month: int) -> tuple[Calendar, int] | None:
     """A day, days or ten days of a month."""
-    field = _word_field(norm, at) or _field(norm, at)
+    field = _field(norm, at) or _word_field(norm, at)
     if field is None or field.grain not in _OF_A_MONTH:
         return None
     return Calendar(year, field.grain, field.low, field.high, month), field.end

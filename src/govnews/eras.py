@@ -135,8 +135,8 @@ def _free_names() -> list[str]:
 
 @cache
 def era_leads() -> frozenset[str]:
-    """The two characters that an era begins with."""
-    return frozenset({name[:2] for name in _free_names()} | {"党的", "中共"})
+    """The three characters that an era begins with."""
+    return frozenset({name[:3] for name in _free_names()} | {of + figure for of in ("党的", "中共") for figure in "十二七八九"})
 
 
 def read_era(norm: str, at: int) -> tuple[Named, int] | None:

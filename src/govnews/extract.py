@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-import attrs
-
 from govnews.bases import BaseMatch, read_bases
 from govnews.changes import ChangeMatch, read_changes
 from govnews.dates import published_date
 from govnews.document import Document
 from govnews.indicators import IndicatorMatch, read_indicators
 from govnews.metric import Metric
-from govnews.model import Evidence, Role, Span
+from govnews.model import Change, Evidence, Role, Span
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantities import QuantityMatch, may_measure, scan_quantities
 from govnews.status import StatusMatch, read_role, read_statuses
@@ -81,7 +79,8 @@ def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness
     quantity, change, period, subject = reading.quantity, reading.change.change, reading.period, reading.subject
     base, level = reading.base.period, reading.base.level
     if change is not None and (base is not None or level is not None):
-        change = attrs.evolve(change, base=base.period if base else None, level=None if level is None else places[level])
+        of_level = None if level is None else places[level]
+        change = Change(direction=change.direction, basis=change.basis, base=base.period if base else None, level=of_level)
     span, role = reading.span, read_role(text, quantity)
     written = span.of(text.raw)
     number = Evidence(part="number", rule=quantity.rule, text=written, start=span.start, end=span.end)

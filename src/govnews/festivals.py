@@ -154,9 +154,9 @@ _NAME: Final = pattern(
 
 @cache
 def festival_leads() -> frozenset[str]:
-    """The two characters that a festival or a date of the Chinese calendar begins with."""
+    """The two or three characters that a festival or a date of the Chinese calendar begins with."""
     return frozenset(
-        {name[:2] for name in _festivals() if name != "十一"}
+        {name[:3] for name in _festivals() if name != "十一"}
         | {"农历", "阴历", "夏历", "正月", "腊月", "十一", "大年", "年初"}
         | {"初" + day for day in "一二三四五六七八九十"}
     )

@@ -8,9 +8,10 @@ words around it (截至, 到, 以来, 前) tell how a metric relates to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import attrs
@@ -172,8 +173,7 @@ _IN_TAIWAN: Final[dict[Reader, Reader]] = {
 
 @cache
 def _readers() -> dict[str, tuple[Reader, ...]]:
-    """The readers to ask, in order, by the two characters that a word for a time begins with."""
-    table: dict[str, tuple[Reader, ...]] = {}
+    """The readers to ask, in order, by the two or three characters that a word for a time begins with; three come first."""
     by_lead: tuple[tuple[Reader, frozenset[str]], ...] = (
         (read_plan, PLAN_LEADS),
         (read_era, era_leads()),
@@ -185,25 +185,36 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         (read_word, word_leads()),
         (read_clock, CLOCK_LEADS),
     )
-    for reader, leads in by_lead:
-        for lead in leads:
-            table[lead] = (*table.get(lead, ()), reader)
-    return table
+    every = frozenset[str]().union(*(leads for _, leads in by_lead))
+    return {lead: tuple(reader for reader, leads in by_lead if lead in leads or lead[:2] in leads) for lead in every}
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     """Where a dating may begin; one pass over the text, and the table of readers has the last word."""
-    firsts, seconds = ("".join(sorted({lead[place] for lead in _readers()})) for place in (0, 1))
+    seconds: dict[str, set[str]] = {}
+    for lead in _readers():
+        seconds.setdefault(lead[0], set()).add(lead[1])
+    # characters that few others may follow apart from those that many may: 国 begins no 国的
+    groups = [[first for first in sorted(seconds) if low <= len(seconds[first]) < high] for low, high in pairwise(_NARROW)]
+    words = "|".join(f"(?<={_class(group)})(?={_class(set().union(*map(seconds.__getitem__, group)))})" for group in groups)
     marks = re.escape("".join(_BY_MARK))
     alone = re.escape("".join(mark for mark in _BY_MARK if mark not in _GOES_ON))
     goes_on = "|".join(f"{re.escape(mark)}{behind}" for mark, behind in _GOES_ON.items())
     # the standard library's engine: on plain classes it is many times faster than regex
     # it opens with one class, which the engine looks for fastest; the empty groups mark what is worth a reader
     return re.compile(
-        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])"
-        rf"(?:(?=[{alone}]|{goes_on})(?P<number>))?|(?<=[{re.escape(firsts)}])(?=[{re.escape(seconds)}])(?P<word>))"
+        rf"[{_FIGURES}{re.escape(''.join(sorted(seconds)))}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])"
+        rf"(?:(?=[{alone}]|{goes_on})(?P<number>))?|(?P<word>{words}))"
     )
+
+
+def _class(characters: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(characters)))}]"
+
+
+_NARROW: Final = (1, 2, 5, 100)
+"""Where the number of characters that may follow another parts the narrow from the wide."""
 
 
 def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
@@ -212,7 +223,7 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
     while hit := lead.search(norm, at):
         start, at = hit.span()
         if hit.lastgroup == "word":
-            asked = by_word.get(norm[start : start + 2], ())
+            asked = by_word.get(norm[start : start + 3]) or by_word.get(norm[start : start + 2], ())
         elif hit.lastgroup is None or _is_decimal(norm, start):
             continue
         else:

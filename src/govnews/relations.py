@@ -102,6 +102,7 @@ _BASE: Final = (
 _BASE_IF_COMPARED: Final = ("达到", "恢复到", "回到", "相当于", "是", "为", "与", "同", "和", "跟", "以", "按", "按照", "于")
 _BASE_LAST: Final = frozenset(word[-1] for word in _BASE)
 _BASE_IF_COMPARED_LAST: Final = frozenset(word[-1] for word in _BASE_IF_COMPARED)
+_BEFORE_LAST: Final = _LEAD_LAST | _BASE_LAST | _BASE_IF_COMPARED_LAST
 _COMPARED_BEHIND: Final = plain(
     r"(?:的?(?:同期|水平|数量|规模|产量|产值))?"
     r"(?:相比|相较|比较|对比|比(?=,)|持平|相当|基本持平|可比价|不变价|价格(?:计算)?|为100|=100|为基期|的[0-9.一二三四五六七八九十百千]+多?倍|的?水平)"
@@ -120,6 +121,8 @@ def read_frame(norm: str, start: int, end: int, floor: int = 0, *, takes_lead: b
     """
     before = norm[max(start - 4, floor) : start]
     match = _BEHIND.match(norm, end) if norm[end : end + 1] in _BEHIND_FIRST else None
+    if match is None and before[-1:] not in _BEFORE_LAST:
+        return Frame(start, end, Relation.NONE)
     behind = match.lastgroup or "" if match else ""
     close = match.end() if match else end
     if _is_base(norm, start, end, before, is_same=behind == "same"):

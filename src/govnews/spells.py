@@ -218,7 +218,7 @@ _PART_ALONE: Final = plain(f"{_DAYPART}(?![0-9])")
 _CLOCK_FIRSTS: Final = frozenset("0123456789〇零○一二两三四五六七八九十廿卅元").union(
     part[0] for part in _DAYPART.strip("(?:)").split("|")
 )
-CLOCK_LEADS: Final = frozenset(part[:2] for part in _DAYPART.strip("(?:)").split("|") if len(part) > 1)
+CLOCK_LEADS: Final = frozenset(part[:3] for part in _DAYPART.strip("(?:)").split("|") if len(part) > 1)
 _RATIO: Final = plain(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
 
 

@@ -147,12 +147,19 @@ def read_statuses(
             sentence, reaches, at = here, _reaches(norm, here), 0
         while at < len(reaches) and reaches[at].start <= quantity.outer_start:
             at += 1
-        holding = next(
-            (reach for reach in reversed(reaches[max(at - _NESTED, 0) : at]) if quantity.outer_start < reach.end), None
-        )
-        match = _at_number(norm, sentence, quantity) or (holding.match if holding is not None else None)
-        found.append(match or _by_time(timing, published, _outlook(ahead, begins, quantity.outer_start)))
+        match = _at_number(norm, sentence, quantity) or (_holding(reaches, at, quantity.outer_start) if at else None)
+        if match is None:
+            match = _by_time(timing, published, _outlook(ahead, begins, quantity.outer_start) if ahead else None)
+        found.append(match)
     return found
+
+
+def _holding(reaches: Sequence[_Reach], last: int, at: int) -> StatusMatch | None:
+    """What the last of the words before ``last`` says that still holds at a place."""
+    for place in range(last - 1, max(last - 1 - _NESTED, -1), -1):
+        if at < reaches[place].end:
+            return reaches[place].match
+    return None
 
 
 def _outlook(ahead: Sequence[Outlook], begins: Sequence[int], at: int) -> Outlook | None:
