@@ -55,6 +55,32 @@ PLACE_TOPICS = [
     ("西藏定日县搬入新居的有2600户。", "定日县"),
     ("去年，越南和泰国分别接待中国游客374万人次和670万人次。", "越南 泰国"),
 ]
+WORK_REPORTS = [
+    # a report of a city ranks it among the cities of its province
+    (
+        (
+            "（在市五届人民代表大会第一次会议上）\n市人民政府市长 李某某\n各位代表：\n现在，我代表市人民政府，向大会报告工作。\n"
+            "过去一年，安顺发展稳中有进。安顺经济增速居全省第二，旅游收入列全省第三，多项工作在全省推广，全市面貌焕然一新。\n"
+            "新增市场主体2.1万户。建成口袋公园14个。"
+        ),
+        "安顺",
+    ),
+    # a prefecture that the text calls 全州 and does not name
+    (
+        (
+            "各位代表：\n现在，我代表自治州人民政府报告工作。\n过去一年，全州上下团结奋斗，全州生态持续改善，全州旅游加快发展，全州民生明显改善。\n"
+            "我们学习和田的做法，全州水利有了新进展，全州农业稳步发展，全州教育质量提升，全州治安良好，全州干部作风转变。\n建成公园9个。"
+        ),
+        "全州",
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "subject"), WORK_REPORTS)
+def test_a_report_is_about_the_place_that_it_says_all_of(raw: str, subject: str) -> None:
+    assert names(raw) == subject
+
+
 PLACE_TOPICS_JUDGED = [
     ("截至6月末，营口市登记经营主体28.6万户。", "营口市"),
     ("今年一季度，四川省新开工项目1700个，完成投资2300亿元。", "四川省"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from govnews.organisations import OrganisationMatch, find_organisations
-from govnews.places import PlaceMatch, find_places
+from govnews.places import MUNICIPAL, PlaceMatch, find_places
 
 PLACES: Final = frozenset({"division", "region", "country", "world", "scope"})
 """The kinds that are places."""
@@ -16,7 +16,6 @@ TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "c
 
 NATION_WORDS: Final = frozenset({"全国", "我国", "中国", "中华人民共和国", "本国"})
 
-_MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
 _AUTONOMOUS: Final = frozenset({"15", "45", "54", "64", "65"})
 _LONGEST: Final = 40
 _AS_ORGANISATION: Final = {"organ": "bureau", "house": "company"}
@@ -103,8 +102,8 @@ def fits(entity: Entity, level: str) -> bool:
     name, region = entity.name, entity.codes[0][:2] if entity.codes else ""
     of_province, of_prefecture, of_county = (entity.level == one for one in "省市县")
     meant = {
-        "省": of_province and region not in _MUNICIPAL,
-        "市": of_prefecture or (entity.kind == "division" and name.endswith("市")) or (of_province and region in _MUNICIPAL),
+        "省": of_province and region not in MUNICIPAL,
+        "市": of_prefecture or (entity.kind == "division" and name.endswith("市")) or (of_province and region in MUNICIPAL),
         "县": of_county and not name.endswith(("区", "市")),
         "区": entity.kind == "zone" or (bool(entity.level) and name.endswith("区")) or (of_province and region in _AUTONOMOUS),
         "州": of_prefecture and not name.endswith(("市", "盟", "地区")),

@@ -148,7 +148,7 @@ def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[Organisa
     ['沈阳市科技局', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司']
     """
     named = _apart(_by_endings(norm, places))
-    return _apart([*_recalled(norm, named), *named])
+    return _apart([*_recalled(norm, named, frozenset(norm[place.start : place.end] for place in places)), *named])
 
 
 def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
@@ -249,8 +249,8 @@ def _is_balanced(body: str) -> bool:
     return body.isalnum() or (body.count("(") == body.count(")") and body.count("“") == body.count("”"))
 
 
-def _recalled(norm: str, named: Sequence[OrganisationMatch]) -> list[OrganisationMatch]:
-    """The short names that the text introduces in brackets, wherever they stand."""
+def _recalled(norm: str, named: Sequence[OrganisationMatch], places: frozenset[str]) -> list[OrganisationMatch]:
+    """The short names that the text introduces in brackets, wherever they stand; the name of a place is none."""
     shorts: dict[str, OrganisationMatch] = {}
     ends = {match.end: match for match in named}
     for match in _INTRODUCED.finditer(norm):
@@ -258,7 +258,9 @@ def _recalled(norm: str, named: Sequence[OrganisationMatch]) -> list[Organisatio
             shorts[match["short"]] = ends[match.start()]
     for full in named:
         house = _HOUSE.match(norm, full.start, full.end) if full.kind == "company" else None
-        if house is not None and norm[full.start - 1 : full.start] != "(" and not _is_general(house["house"]):
+        if house is None or house["house"] in places or _is_general(house["house"]):
+            continue
+        if norm[full.start - 1 : full.start] != "(":
             shorts.setdefault(house["house"], full)
     found = []
     for short, full in islice(shorts.items(), _SHORTS):

@@ -25,11 +25,13 @@ _ETHNIC: Final = pattern(
     re.VERBOSE,
 )
 _AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
+MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
+"""What the codes of the cities that are provinces, and of all in them, begin with."""
 _SUFFIXES: Final = {"区": ("特别行政区", "地区", "林区", "特区"), "省": ("省",), "市": ("市",), "县": ("县",), "盟": ("盟",)}
 
 # what makes a longer word of the name in front of it or behind it
 _NOT_BEHIND: Final = {
-    "市": "场容值面民",
+    "市": "场容值面民级长",
     "县": "级域城",
     "区": "域位间块划别分级",
     "省": "级会力际道",
@@ -55,6 +57,35 @@ _NOT_BEFORE: Final = {
     "大庆": "年周国",
     "山东": "燕泰",
     "山西": "燕泰",
+    "范县": "示模典规师",
+    "成县": "完建形达组",
+    "和县": "市区州省镇乡",
+    "高县": "提升",
+    "兴县": "振色业科工农旅文绿教",
+    "佳县": "十百最",
+    "通县": "贯畅联",
+    "盖县": "覆",
+    "浚县": "疏",
+    **dict.fromkeys(("增城", "增城市", "增城区", "增城县"), "新"),
+    **dict.fromkeys(("应城", "应城市"), "顺适响对供反效"),
+    **dict.fromkeys(("海城", "海城市"), "沿近滨临"),
+    **dict.fromkeys(("项城", "项城市"), "各多几数十百千一二三四五六七八九两这该0123456789"),
+    "新乡": "创",
+    **dict.fromkeys(("成都", "成都市"), "形建"),
+    "丽江": "美",
+    "合肥": "复混配",
+    "阳江": "水浔富贵",
+    "河源": "黄渭江淮长",
+    "保定": "医确社担参",
+    "衡水": "均平",
+    "江门": "荆",
+    "运城": "投",
+    "佛山": "白",
+    "九江": "旗",
+    "台中": "视网后柜前平兴",
+    "南通": "川云滇阳",
+    "盘山": "六",
+    "庆阳": "大",
 }
 _ROAD: Final = plain(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
 _ROAD_STARTS: Final = frozenset("东西南北中一二三四五六七八九路大街")
@@ -78,6 +109,11 @@ _SHORT_NOT_BEHIND: Final = {
     "云南": "白",
     "海口": "岸",
     "广元": "素",
+    "新乡": "村贤镇土风",
+    "和田": "园",
+    "台中": "央秋部",
+    "和县": "(区市城级域乡",
+    "长春": "垸",
 }
 _SCOPE: Final = plain(
     r"(?:(?<![健齐完周俱安])全|(?<![人大无由自忘])我|(?<![一基根原版样副资])本|(?<![应])该)(?:国|省|市|县|区|旗|州|盟|镇|乡(?!镇)|村|岛|域(?=面积))"
@@ -112,6 +148,8 @@ class _Entry(NamedTuple):
     codes: tuple[str, ...] = ()
     shy: bool = False
     """a place only where the text writes the full name too"""
+    common: bool = False
+    """a full name made of ordinary words (老城区): a place only where the text names what it lies in"""
 
 
 @cache
@@ -121,13 +159,13 @@ def _entries() -> dict[str, _Entry]:
     full: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for code, name, level, _, until in rows("divisions"):
         full[name].append((code, level, until))
-    words = {name for name, kind, *_ in rows("places") if kind == "word"}
+    words, common = ({name for name, kind, *_ in rows("places") if kind == which} for which in ("word", "common"))
     shorts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, found in full.items():
         level, codes = _in_force(found)
-        table[name] = _Entry(name, "division", _LEVELS[level], codes)
+        table[name] = _Entry(name, "division", _LEVELS[level], codes, common=name in common)
         short = short_name(name)
-        if short != name and len(short) > 1:
+        if short != name and len(short) > 1 and not _SCOPE.fullmatch(short):  # 全州 is no short name of 全州县
             shorts[short].append((level, name))
     for short, owners in shorts.items():
         level, name = owners[0]
@@ -136,7 +174,7 @@ def _entries() -> dict[str, _Entry]:
         entry = table[name]
         table.setdefault(short, _Entry(name, "division", entry.level, entry.codes, shy=level == "3" or short in words))
     for name, kind in rows("places"):
-        if kind == "word":
+        if kind in {"word", "common"}:
             continue
         level = {"country": "国", "division": name[-1]}.get(kind, "")
         table.setdefault(name, _Entry(name, kind, level))
@@ -218,8 +256,7 @@ def _longest_place(norm: str, pos: int, sizes: tuple[int, ...]) -> PlaceMatch | 
             or (following in _ROAD_STARTS and _ROAD.match(norm, end))
             or (written == "中国" and norm.startswith(_PARTIES, end))
         ):
-            name, kind, level, codes, _ = entry
-            return PlaceMatch(pos, end, name, kind, level, codes)
+            return PlaceMatch(pos, end, entry.name, entry.kind, entry.level, entry.codes)
     return None
 
 
@@ -277,8 +314,10 @@ def _introduced(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
 
     A shy name is introduced where the text writes it in full, or where what it lies in stands directly before it (西藏定日).
     """
-    written = {norm[place.start : place.end] for place in found}
     table = _entries()
+    if any(table[norm[place.start : place.end]].common for place in found if place.kind == "division"):
+        found = _located(norm, found)
+    written = {norm[place.start : place.end] for place in found}
     kept: list[PlaceMatch] = []
     for place in found:
         start, end, name, kind, level, codes = place
@@ -289,6 +328,27 @@ def _introduced(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
         if not table[surface].shy or (kept and kept[-1].end == start and _lies_in(place, kept[-1])):
             kept.append(PlaceMatch(start, end, surface, kind, level, codes))
     return kept
+
+
+def _located(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
+    """The places without those under common names whose city, or the province right before them, the text does not name."""
+    table = _entries()
+    is_common = [place.kind == "division" and table[norm[place.start : place.end]].common for place in found]
+    proper = [place for place, common in zip(found, is_common, strict=True) if not common]
+    cities = {_reach(code) for place in proper if place.level in {"省", "市"} for code in place.codes}
+    ends = {place.end: place for place in proper}
+    return [
+        place
+        for place, common in zip(found, is_common, strict=True)
+        if not common
+        or any(code[:4] in cities or code[:2] in cities for code in place.codes)
+        or (place.start in ends and _lies_in(place, ends[place.start]))
+    ]
+
+
+def _reach(code: str) -> str:
+    """What the codes of a city's districts begin with; nothing does with that of a province, which has too many."""
+    return code[:2] if code[:2] in MUNICIPAL else code[:4]
 
 
 def _lies_in(inner: PlaceMatch, outer: PlaceMatch) -> bool:

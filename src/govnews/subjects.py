@@ -43,6 +43,15 @@ _LEANS: Final = "企业"
 _SHORT_ITEM: Final = 500
 """In an item of fewer characters than this, a name need not come again to be its topic."""
 
+_HARDLY: Final = 8
+"""How many times a text may say 全市 for each time that it names the city."""
+_AMONG: Final = plain(
+    r"第|前|首|最|领先|率先|唯一|平均|一流|排名|排位|各[市州县区地]|同类|同期|先进|十[佳强大]|百强|试点|示范|重点|统一"
+)
+_AGAINST: Final = ("居", "占", "列", "于", "在", "比", "入", "获", "与", "到")
+"""What stands before and behind 全省 where it is what others are measured against."""
+_NAMELESS: Final = plain(r"[省市州盟县旗区镇乡](?:人民)?(?:政府|委|人大|政协)?(?:办公[厅室])?")
+"""Governments that are named by their level alone."""
 _VOTERS: Final = 2000
 """No more names than this are counted for the topic of an item."""
 
@@ -435,7 +444,7 @@ class _Reader:
                 return self.heads.nation(Entity(start=national.start(), end=national.end(), name=national[0], kind="nation"))
             for part in _TITLE_PART.finditer(self.norm, line.start, line.end):
                 found = self.heads.head(*part.span(), scene)
-                if found is not None and found.kind in TOPICS:
+                if found is not None and found.kind in TOPICS and not _NAMELESS.fullmatch(found.name):
                     return found
         return None
 
@@ -445,7 +454,7 @@ class _Reader:
             if self.sentence_starts[place] >= item.end:
                 break
             for head in self._read_heads(place, scene):
-                if head.kind in TOPICS and self._recurs(head, item):
+                if head.kind in TOPICS and not _NAMELESS.fullmatch(head.name) and self._recurs(head, item):
                     return head
         return None
 
@@ -462,24 +471,31 @@ class _Reader:
     def _voted_topic(self, item: Item) -> Entity | None:
         """What the item's 全市 or 我省 mean, by the level that they name most, unless it speaks of the country more."""
         voters = self._voters(item)
-        names = Counter(entity.name for entity in voters)
-        levels = Counter(entity.level for entity in voters if entity.kind == "scope" and entity.level != "国")
-        level, most = levels.most_common(1)[0] if levels else ("", 0)
-        if most <= max(names["我国"], names["全国"] // 4):
+        names = Counter(map(self.heads.full_name, voters))
+        levels = Counter(one.level for one in voters if one.kind == "scope" and one.level != "国" and not self._is_measure(one))
+        owners = {level: self._main_owner(level) for level in levels}
+        named = {level: names[owner.name] if owner is not None else 0 for level, owner in owners.items()}
+        level = max(levels, key=lambda level: levels[level] + named[level], default="")
+        country = names["我国"] + names["全国"]
+        if levels[level] <= max(names["我国"], names["全国"] // 4) and named.get(level, 0) <= country:
             return None
-        if level not in self.owners:
-            self.owners[level] = self._main_owner(level)
-        if self.owners[level] is not None:
-            return self.owners[level]
-        return next((one for one in voters if one.kind == "scope" and one.level == level and one.name[0] not in "该本"), None)
+        scope = next((one for one in voters if one.kind == "scope" and one.level == level and one.name[0] not in "该本"), None)
+        return owners[level] or scope
+
+    def _is_measure(self, scope: Entity) -> bool:
+        """Whether a place is measured against what 全省 means, which is then seldom what the text is about: 居全省第3位."""
+        return _AMONG.match(self.norm, scope.end) is not None or self.norm.endswith(_AGAINST, 0, scope.start)
 
     def _main_owner(self, level: str) -> Entity | None:
-        """The place of a level that the text names most."""
-        owners = [entity for entity in self.entities[:_VOTERS] if entity.kind in {"division", "zone"} and fits(entity, level)]
-        if not owners:
-            return None
-        name = Counter(map(self.heads.full_name, owners)).most_common(1)[0][0]
-        return next(entity._replace(name=name) for entity in owners if self.heads.full_name(entity) == name)
+        """The place of a level that the text names most; none where it says 全州 time and again and hardly names one."""
+        if level not in self.owners:
+            voters = self.entities[:_VOTERS]
+            fitting = [one for one in voters if one.kind in {"division", "zone"} and fits(one, level)]
+            most = Counter(map(self.heads.full_name, fitting)).most_common(1)
+            says = sum(one.kind == "scope" and one.level == level for one in voters)
+            name = most[0][0] if most and most[0][1] * _HARDLY >= says else ""
+            self.owners[level] = next((one._replace(name=name) for one in fitting if self.heads.full_name(one) == name), None)
+        return self.owners[level]
 
     def _last_resort(self, item: Item, scene: _Scene) -> Entity | None:
         """The country where a national organ speaks, else the place named most, else the topic of the item before."""
