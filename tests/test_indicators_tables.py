@@ -548,6 +548,25 @@ WORDS_INSIDE = """
 建成俱乐部: 建成俱乐部18个
 """
 
+LABELS = """
+# after
+总投资: 总投资：3.5亿元
+项目总投资: 项目总投资为：3.5亿元
+建筑面积 / 层数: 建筑面积：2万平方米；层数：12层。
+家庭: 记者调查：62%家庭愿意换购
+小麦: 安徽颍上84万亩小麦进入灌浆期
+油菜: 湖北荆门190万亩油菜陆续开花
+大棚: 山东寿光6万座大棚满负荷生产
+"""
+
+TOPICS = """
+# after
+猪肉: 上周猪肉上涨，涨幅为3.2%
+铜价: 铜价持续下跌，跌幅达到6%
+粮食: 今年粮食增产，增幅1.8%
+销量: 销量明显回落，降幅超过一成
+"""
+
 HOW = """
 # after
 种植成本: 与往年相比，种植成本反而下降了两成
@@ -623,6 +642,8 @@ FAMILIES = {
     "after a level": AFTER_LEVEL,
     "notes": NOTES,
     "how": HOW,
+    "labels and places": LABELS,
+    "topics": TOPICS,
     "omitted heads": OMITTED,
     "words inside": WORDS_INSIDE,
 }

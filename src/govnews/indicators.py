@@ -185,6 +185,8 @@ class _Sentence:
         if self._next(place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
+        if self.namer.is_owner(self.namer.core(self.namer.noun_at_end(list(trimmed)))):  # 霍邱170万亩小麦
+            return True
         if unit.dimension == "ratio" and not head_of(behind.name, "own", "thing"):
             return False
         return bool(trimmed) and trimmed[-1].kind == Kind.ACT and before.rule == "noun and verb"
@@ -199,11 +201,21 @@ class _Sentence:
 
     def _left(self, place: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        first, words = place - 1, self.words
+        return self.words[self._opens(place) : place - self._is_labelled(place)]
+
+    def _opens(self, place: int) -> int:
+        """Where those words begin."""
+        first, words = place - 1 - self._is_labelled(place), self.words
         begin = words[place].start - _LOOK
         while first >= 0 and (word := words[first]).kind not in _BORDERS and word.start >= begin:
             first -= 1
-        return words[first + 1 : place]
+        return first + 1
+
+    def _is_labelled(self, place: int) -> bool:
+        """Whether a colon gives the number, and nothing but it, for what stands before: 总投资：3.5亿元."""
+        words = self.words
+        mark = words[place - 1] if place else words[place]
+        return mark.kind == Kind.STOP and self.namer.norm[mark.start] == ":" and self._next(place) in {None, Kind.STOP}
 
     def _before_from(self, left: list[Word]) -> list[Word]:
         """The words before 由 or 从, where one opens the transition: 用户|从最初的几千户扩大到11万户."""
@@ -365,7 +377,7 @@ class _Sentence:
 
     def _carried_over(self, i: int, place: int) -> IndicatorMatch:
         """The topic of the clause before, where that has no number; else the indicator of the number before."""
-        border = place - len(self._left(place)) - 1
+        border = self._opens(place) - 1
         if border > 0 and self.words[border].kind == Kind.STOP and self.namer.text(self.words[border]) == ",":
             clause = self._left(border)
             opens = border - len(clause)
@@ -386,10 +398,14 @@ class _Sentence:
             if word.kind not in {Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK}:
                 break
             noun.append(word)
+        while noun and noun[-1].kind in {Kind.OF, Kind.LINK}:
+            noun.pop()
         core = self.namer.core(noun)
         name = self.namer.text(*core)
-        whole = len(noun) == len(words) and not self.namer.is_owner(core)
-        return self.namer.match(core, "topic of the clause") if whole or head_of(name, "own", "thing") else NOTHING
+        behind = next((word.kind for word in words[len(noun) :] if word.kind != Kind.ADVERB), Kind.CHANGE)
+        # all of the clause, or what changes by it: 猪肉上涨，涨幅为3%
+        tells = behind == Kind.CHANGE and bool(core) and not self.namer.is_owner(core)
+        return self.namer.match(core, "topic of the clause") if tells or head_of(name, "own", "thing") else NOTHING
 
     def _completed(self, i: int, match: IndicatorMatch) -> IndicatorMatch:
         """The name with the head that the list left out: 工业增加值增长3%，其中采矿业增长2% is 采矿业增加值."""
