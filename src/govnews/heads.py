@@ -60,6 +60,9 @@ _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "tow
 _SPEAKER: Final = plain(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
 _SOURCE: Final = plain(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
 _REPORTS: Final = plain(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
+_OBSERVER: Final = plain(r".*(?:协会|学会|联合会|商会|研究[院所会]|研究中心|研究机构|智库|交易所)")
+_OBSERVES: Final = plain(r"[^,。;\n]{0,16}?(?:报道|预测|预计|认为|估计|估算|分析|指出|表示|调查|称)")
+"""Who speaks of others than himself, and how."""
 _SUPPORT: Final = plain(
     r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
 )
@@ -334,9 +337,13 @@ class Heads:
             return entity if owner is None else owner._replace(start=entity.start, end=entity.end)
         if entity.kind == "bureau" and self._speaks_for_home(entity):
             return self.home(entity, scene)
-        if entity.kind == "body" and _REPORTS.match(self.norm, entity.end):
+        if entity.kind == "body" and self._tells_of_others(entity):
             return self.home(entity, scene)
         return self._in_full(entity)
+
+    def _tells_of_others(self, body: Entity) -> bool:
+        observes = _OBSERVER.fullmatch(body.name) is not None and _OBSERVES.match(self.norm, body.end) is not None
+        return observes or _REPORTS.match(self.norm, body.end) is not None
 
     def _speaks_for_home(self, bureau: Entity) -> bool:
         said = self.speaks(bureau) or _SOURCE.match(self.norm, bureau.end)

@@ -52,6 +52,9 @@ _MEASURED_BY: Final = plain(
 )
 _LED_BY_PLAN: Final = plain("[资算划标务期]")
 """One of these stands in every word of plan or investment above."""
+_DONE: Final = plain(
+    r"[^,;:。!?\n0-9]{0,12}?已(?!知|定|列|纳|确定|明确)(?:经|全部|先后|陆续|正式|基本)?(?!列|纳|计划|规划|确定|明确)"
+)
 _WILL: Final = plain(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部|陆续|逐步|相继|建成|投产|竣工|完工|开工|启动)")
 # sizes by which equipment is named, and what grades are given to
 _SIZES: Final = frozenset({"mass", "power", "apparent power", "voltage", "volume"})
@@ -216,12 +219,14 @@ def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> StatusMatc
     investment = _INVESTMENT.search(norm, before, quantity.outer_start) if led else None
     if investment is not None and investment["made"] is None and not _GREW.match(norm, quantity.outer_end):
         return StatusMatch(Status.PLANNED, Span(start=investment.start(), end=investment.end()), "total investment")
-    counted = (
-        quantity.quantity.unit.dimension.startswith("count") and "将" in norm[quantity.outer_end : quantity.outer_end + _AHEAD]
-    )
-    will = _WILL.match(norm, quantity.outer_end, quantity.outer_end + _AHEAD) if counted else None
+    counts = quantity.quantity.unit.dimension.startswith("count")
+    behind = norm[quantity.outer_end : quantity.outer_end + _AHEAD] if counts else ""
+    will = _WILL.match(norm, quantity.outer_end, quantity.outer_end + _AHEAD) if "将" in behind else None
     if will is not None:
         return StatusMatch(Status.EXPECTED, Span(start=will.end() - 1, end=will.end()), "将 behind the number")
+    done = _DONE.match(norm, quantity.outer_end) if "已" in behind else None
+    if done is not None:
+        return StatusMatch(Status.ACTUAL, Span(start=done.end() - 1, end=done.end()), "已 behind the number")
     return None
 
 
