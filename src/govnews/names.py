@@ -415,7 +415,7 @@ def _bare_scale(site: Site) -> str:
     """百, 千, 万, 亿 without a digit: 百城百园, 千企改造, 万亩良田, 每万人; 近百家, 上万人, 百名 and 亿元以上 measure."""
     if site.number not in SCALES or site.before[-1:] in _MANY_BEFORE:
         return ""
-    if site.unit and (_BOUND_AFTER.match(site.beyond) or site.after[0] == "名"):
+    if site.unit and (_BOUND_AFTER.match(site.beyond) or site.after[:1] == "名"):
         return ""
     return "slogan"
 

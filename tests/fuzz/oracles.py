@@ -53,6 +53,7 @@ from govnews.results import ROW_KEYS, Result
 from govnews.sdmx import write_sdmx
 from govnews.spreadsheet import guarded, read_csv, unguarded, write_csv
 from govnews.surrogates import encodable
+from govnews.terminal import visible
 from govnews.units import all_units
 
 T = TypeVar("T")
@@ -108,7 +109,7 @@ def _stated(text: str, document: Document, metric: Metric) -> None:
     _exact(metric.quantity)
     if metric.period is not None:
         _dated(metric.period)
-    assert explain(metric).startswith(metric.text)
+    assert explain(metric).startswith(visible(metric.text))
 
 
 def _measured(metric: Metric) -> tuple[int, int, *tuple[object, ...]]:
