@@ -48,6 +48,7 @@ def shown(stretch: Stretch | None) -> str:
         (lambda: dates.month(2024, 2), "2024-02-01 2024-02-29 2024-02 month"),
         (lambda: dates.month(None, 2), "- - XXXX-02 month"),
         (lambda: dates.season(2022, 1), "2022-03-01 2022-05-31 2022-SP season"),
+        (lambda: dates.season(2022, 2), "2022-06-01 2022-08-31 2022-SU season"),
         (lambda: dates.season(2022, 4), "2022-12-01 2023-02-28 2022-WI season"),
         (lambda: dates.season(None, 3), "- - XXXX-FA season"),
         (lambda: dates.tenday(2023, 2, 1), "2023-02-01 2023-02-10 2023-02 tenday START"),
@@ -129,6 +130,7 @@ def test_days_are_held_inside_the_calendar() -> None:
         (2023, 0, 1, False),
         (2023, 13, 1, False),
         (2023, 12, 31, True),
+        (2023, 1, 1, True),
         (2023, 1, 0, False),
     ],
 )

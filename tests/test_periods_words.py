@@ -52,6 +52,10 @@ FAMILIES: list[tuple[str, str, str]] = [
     ("会议{}召开", "{}", "本月10日15时 本月10日至12日 本月10日9时至11时 2022年10月12日9时—11时 5月1日15时"),
     ("会议{}召开", "{}", "2012年至今 去年至今 3月10日至今 自去年以来"),
     ("会议{}召开", "3月 | 至2023年", "3月至2023年"),
+    ("会议{}召开", "{}", "截至今天10时 截至今日10时"),
+    ("会议{}召开", "春节", "春节到北京"),
+    ("会议{}召开", "", "每年2月30日"),
+    ("{}增长，2015年下降", "{} | 2015年", "2012年至今 去年"),
     ("臺南市府{}舉行", "{}", "110年3月 110/3/5至110/4/6 109.07.10"),
 ]
 
@@ -72,6 +76,7 @@ def test_a_name_keeps_what_is_known_of_its_time() -> None:
     assert (recurring.period.timex, recurring.period.mod, recurring.period.grain) == ("XXXX-03", "START", Grain.MONTH)
     (plan,) = read("十四五规划")
     assert (plan.period.timex, plan.period.grain, plan.rule) == ("2021/2025", Grain.PLAN, "era.plan_name")
+    assert (plan.start, plan.end) == (0, 3)
 
 
 @pytest.mark.parametrize("base", ["2022年同期", "2022年的同期", "上年同期"])
