@@ -125,7 +125,7 @@ def _joined(first: PeriodMatch, match: PeriodMatch) -> PeriodMatch:
     return match
 
 
-_AND: Final = {"、", "和", "及", "与", "以及", "或", "和较", "和比"}
+_AND: Final = {"、", "和", "及", "与", "以及", "或"}
 _LONGEST_AND: Final = 2
 
 
