@@ -259,8 +259,18 @@ def test_numerals_in_text(text: str, numerals: list[str]) -> None:
     assert [mention.text for mention in find_numerals(text)] == numerals
 
 
-def test_a_mention_remembers_its_rule() -> None:
-    assert [mention.rule for mention in find_numerals("3吨，三十多家")] == ["numeral", "numeral"]
+def test_a_mention_knows_its_place_and_rule() -> None:
+    found = find_numerals("3吨，三十 多家")
+    assert [(m.text, m.start, m.end, m.rule) for m in found] == [("3", 0, 1, "numeral"), ("三十 多", 3, 7, "numeral")]
+
+
+WORDINGS = [wording for table in (VALUES, BOUNDED, RANGES) for wordings in table.values() for wording in wordings.split(" ")]
+
+
+@pytest.mark.parametrize("wording", [*(wording for wording in WORDINGS if wording != "半"), "三分之二", "2/3", "零下几十"])
+def test_a_text_says_what_its_numeral_says(wording: str) -> None:
+    """The parser reads from the first character; in a text a numeral has to be found, and its sign before it."""
+    assert [mention.value for mention in find_numerals(f"总数是{wording}个")] == [parse_numeral(wording)]
 
 
 @pytest.mark.parametrize(("length", "found"), [(64, 1), (65, 0)])

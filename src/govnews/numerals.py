@@ -235,8 +235,10 @@ def _lead(norm: str, start: int, end: int, floor: int) -> int:
     if before not in _LEADS:
         return start
     if before in {"几", "数"}:
-        return start - 1 if norm[start] in SCALES and norm[start - 2 : start - 1] not in _NOUNS_OF_NUMBER else start
-    if before in {"-", "+"} and norm.startswith(_SIGNED, end) and _NO_RANGE.search(norm, max(start - 3, 0), start - 1):
+        if norm[start] not in SCALES or norm[start - 2 : start - 1] in _NOUNS_OF_NUMBER:
+            return start
+        start -= 1
+    elif before in {"-", "+"} and norm.startswith(_SIGNED, end) and _NO_RANGE.search(norm, max(start - 3, 0), start - 1):
         return start - 1
     sign = _SIGN.search(norm, max(start - 2, floor), start)
     return sign.start() if sign is not None else start
