@@ -59,6 +59,14 @@ def test_a_clause_has_a_head_only_where_one_may_be(clause: str) -> None:
     assert heads.may_head(len(BEFORE), len(norm)) or heads.head(len(BEFORE), len(norm), Anywhere()) is None
 
 
+@pytest.mark.parametrize("behind", ["沈阳市投资", "自贸区投资"])
+def test_a_clause_of_marks_alone_is_headed_by_what_follows(behind: str) -> None:
+    before = "沈阳自贸区扩建。\n   "
+    heads = Heads(before + behind, find_entities(before + behind), ())
+    assert heads.head(len(before) - 3, len(before), Anywhere()) is not None
+    assert heads.may_head(len(before) - 3, len(before))
+
+
 def test_every_thing_and_group_may_be_a_head() -> None:
     for word, _ in rows("thing_words"):
         for clause in (f"碧湖{word}全长8公里", f"这座{word}", f"各{word}投资", f"“碧湖”{word}", f"{word}认为"):

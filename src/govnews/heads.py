@@ -175,8 +175,13 @@ class Heads:
         return self.entities[first : bisect_left(self.starts, end, first)]
 
     def may_head(self, start: int, end: int) -> bool:
-        """Whether a clause in ``norm[start:end]`` may have a head: where nothing is named or pointed at, none has."""
-        return bool(self.inside(start, end)) or _POINTING.search(self.norm, start, end) is not None
+        """Whether a clause of the sentence ``norm[start:end]`` may have a head: where nothing is named or pointed at, none has.
+
+        The marks that end a sentence may be a clause of their own, which is headed by what stands behind it.
+        """
+        if self.norm[end - 1] in _MARKS or self.inside(start, end):
+            return True
+        return _POINTING.search(self.norm, start, end) is not None
 
     def head(self, start: int, end: int, scene: Scene) -> Entity | None:
         """The subject at the head of the clause ``norm[start:end]``, resolved to its name; None where it has none."""
