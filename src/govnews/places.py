@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -152,6 +153,10 @@ class _Entry(NamedTuple):
     """a full name made of ordinary words (老城区): a place only where the text names what it lies in"""
 
 
+_Written = tuple[int, str, _Entry]
+"""Where a name begins, how it is written, and what it is the name of."""
+
+
 @cache
 def _entries() -> dict[str, _Entry]:
     """Every written name of a place."""
@@ -235,18 +240,20 @@ def match_place(norm: str, pos: int) -> PlaceMatch | None:
     >>> match_place("沈阳市场", 0).end
     2
     """
-    sizes = _index().get(norm[pos : pos + 2])
-    return _longest_place(norm, pos, sizes) if sizes else None
+    written = _written_at(norm, pos, _index().get(norm[pos : pos + 2], ()))
+    if not written:
+        return None
+    entry = _entries()[written]
+    return PlaceMatch(pos, pos + len(written), entry.name, entry.kind, entry.level, entry.codes)
 
 
-def _longest_place(norm: str, pos: int, sizes: tuple[int, ...]) -> PlaceMatch | None:
-    """The longest place name of one of these lengths that begins at ``norm[pos]`` and is no part of a longer word, or None."""
+def _written_at(norm: str, pos: int, sizes: tuple[int, ...]) -> str:
+    """The longest name of one of these lengths that begins at ``norm[pos]`` and is no part of a longer word, or nothing."""
     entries = _entries()
     for size in sizes:
         end = pos + size
         written = norm[pos:end]
-        entry = entries.get(written)
-        if entry is None or len(written) < size:
+        if written not in entries or len(written) < size:
             continue
         before, behind = _longer(written)
         following = norm[end : end + 1]
@@ -256,8 +263,8 @@ def _longest_place(norm: str, pos: int, sizes: tuple[int, ...]) -> PlaceMatch | 
             or (following in _ROAD_STARTS and _ROAD.match(norm, end))
             or (written == "中国" and norm.startswith(_PARTIES, end))
         ):
-            return PlaceMatch(pos, end, entry.name, entry.kind, entry.level, entry.codes)
-    return None
+            return written
+    return ""
 
 
 @cache
@@ -297,52 +304,55 @@ def find_places(norm: str) -> list[PlaceMatch]:
     >>> find_places("朝阳产业")
     []
     """
-    sizes_of, found, at = _index(), [], 0
+    sizes_of, entries = _index(), _entries()
+    found: list[_Written] = []
+    at = 0
     for begun in _beginnings().finditer(norm):
         pos = begun.start()
         sizes = sizes_of.get(norm[pos : pos + 2])
-        if sizes is not None and pos >= at:
-            match = _longest_place(norm, pos, sizes) or match_scope(norm, pos)
-            if match is not None:
-                found.append(match)
-                at = match.end
-    return _introduced(norm, found)
+        if sizes is None or pos < at:
+            continue
+        written = _written_at(norm, pos, sizes)
+        if written:
+            found.append((pos, written, entries[written]))
+            at = pos + len(written)
+        elif (scope := match_scope(norm, pos)) is not None:
+            found.append((pos, scope.name, _Entry(scope.name, scope.kind, scope.level)))
+            at = scope.end
+    return _introduced(found)
 
 
-def _introduced(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
+def _introduced(found: list[_Written]) -> list[PlaceMatch]:
     """The places without the shy names that nothing introduces, each under the fullest name that the text writes.
 
     A shy name is introduced where the text writes it in full, or where what it lies in stands directly before it (西藏定日).
     """
-    table = _entries()
-    if any(table[norm[place.start : place.end]].common for place in found if place.kind == "division"):
-        found = _located(norm, found)
-    written = {norm[place.start : place.end] for place in found}
+    if any(entry.common for _, _, entry in found):
+        found = _located(found)
+    full = {written for _, written, _ in found}
     kept: list[PlaceMatch] = []
-    for place in found:
-        start, end, name, kind, level, codes = place
-        if kind != "division" or name in written:
-            kept.append(place)
-            continue
-        surface = norm[start:end]
-        if not table[surface].shy or (kept and kept[-1].end == start and _lies_in(place, kept[-1])):
-            kept.append(PlaceMatch(start, end, surface, kind, level, codes))
+    for start, written, entry in found:
+        name, kind, level, codes, shy, _ = entry
+        told = name
+        if kind == "division" and name not in full:
+            if shy and not (kept and kept[-1].end == start and _lies_in(codes, kept[-1].codes)):
+                continue
+            told = written
+        kept.append(PlaceMatch(start, start + len(written), told, kind, level, codes))
     return kept
 
 
-def _located(norm: str, found: list[PlaceMatch]) -> list[PlaceMatch]:
-    """The places without those under common names whose city, or the province right before them, the text does not name."""
-    table = _entries()
-    is_common = [place.kind == "division" and table[norm[place.start : place.end]].common for place in found]
-    proper = [place for place, common in zip(found, is_common, strict=True) if not common]
-    cities = {_reach(code) for place in proper if place.level in {"省", "市"} for code in place.codes}
-    ends = {place.end: place for place in proper}
+def _located(found: list[_Written]) -> list[_Written]:
+    """The names without the common ones whose city, or the province right before them, the text does not name."""
+    proper = [(start + len(written), entry) for start, written, entry in found if not entry.common]
+    cities = {_reach(code) for _, entry in proper if entry.level in {"省", "市"} for code in entry.codes}
+    ends = dict(proper)
     return [
-        place
-        for place, common in zip(found, is_common, strict=True)
-        if not common
-        or any(code[:4] in cities or code[:2] in cities for code in place.codes)
-        or (place.start in ends and _lies_in(place, ends[place.start]))
+        (start, written, entry)
+        for start, written, entry in found
+        if not entry.common
+        or any(code[:4] in cities or code[:2] in cities for code in entry.codes)
+        or (start in ends and _lies_in(entry.codes, ends[start].codes))
     ]
 
 
@@ -351,6 +361,6 @@ def _reach(code: str) -> str:
     return code[:2] if code[:2] in MUNICIPAL else code[:4]
 
 
-def _lies_in(inner: PlaceMatch, outer: PlaceMatch) -> bool:
-    """Whether one division may be part of the other, by their codes."""
-    return any(code.startswith(owner.rstrip("0")) for code in inner.codes for owner in outer.codes)
+def _lies_in(inner: Sequence[str], outer: Sequence[str]) -> bool:
+    """Whether the division of some codes may be part of that of others."""
+    return any(code.startswith(owner.rstrip("0")) for code in inner for owner in outer)
