@@ -222,9 +222,10 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
     lead, by_word, at = _lead(), _readers(), 0
     while hit := lead.search(norm, at):
         start, at = hit.span()
-        if hit.lastgroup == "word":
+        kind = hit.lastgroup
+        if kind == "word":
             asked = by_word.get(norm[start : start + 3]) or by_word.get(norm[start : start + 2], ())
-        elif hit.lastgroup is None or _is_decimal(norm, start):
+        elif kind is None or (norm[start - 1 : start] == "." and _is_decimal(norm, start)):
             continue
         else:
             asked = _BY_MARK[norm[at]]
@@ -241,8 +242,8 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
 
 
 def _is_decimal(norm: str, start: int) -> bool:
-    """Whether the number at ``norm[start]`` is the fraction of another (the 5 of 3.5), and no year behind a list mark."""
-    if norm[start - 1 : start] != "." or not norm[start - 2 : start - 1].isdecimal():
+    """Whether the number behind a point is the fraction of another (the 5 of 3.5), and no year behind a list mark."""
+    if not norm[start - 2 : start - 1].isdecimal():
         return False
     return not (_LIST_MARK.search(norm, max(start - 4, 0), start) and _A_YEAR.match(norm, start))
 
