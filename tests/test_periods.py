@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -14,8 +13,7 @@ from hypothesis import strategies as st
 from govnews import dates
 from govnews.datings import number, read_calendar
 from govnews.model import Grain, ParseError, Period, PeriodKind
-from govnews.periods import find_periods, parse_period, scan_periods
-from govnews.text import Text
+from govnews.periods import find_periods, parse_period
 
 days = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 year_numbers = st.integers(1900, 2090)
@@ -328,23 +326,6 @@ def test_kinds() -> None:
         "截至今天10时": "asof",
     }.items():
         assert parse_period(wording, "2024-02-29").kind is PeriodKind(kind)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["1", "一", "，", "（", "2022年1月", "1-", "一、", "1、", "今年以来，", "“十", "第", "2022年至", "〇", "12:", "3月", "前3"],
-)
-def test_time_is_linear(unit: str) -> None:
-    """Ten times the text takes about ten times as long, not a hundred times."""
-
-    def seconds(length: int) -> float:
-        text = Text(unit * (length // len(unit)))
-        text.norm  # noqa: B018 - made before the clock starts
-        begin = time.perf_counter()
-        scan_periods(text, date(2023, 3, 1))
-        return time.perf_counter() - begin
-
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.001)
 
 
 def test_read_calendar_says_where_it_ends() -> None:

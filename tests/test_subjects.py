@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -303,21 +301,3 @@ def test_items_do_not_touch_each_other(first: tuple[str, str], second: tuple[str
     alone = [short_name(subject.name) for subject in subjects(f"本报讯 {second[0]}")]
     together = [short_name(subject.name) for subject in subjects(f"{first[0]}\n本报讯 {second[0]}")]
     assert together[len(together) - len(alone) :] == alone
-
-
-@pytest.mark.parametrize(
-    "piece", ["企业扩产。", "企业乙投产。甲建成。\n", "本报讯 甲。企业5家。\n", "其中企业5家，", "全市5家。其中企业。"]
-)
-def test_time_is_linear(piece: str) -> None:
-    """Eight times the sentences take some twenty times as long at most, and none too deep, where each leans on the one before."""
-
-    def seconds(times: int) -> float:
-        text = Text(piece * times + "\n其中企业5家。")
-        quantities = scan_quantities(text, ())
-        begun = process_time()
-        read_subjects(text, (), quantities)
-        return process_time() - begun
-
-    short = min(seconds(500) for _ in range(3))
-    long = min(seconds(4000) for _ in range(2))
-    assert long < max(short, 0.002) * 20

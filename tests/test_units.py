@@ -1,6 +1,5 @@
 """Units: the table, the ambiguous surfaces, compounds, and the Pint registry."""
 
-import time
 from collections import Counter
 from fractions import Fraction
 
@@ -327,14 +326,6 @@ def test_reading_a_unit_never_raises_and_stays_inside_the_text(text: str, pos: i
     at = min(pos, len(text))
     match = match_unit(text, at, max(at - 1, 0))
     assert match is None or at < match.end <= len(text)
-
-
-def test_a_unit_on_hostile_text_takes_no_time_of_its_own() -> None:
-    for text in ("元" * 10**6, "元/" * 10**6, "度" + "万" * 10**6, "人/" + "1" * 10**6, "个" * 10**6):
-        began = time.perf_counter()
-        for _ in range(50):
-            match_unit(text, 0, 0)
-        assert time.perf_counter() - began < 0.1
 
 
 def test_pint_has_every_unit_with_its_factor() -> None:

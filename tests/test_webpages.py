@@ -1,4 +1,3 @@
-import timeit
 from datetime import date
 from html import escape
 
@@ -86,14 +85,3 @@ def test_text_that_is_escaped_comes_back(text: str) -> None:
 def test_no_page_raises(html: str) -> None:
     """Whatever the page, no error."""
     read_page(html)
-
-
-@pytest.mark.parametrize("parts", [("<nav>", "</p>"), ("<nav>", "</aside>"), ("<nav><aside>", "</select>"), ("<p>", "</p>")])
-def test_time_is_linear_in_the_length_of_the_page(parts: tuple[str, str]) -> None:
-    """Ten times the tags take about ten times as long, however many are open."""
-
-    def seconds(count: int) -> float:
-        page = "".join(part * count for part in parts)
-        return min(timeit.repeat(lambda: read_page(page), number=1, repeat=3))
-
-    assert seconds(40_000) < 40 * seconds(4_000)
