@@ -157,6 +157,11 @@ def test_organisations(norm: str, expected: list[str]) -> None:
     assert organisations(norm) == expected
 
 
+def test_no_limit_of_names_holds_a_mark() -> None:
+    """So that a walk to the left meets either a limit or a mark first, and never a limit across a mark."""
+    assert all(word.isalpha() for word, *_ in rows("name_limits"))
+
+
 def test_introduced_names_are_found_again() -> None:
     norm = "沈阳新光机器人有限公司(以下简称“新光”)扩产,新光增收。"
     assert organisations(norm) == ["沈阳新光机器人有限公司"] * 3
