@@ -146,8 +146,10 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
     norm = text.norm
     found: list[ChangeMatch] = []
     carried: Basis | None = None
+    sentence = Span(start=-1, end=-1)
     for i, quantity in enumerate(quantities):
-        sentence = text.sentence_at(quantity.start)
+        if quantity.start >= sentence.end:
+            sentence = text.sentence_at(quantity.start)
         begin, last = sentence.start, None
         if i and quantities[i - 1].start >= sentence.start:
             begin, last = quantities[i - 1].outer_end, found[-1]

@@ -139,15 +139,15 @@ def read_statuses(
     """
     norm = text.norm
     found = []
-    sentence: Span | None = None
+    sentence = Span(start=-1, end=-1)
     reaches: list[_Reach] = []
     at = 0
     ahead = find_outlooks(text, published)
     begins = [outlook.start for outlook in ahead]
     for quantity, timing in zip_longest(quantities, timings):
-        here = text.sentence_at(quantity.start)
-        if here is not sentence:
-            sentence, reaches, at = here, _reaches(norm, here), 0
+        if quantity.start >= sentence.end:
+            sentence = text.sentence_at(quantity.start)
+            reaches, at = _reaches(norm, sentence), 0
         while at < len(reaches) and reaches[at].start <= quantity.outer_start:
             at += 1
         match = _at_number(norm, sentence, quantity) or (_holding(reaches, at, quantity.outer_start) if at else None)

@@ -213,8 +213,8 @@ def read_timings(
     found: list[PeriodMatch | None] = []
     sentence, goes_on, parallel, last = Span(start=-1, end=-1), None, _Parallel(), None
     for quantity, change in zip(quantities, changes, strict=True):
-        here = text.sentence_at(quantity.start)
-        if here is not sentence:
+        if quantity.start >= sentence.end:
+            here = text.sentence_at(quantity.start)
             goes_on = found[-1] if found and _goes_on(norm, sentence, here) else None
             sentence, parallel = here, _Parallel()
         behind = held.next(quantity)
@@ -265,12 +265,13 @@ def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
     """The times that date what is stated around them, each with its reach."""
     text, held = stated.text, _Held(holds=[], ends=[])
     norm = text.norm
-    sentence, spoken = Span(start=-1, end=-1), -1
+    here, sentence, spoken = Span(start=-1, end=-1), Span(start=-1, end=-1), -1
     for time in _dating(text, times):
         frame = held.at(time.start)
         if _is_background(norm, time, frame):
             continue
-        here = text.sentence_at(time.start)
+        if time.start >= here.end:
+            here = text.sentence_at(time.start)
         hold = _tied(stated, time, here, frame) or _bracketed(stated, time, held)
         if hold is None and not time.is_base:
             if _may_be_said(time) and here is not sentence:

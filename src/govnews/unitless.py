@@ -47,7 +47,8 @@ class _Patterns(NamedTuple):
     value: regex.Pattern[str]
     value_ends: frozenset[str]
     """the characters that what ``value`` finds ends in"""
-    counted: tuple[str, ...]
+    counted: dict[str, tuple[str, ...]]
+    """what a number counts, by its first character"""
 
 
 @cache
@@ -55,11 +56,15 @@ def _patterns() -> _Patterns:
     def alternatives(kind: str) -> str:
         return "|".join(sorted((noun for noun, its in rows("unitless_nouns") if its == kind), key=len, reverse=True))
 
+    counted: dict[str, tuple[str, ...]] = {}
+    for noun, its in rows("unitless_nouns"):
+        if its == "counted":
+            counted[noun[0]] = (*counted.get(noun[0], ()), noun)
     return _Patterns(
         money=pattern(rf"(?:{alternatives('money')}){_REACHES}[ ]?\Z"),
         value=pattern(rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|[升降落涨跌调增减][至到]|为|达到?|是|报|收于)\Z"),
         value_ends=frozenset(":为达是至到仅报于").union(noun[-1] for noun, its in rows("unitless_nouns") if its == "index"),
-        counted=tuple(noun for noun, its in rows("unitless_nouns") if its == "counted"),
+        counted=counted,
     )
 
 
@@ -83,7 +88,7 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     if written[-1] not in "0123456789":
         return None
     patterns = _patterns()
-    if norm.startswith(patterns.counted, end) and not _looks_like_year(written) and written != "1":
+    if norm.startswith(patterns.counted.get(norm[end : end + 1], ()), end) and not _looks_like_year(written) and written != "1":
         return ONE
     is_value = (
         norm[start - 1 : start] in patterns.value_ends
