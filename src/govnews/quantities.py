@@ -429,8 +429,6 @@ def _settle(text: Text, reading: _Reading, last: _Reading | None) -> _Reading | 
 
 def _counts_in_scales(norm: str, reading: _Reading) -> bool:
     """Whether a scale word without a figure counts: 近百家, 上千人, 百名党员, 亿元以上; not 百家企业, 万吨轮."""
-    if reading.numeral.bound is not Bound.EQ or reading.more or reading.rule == "range":
-        return True
     if norm[reading.start - 1 : reading.start] in {"上", "成"} or bound_before(norm, reading.start) is not None:
         return True
     surface = norm[reading.figure_end : reading.end]
