@@ -280,6 +280,39 @@ def test_what_is_longer_than_any_number_is_none(length: int, found: int) -> None
     assert len(find_numerals(f"编号{'1' * length}")) == found
 
 
+# a text with a gap, its numerals, and all that may stand in the gap
+FAMILIES: list[tuple[str, list[str], str]] = [
+    ("共20来{}", ["20来"], "个 家 人 名 位 台 户 项 件 次 吨 天 年 岁 亩 只 头 条 公里 公斤 公顷"),
+    ("共20来{}", ["20"], "自 源 函 公司"),
+    ("共20几{}", ["20"], "乎 何"),
+    ("产量5千{}", ["5"], "瓦 克 米 帕 伏 卡 焦 赫 安 升 字节"),
+    ("产量5千{}", ["5千"], "升级 元 个"),
+    ("产量三千{}", ["三千"], "瓦 克 米 帕 伏 卡 焦 赫 安 升 字节"),
+    ("容量3兆{}", ["3"], "瓦 赫 帕 焦 欧 伏 字节 比特 位"),
+    ("容量3兆{}", ["3兆"], "元 个"),
+    ("气压5百{}", ["5"], "帕"),
+    ("{}负3个", ["3"], "担 抱 自 胜 欺 辜 肩 背"),
+    ("{}负3个", ["负3"], "为 是 ，"),
+    ("增速{}-3个", ["-3"], "为 是 长 降 率 幅 达 到 至 于 升 比 约 的"),
+    ("增速{}-3个", ["3"], "元 硼 A ” + * / . — ~ -"),
+    ("{}半年", [], "上 下 前 后 大 多 过 每 各 东 西 南 北 年 月 天"),
+    ("{}数十万", ["十万"], "总 人 户 件 次 个 台 系 倍 位 多 少 无 指 参 岁 天"),
+    ("涉及{}十万", ["数十万"], "数"),
+    ("产值一七·七{}", ["一七·七"], "倍 元 吨 斤 公里 尺 台 辆 部 座 ‰ % 平方米 立方米"),
+    ("占1/2{}", ["1", "2"], "年 月 日 , . -"),
+    ("占1/2{}", ["1/2"], "的 ； 以上"),
+    ("用{}点五分", ["{}", "五"], "八"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [(text.format(word), [n.format(word) for n in found]) for text, found, words in FAMILIES for word in words.split(" ")],
+)
+def test_the_characters_around_a_numeral(text: str, numerals: list[str]) -> None:
+    assert [mention.text for mention in find_numerals(text)] == numerals
+
+
 @pytest.mark.parametrize("wording", ["卅", "百", "万", "百万", "十二亿亿", "一万亿亿"])
 def test_what_cn2an_cannot_read_is_read_here(wording: str) -> None:
     with pytest.raises(ValueError, match=r"不符合|不在转化范围"):
