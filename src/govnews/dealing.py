@@ -26,7 +26,7 @@ def members_of(namer: Namer, noun: Sequence[Word], count: int) -> list[list[Word
         for word in noun:
             if word.kind == Kind.LINK and namer.text(word) in joining:
                 members.append([])
-            elif word.kind != Kind.NOTE:
+            elif word.kind != Kind.NOTE and (members[-1] or word.kind != Kind.OF):
                 members[-1].append(word)
         if len(members) == count and all(members):
             return members

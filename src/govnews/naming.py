@@ -71,6 +71,8 @@ _CLASS: Final = plain(
     re.VERBOSE,
 )
 _RATE_WORDS: Final = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "减幅", "增长率", "下降率"})
+_HAS_TO: Final = plain(r"(?<![需主重必纪概提摘只首简扼次紧机举精索])要\Z")
+"""The 要 behind a name: 产值要突破5亿元."""
 _OF_AN_INDUSTRY: Final = plain(r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业")
 
 
@@ -153,6 +155,8 @@ class Namer:
             changes = changes or words[-1].kind in GOING
             if words.pop().kind == Kind.LEAD:
                 return []
+        if words and words[-1].kind == Kind.NOUN and _HAS_TO.search(self.norm, words[-1].start + 1, words[-1].end):
+            words[-1] = Word(words[-1].start, words[-1].end - 1, Kind.NOUN)
         return words
 
     def _is_named_rate(self, words: Sequence[Word]) -> bool:
