@@ -61,8 +61,10 @@ _SPEAKER: Final = plain(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告
 _SOURCE: Final = plain(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
 _REPORTS: Final = plain(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
 _OBSERVER: Final = plain(r".*(?:协会|学会|联合会|商会|研究[院所会]|研究中心|研究机构|智库|交易所)")
+_WATCHER: Final = plain(r".*(?:咨询|资讯|证券|期货|评级|调查|研究)(?:集团|有限|股份|责任|公司)*")
 _OBSERVES: Final = plain(r"[^,。;\n]{0,16}?(?:报道|预测|预计|认为|估计|估算|分析|指出|表示|调查|称)")
-"""Who speaks of others than himself, and how."""
+"""Who speaks of others than himself, and how; a company that makes its living by it tells of the country."""
+_WATCHES: Final = plain(r"[^,。;\n0-9]{0,16}?(?:数据|监测|统计|调查|报道|预测|预计|认为|估计|估算|分析)")
 _SUPPORT: Final = plain(
     r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
 )
@@ -344,6 +346,9 @@ class Heads:
             return self.home(entity, scene)
         if entity.kind == "body" and self._tells_of_others(entity):
             return self.home(entity, scene)
+        if entity.kind == "company" and _WATCHER.fullmatch(entity.name) and _WATCHES.match(self.norm, entity.end):
+            home = home_of(entity)
+            return home if home is not None and home.kind == "country" else self.nation(entity)
         return self._in_full(entity)
 
     def _tells_of_others(self, body: Entity) -> bool:
