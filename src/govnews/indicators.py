@@ -62,6 +62,8 @@ _RELATION: Final = plain(r".*(?:贡献率?|拉动率?|依存度|弹性系数|影
 """What X has towards Y: X对Y的贡献率."""
 _ABROAD: Final = plain(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
 _HAS_ITS_VERB: Final = plain(r"在建|续建|现有|竣工|存量|原有|累计")
+_SHARES: Final = ("比重", "比例", "份额", "占比")
+_OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
 _FOR: Final = frozenset({"为", "给", "替", "帮助", "帮", "向", "让"})
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 
@@ -402,6 +404,12 @@ class _Sentence:
             noun.pop()
         core = self.namer.core(noun)
         name = self.namer.text(*core)
+        if self.namer.text(*words).endswith(_SHARES) and all(word.kind in _OF_A_SHARE for word in words):
+            # 出口占进出口的比重，由40%提高到43%
+            if words[0].kind == Kind.NOUN:
+                return self.namer.match(words, "topic of the clause")
+            if words[0].kind == Kind.SHARE and self.found:
+                return self._with_whole(self.found[-1], words)
         behind = next((word.kind for word in words[len(noun) :] if word.kind != Kind.ADVERB), Kind.CHANGE)
         # all of the clause, or what changes by it: 猪肉上涨，涨幅为3%
         tells = behind == Kind.CHANGE and bool(core) and not self.namer.is_owner(core)
