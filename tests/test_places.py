@@ -151,6 +151,11 @@ def test_what_is_no_scope_word(norm: str) -> None:
         ("8个项目", []),
         ("外资公司", []),
         ("我国航空公司", []),
+        # what is done stands before the name and is no part of it
+        ("班列开往青岛港", ["青岛港"]),
+        ("第三届中非经贸博览会", ["中非经贸博览会"]),
+        ("飞船飞抵，首次亮相酒泉卫星发射中心", ["酒泉卫星发射中心"]),
+        ("奥新控股集团公司", ["奥新控股集团公司"]),
     ],
 )
 def test_organisations(norm: str, expected: list[str]) -> None:
