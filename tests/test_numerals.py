@@ -188,6 +188,12 @@ def test_thousands_of_chinese_characters_are_no_numeral(character: str) -> None:
         parse_numeral(character * 5000)
 
 
+@pytest.mark.parametrize("wording", ["9" * 5000 + "分之1", "7分之" + "9" * 5000])
+def test_a_fraction_of_thousands_of_figures_is_no_numeral(wording: str) -> None:
+    with pytest.raises(ParseError):
+        parse_numeral(wording)
+
+
 def test_the_error_points_at_the_fault() -> None:
     with pytest.raises(ParseError) as caught:
         parse_numeral("31.65亿圆")

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import govnews
-from govnews import units
+from govnews import numerals, units
 from govnews.outputs import FORMATS
 from govnews.surrogates import encodable
 
@@ -185,3 +185,9 @@ def test_no_long_string_is_remembered_as_a_unit() -> None:
         sizes.append(units._parse.cache_info().currsize)  # noqa: SLF001 - what is remembered is seen nowhere else
     # what is remembered is the beginning, which is the same
     assert sizes[0] == sizes[1]
+
+
+def test_no_long_string_is_remembered_as_a_numeral() -> None:
+    before = numerals._read.cache_info().misses  # noqa: SLF001 - as above
+    assert govnews.parse_numeral("7" * 5000).value is not None
+    assert numerals._read.cache_info().misses == before  # noqa: SLF001

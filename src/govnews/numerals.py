@@ -160,7 +160,9 @@ def parse_numeral(text: str) -> Numeral:
     opening = _OPENING.match(norm)
     at = opening.end() if opening is not None else 0
     written = _written(norm, at)
-    numeral = _read(norm[:at], *written[1:]) if written is not None else None
+    # what is longer than texts have it is read and not remembered
+    read = _read if len(norm) <= LONGEST else _read.__wrapped__
+    numeral = read(norm[:at], *written[1:]) if written is not None else None
     if written is None or numeral is None:
         raise ParseError("no numeral here", source=text, position=source.raw_offset(lead + at) if norm else 0)
     if written.end != len(norm):
@@ -290,6 +292,9 @@ def _read_fraction(whole: str, part: str) -> Numeral | None:
     power = len(f"{down.value:f}") - 1
     if down.value == Decimal(10) ** power:
         return Numeral(value=shift(up.value, -power), bound=up.bound, digits=up.value, exponent=-power)
+    # Python writes no whole number of thousands of digits, as a fraction has two
+    if len(whole) + len(part) > _LONGEST_INTEGER:
+        return None
     return Numeral(value=as_number(Fraction(up.value) / Fraction(down.value)), bound=up.bound)
 
 
