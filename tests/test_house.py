@@ -14,8 +14,8 @@ import govnews
 HOUSE = (
     ("model", "lexicon", "extras", "patterns", "surrogates", "terminal"),
     ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
-    ("wording", "numerals", "units", "names", "datings", "relations", "organisations"),
-    ("quantity", "unitless", "eras", "festivals", "spells", "lapses", "entities"),
+    ("wording", "numerals", "units", "names", "dating", "relations", "organisations"),
+    ("quantity", "unitless", "datings", "eras", "festivals", "spells", "lapses", "entities"),
     ("surroundings", "outlooks", "things"),
     ("periods",),
     ("quantities", "heads"),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govnews import dates
-from govnews.datings import number, read_calendar
+from govnews.dating import number
+from govnews.datings import read_calendar
 from govnews.model import Grain, ParseError, Period, PeriodKind
 from govnews.periods import find_periods, parse_period
 

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from govnews import dates
 from govnews.dates import Stretch
-from govnews.datings import Anchor, Setting, number
+from govnews.dating import Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import pattern, plain

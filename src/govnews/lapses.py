@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from govnews import dates
 from govnews.dates import Stretch
-from govnews.datings import NUMBER, Anchor, Setting, number
+from govnews.dating import NUMBER, Anchor, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import plain

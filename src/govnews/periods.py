@@ -17,20 +17,8 @@ from typing import Final, NamedTuple
 import attrs
 
 from govnews.dates import Stretch, published_date
-from govnews.datings import (
-    TO,
-    Anchor,
-    Calendar,
-    Dating,
-    Edged,
-    Inside,
-    Setting,
-    Through,
-    calendar_leads,
-    read_calendar,
-    read_date,
-    read_edge,
-)
+from govnews.dating import TO, Anchor, Calendar, Dating, Edged, Inside, Setting, Through
+from govnews.datings import calendar_leads, read_calendar, read_date, read_edge
 from govnews.eras import CENTURY_LEADS, PLAN_LEADS, Named, era_leads, read_anniversary, read_century, read_era, read_plan
 from govnews.festivals import Festival, festival_leads, read_festival, read_new_year_day
 from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse

@@ -16,7 +16,7 @@ import attrs
 
 from govnews import dates
 from govnews.dates import Stretch
-from govnews.datings import EARLIEST, LATEST, NUMBER, Anchor, Calendar, Dating, Setting, Year, number
+from govnews.dating import EARLIEST, LATEST, NUMBER, Anchor, Calendar, Dating, Setting, Year, number
 from govnews.festivals import Festival
 from govnews.lapses import Lapse, Reach
 from govnews.model import Grain
