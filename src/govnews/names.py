@@ -14,7 +14,21 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from govnews.neighbours import DOTS, FIGURES, LETTERS, NUMBER, ONE_DIGIT, SCALES, Site, beside, graded, listed, signs_at
+from govnews.neighbours import (
+    DOTS,
+    FIGURES,
+    LETTERS,
+    NUMBER,
+    ONE_DIGIT,
+    SCALES,
+    Site,
+    beside,
+    graded,
+    listed,
+    may_be_quoted,
+    quotations_at,
+    signs_at,
+)
 from govnews.patterns import plain
 from govnews.text import Text
 
@@ -25,8 +39,6 @@ _REAL_MEASURES: Final = frozenset("倍亩斤两里丈尺寸番石")
 # units that Chinese letters spell and that 一 still measures with; others spelt so make it an article or a set word
 _VAGUE: Final = frozenset("度分点角方号级里线时刻毛块")
 _VIEW: Final = 10
-_QUOTE: Final = 24
-"""A quotation or a title opens so many characters before a number inside it, at the most."""
 
 _ORDERED: Final = "条|款|项|章|节|点|期|批|号|届|次|名|位|页|卷|类|级"
 # 第一、二, 第104条或105条, 第3、5及
@@ -80,7 +92,6 @@ _NAMED_BEHIND: Final = plain(
     r"[\u4e00-\u9fff](?![共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个含括盖涉跨扶])[\u4e00-\u9fff]"
     r"(?<!全[省国州县市区])\Z"
 )
-_OPENING: Final = plain('[“‘「『"《]')
 _STATED_UNITS: Final = frozenset({"%", "pp", "permille", "CNY", "USD"})
 _NAMING_UNITS: Final = frozenset("字方馆面期条")
 _STATED: Final = plain(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
@@ -141,7 +152,7 @@ def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
         start += 1
     number, behind, ahead = norm[start:end], norm[start - 1 : start], norm[end : end + 1]
     is_figure = number[0] in FIGURES
-    is_quoted = not is_figure or _OPENING.search(norm, max(start - _QUOTE, 0), start) is not None
+    is_quoted = not is_figure or may_be_quoted(norm, start)
     rules = _rules(
         _kind(number) if is_figure else number if number in _TELLING_NUMBERS else "",
         behind if behind in _TELLING_BEHIND else "",
@@ -191,34 +202,14 @@ def _recurring(site: Site) -> str:
 
 def _titled_or_quoted(site: Site) -> str:
     """A number inside 《…》, or inside a short quoted name; a quoted measure (“5000万元”) may be a metric."""
-    if _OPENING.search(site.norm, max(site.start - _QUOTE, 0), site.start) is None:
+    if not may_be_quoted(site.norm, site.start):
         return ""
-    for span in _quotations_at(site):
+    for span in quotations_at(site):
         if site.norm[span[0]] == "《":
             return "title"
         if span[1] - span[0] <= 16 and not _is_statement(site, span[1]):
             return "quoted-name"
     return ""
-
-
-def _quotations_at(site: Site) -> list[tuple[int, int]]:
-    """The quotation that holds the number, where one does."""
-    norm, start, end = site.norm, site.start, site.end
-    found = []
-    for opening, closing in ("《》", "“”", "‘’", "「」", "『』"):
-        first = norm.rfind(opening, max(start - _QUOTE, 0), start)
-        if first >= 0 and norm.find(closing, first, start) < 0:
-            last = norm.find(closing, end, end + 24 if opening != "《" else end + 60)
-            if last >= 0 and "\n" not in norm[first:last]:
-                found.append((first, last + 1))
-    # the straight mark opens and closes alike: it opens where an even number stands before it in its line
-    first = norm.rfind('"', max(start - _QUOTE, 0), start)
-    if first >= 0:
-        line = norm[max(norm.rfind("\n", max(first - 400, 0), first), first - 400, 0) : first]
-        last = norm.find('"', end, end + 24)
-        if last >= 0 and line.count('"') % 2 == 0:
-            found.append((first, last + 1))
-    return found
 
 
 def _is_statement(site: Site, quote_end: int) -> bool:

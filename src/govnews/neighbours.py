@@ -1,4 +1,4 @@
-"""What stands beside a number: the names that hold it, and the words before and behind that make it part of one.
+"""What stands around a number: names and quotations that hold it, and the words before and behind that make it part of one.
 
 Names that exist are data (``tables/names.tsv``, ``idioms.tsv``, ``number_places.tsv``), found by two or three characters at the
 number, so that ten thousand cost no more than ten. Words that make a name of any number beside them (863计划, 国道318,
@@ -185,3 +185,33 @@ def _grades(mark: str) -> re.Pattern[str]:
     things = sorted((word for line in lines for word in line.split()), key=len)
     further = rf"(?:[、,和及或与至到~-]劣?[{NUMBER}]{{1,2}}{mark}){{0,4}}"
     return plain(rf"{mark}(?:以上)?{further}(?:{'|'.join(reversed(things))})")
+
+
+_QUOTE: Final = 24
+"""A quotation or a title opens so many characters before a number inside it, at the most."""
+_OPENING: Final = plain('[“‘「『"《]')
+
+
+def may_be_quoted(norm: str, start: int) -> bool:
+    """Whether a quotation or a title opens near enough before ``norm[start]``; where none does, none holds it."""
+    return _OPENING.search(norm, max(start - _QUOTE, 0), start) is not None
+
+
+def quotations_at(site: Site) -> list[tuple[int, int]]:
+    """The quotations and titles that hold the number."""
+    norm, start, end = site.norm, site.start, site.end
+    found = []
+    for opening, closing in ("《》", "“”", "‘’", "「」", "『』"):
+        first = norm.rfind(opening, max(start - _QUOTE, 0), start)
+        if first >= 0 and norm.find(closing, first, start) < 0:
+            last = norm.find(closing, end, end + 24 if opening != "《" else end + 60)
+            if last >= 0 and "\n" not in norm[first:last]:
+                found.append((first, last + 1))
+    # the straight mark opens and closes alike: it opens where an even number stands before it in its line
+    first = norm.rfind('"', max(start - _QUOTE, 0), start)
+    if first >= 0:
+        line = norm[max(norm.rfind("\n", max(first - 400, 0), first), first - 400, 0) : first]
+        last = norm.find('"', end, end + 24)
+        if last >= 0 and line.count('"') % 2 == 0:
+            found.append((first, last + 1))
+    return found
