@@ -136,14 +136,12 @@ def test_a_span_holds_its_characters_and_only_drops_spaces(raw: str, data: st.Da
 
 
 @given(awkward)
-def test_sentences_and_clauses_tile_the_text(raw: str) -> None:
-    """The sentences, and the clauses, cover the normal form without gaps or overlaps."""
+def test_sentences_tile_the_text(raw: str) -> None:
+    """The sentences cover the normal form without gaps or overlaps."""
     text = Text(raw)
-    for spans in (text.sentences, text.clauses):
-        assert "".join(span.of(text.norm) for span in spans) == text.norm
+    assert "".join(span.of(text.norm) for span in text.sentences) == text.norm
     for index in range(len(text.norm)):
         assert text.sentence_at(index).start <= index < text.sentence_at(index).end
-        assert text.clause_at(index).start <= index < text.clause_at(index).end
 
 
 def test_sentences_end_at_stops_with_their_closing_marks_and_at_lines() -> None:

@@ -35,7 +35,7 @@ from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
-from govnews.text import HAN, Text
+from govnews.text import CLAUSE_ENDS, HAN, Text
 
 _LEANS: Final = "企业"
 """The word that stands for what the sentence before speaks of; a line without it leans on none before."""
@@ -74,7 +74,7 @@ _ADVERBIAL: Final = plain(r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|
 _LISTING: Final = plain(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _NATIONAL_TITLE: Final = plain(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
 _PAIRED: Final = plain(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
-_CLAUSE: Final = plain(r"[^,;:。!?…\n]*+[,;:。!?…\n]?+")
+_CLAUSE: Final = plain(rf"[^{CLAUSE_ENDS}]*+[{CLAUSE_ENDS}]?+")
 _GOES_LIVE: Final = plain(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
 _OF_COST: Final = plain("[资价地积长量容]")
 """One of these stands in every word of cost or size."""

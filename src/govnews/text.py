@@ -69,7 +69,8 @@ _TURNS: Final = plain(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
 _OPEN_END: Final = plain(rf"[{HAN},、]")
 _READS_ON: Final = plain(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
 _SENTENCE: Final = plain(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
-_CLAUSE: Final = plain(r"[^,;:。!?…\n]*+(?:[,;:。!?…\n]|\Z)")
+CLAUSE_ENDS: Final = r",;:。!?…\n"
+"""What ends a clause, as the members of a class."""
 _QUOTED: Final = plain(
     r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|\"[^\"\n]{0,60}\"|《[^《》\n]{0,80}》"
 )
@@ -253,12 +254,13 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the normal form, in order; together they tile it. A line that is left standing ends one."""
-        return _tiles(_SENTENCE, self.norm)
-
-    @cached_property
-    def clauses(self) -> tuple[Span, ...]:
-        """The stretches between commas, semicolons and colons; together they tile the normal form."""
-        return _tiles(_CLAUSE, self.norm)
+        tiles, start = [], 0
+        for match in _SENTENCE.finditer(self.norm):
+            end = match.end()
+            if end > start:
+                tiles.append(Span(start=start, end=end))
+                start = end
+        return tuple(tiles)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -279,21 +281,6 @@ class Text:
         """The sentence that holds ``norm[index]``."""
         place = bisect_right(self.sentence_starts, index) - 1
         return self.sentences[place] if place >= 0 else Span(start=0, end=0)
-
-    def clause_at(self, index: int) -> Span:
-        """The clause that holds ``norm[index]``."""
-        place = bisect_right(self.clauses, index, key=lambda clause: clause.start) - 1
-        return self.clauses[place] if place >= 0 else Span(start=0, end=0)
-
-
-def _tiles(pattern: re.Pattern[str], norm: str) -> tuple[Span, ...]:
-    tiles, start = [], 0
-    for match in pattern.finditer(norm):
-        end = match.end()
-        if end > start:
-            tiles.append(Span(start=start, end=end))
-            start = end
-    return tuple(tiles)
 
 
 def as_text(text: str | Text) -> Text:

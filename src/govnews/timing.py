@@ -36,7 +36,7 @@ from govnews.model import Grain, PeriodKind, Span, Transition
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
-from govnews.text import Text
+from govnews.text import CLAUSE_ENDS, Text
 
 _LOOK_BACK: Final = 24
 """No more times than this are looked at before a number: a sentence without an end stays linear."""
@@ -85,7 +85,7 @@ _GROUNDS: Final = 33
 """A time is spoken of as grounds (在2020年的基础上) within so many characters."""
 _ON_GROUNDS: Final = plain(r"[^,。;:!?在]{0,30}?基础上")
 _DUE: Final = plain(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
-_CLAUSE_END: Final = plain(r"[,;:。!?…\n]")
+_CLAUSE_END: Final = plain(f"[{CLAUSE_ENDS}]")
 _DATED_FIELD: Final = plain(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
 
 
