@@ -95,7 +95,8 @@ _FROM: Final = plain(rf"[由从自]{_NAME}{{0,20}}\Z")
 _TO: Final = plain(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达|居)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
 
 
-class ChangeMatch(NamedTuple):
+@attrs.define
+class ChangeMatch:
     """What a quantity says of change: the change it is the size of, or the end of a transition that it is."""
 
     change: Change | None = None
@@ -193,7 +194,7 @@ def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
     both = _BOTH.search(norm, last.span.start, last.span.end) if last.span is not None else None
     if both is None or last.change is None or last.change.basis is not _PLAINLY[both["first"]]:
         return last
-    return last._replace(change=attrs.evolve(last.change, basis=_PLAINLY[both["second"]]))
+    return attrs.evolve(last, change=attrs.evolve(last.change, basis=_PLAINLY[both["second"]]))
 
 
 def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -> bool:

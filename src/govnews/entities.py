@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import attrs
 
 from govnews.organisations import OrganisationMatch, find_organisations
 from govnews.places import MUNICIPAL, PlaceMatch, find_places
@@ -22,7 +24,8 @@ _AS_ORGANISATION: Final = {"organ": "bureau", "house": "company"}
 """The kinds of places that act as organisations do."""
 
 
-class Entity(NamedTuple):
+@attrs.define
+class Entity:
     """A place or organisation where the text names it, or a word that stands for one.
 
     ``kind`` is one of a place's or an organisation's kinds, or ``nation``, ``group`` (各企业). ``home`` is the place that an
@@ -67,15 +70,15 @@ def _organisation(match: OrganisationMatch, place: PlaceMatch | None) -> Entity:
 
 
 def _place(place: PlaceMatch) -> Entity:
-    start, end, name, kind, level, codes = place
-    return Entity(start, end, name, _AS_ORGANISATION.get(kind, kind), level, codes)
+    kind = place.kind
+    return Entity(place.start, place.end, place.name, _AS_ORGANISATION.get(kind, kind), place.level, place.codes)
 
 
 def home_of(entity: Entity) -> Entity | None:
     """The place that an organisation's name begins with, as an entity where the organisation stands; None where it has none."""
     if entity.home is None or entity.home.name in NATION_WORDS:
         return None
-    return _place(entity.home)._replace(start=entity.start, end=entity.end)
+    return attrs.evolve(_place(entity.home), start=entity.start, end=entity.end)
 
 
 def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+
+import attrs
 
 from govnews.bases import BaseMatch, read_bases
 from govnews.changes import ChangeMatch, read_changes
@@ -62,7 +63,8 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     )
 
 
-class _Reading(NamedTuple):
+@attrs.define
+class _Reading:
     """What the floors below say of one quantity; ``span`` is its place in the raw text."""
 
     span: Span

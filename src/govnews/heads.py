@@ -15,6 +15,8 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Final, Protocol
 
+import attrs
+
 from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, home_of
 from govnews.items import Item
 from govnews.lexicon import rows
@@ -331,17 +333,17 @@ class Heads:
         for place in range(here - 1, first - 1, -1):
             entity = self.entities[place]
             if entity.kind in kinds and (match["company"] or word == "园区" or entity.name.endswith(word)):
-                return entity._replace(start=match.start(), end=match.end(), name=self.full_name(entity))
+                return attrs.evolve(entity, start=match.start(), end=match.end(), name=self.full_name(entity))
         return None
 
     def resolve(self, entity: Entity, scene: Scene) -> Entity:
         """The entity under the fullest name that the text gives it."""
         if entity.name in NATION_WORDS:
             written = self.norm[entity.start : entity.end]
-            return entity._replace(name="全国" if len(written) > 2 else written, kind="nation", codes=())
+            return attrs.evolve(entity, name="全国" if len(written) > 2 else written, kind="nation", codes=())
         if entity.kind == "scope":
             owner = self._owner(entity, scene)
-            return entity if owner is None else owner._replace(start=entity.start, end=entity.end)
+            return entity if owner is None else attrs.evolve(owner, start=entity.start, end=entity.end)
         if entity.kind == "bureau" and self._speaks_for_home(entity):
             return self.home(entity, scene)
         if entity.kind == "body" and self._tells_of_others(entity):
@@ -371,7 +373,7 @@ class Heads:
 
     def nation(self, entity: Entity) -> Entity:
         """The country, by the word that the text uses for it, where ``entity`` stands."""
-        return entity._replace(name=self._nation_word, kind="nation", codes=())
+        return attrs.evolve(entity, name=self._nation_word, kind="nation", codes=())
 
     @cached_property
     def _nation_word(self) -> str:
@@ -385,7 +387,7 @@ class Heads:
 
     def _in_full(self, entity: Entity) -> Entity:
         name = self.full_name(entity)
-        return entity if name == entity.name else entity._replace(name=name)
+        return entity if name == entity.name else attrs.evolve(entity, name=name)
 
     def _owner(self, scope: Entity, scene: Scene) -> Entity | None:
         """What 全市 or 该区 means: the topic, where it fits, else the last or the first place of that level."""

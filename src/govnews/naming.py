@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -18,7 +18,8 @@ from govnews.places import find_places, match_place, match_scope
 from govnews.text import HAN
 
 
-class IndicatorMatch(NamedTuple):
+@attrs.define
+class IndicatorMatch:
     """What a quantity measures: ``name`` is the text of its ``spans``, stretches of the normal form, or empty."""
 
     name: str = ""

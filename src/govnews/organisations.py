@@ -15,6 +15,8 @@ from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+import attrs
+
 from govnews.lexicon import rows, words
 from govnews.patterns import plain
 from govnews.places import PlaceMatch
@@ -47,7 +49,8 @@ _INTRODUCED: Final = plain(
 )
 
 
-class OrganisationMatch(NamedTuple):
+@attrs.define
+class OrganisationMatch:
     """An organisation in the normal form of a text: ``norm[start:end]``; ``name`` is the full one that the text gives."""
 
     start: int
@@ -157,12 +160,12 @@ def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
         joins = bool(kept) and match.end - kept[-1].start <= _LONGEST
         if joins and match.start == kept[-1].end and match.kind not in {"project", "event", "zone"}:
-            kept[-1] = match._replace(start=kept[-1].start, name=kept[-1].name + match.name)
+            kept[-1] = attrs.evolve(match, start=kept[-1].start, name=kept[-1].name + match.name)
         elif not kept or match.start >= kept[-1].end:
             kept.append(match)
         elif joins and match.end > kept[-1].end:
             # 沈阳新光集团 and 集团公司
-            kept[-1] = match._replace(start=kept[-1].start, name=kept[-1].name + match.name[kept[-1].end - match.end :])
+            kept[-1] = attrs.evolve(match, start=kept[-1].start, name=kept[-1].name + match.name[kept[-1].end - match.end :])
     return kept
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -30,7 +30,8 @@ from govnews.surroundings import Spoken, Surroundings
 from govnews.text import Text, as_text
 
 
-class PeriodMatch(NamedTuple):
+@attrs.define
+class PeriodMatch:
     """A time found in the normal form of a text: ``norm[start:end]``.
 
     ``is_base`` marks what something is compared with (比上年, 较2020年), ``is_name`` what holds the figures of a time but
@@ -106,10 +107,10 @@ def scan_periods(text: Text, published: date | None = None) -> list[PeriodMatch]
 def _joined(first: PeriodMatch, match: PeriodMatch) -> PeriodMatch:
     """A time listed behind another, which relates as that one does: 比2019年和2021年, 到2025年、2030年."""
     if first.is_base:
-        return match._replace(is_base=True)
+        return attrs.evolve(match, is_base=True)
     before, period = first.period, match.period
     if before.mod == ON_OR_BEFORE and period.kind is PeriodKind.DURING and period.grain is before.grain and not period.mod:
-        return match._replace(period=attrs.evolve(period, kind=PeriodKind.BY, mod=ON_OR_BEFORE))
+        return attrs.evolve(match, period=attrs.evolve(period, kind=PeriodKind.BY, mod=ON_OR_BEFORE))
     return match
 
 

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+import attrs
+
 from govnews.lexicon import rows
 from govnews.patterns import pattern, plain
 
@@ -124,7 +126,8 @@ _SCOPE_TAILS: Final = "国省市县区旗州盟镇乡村岛域"
 _SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性", "村": "庄", "州": "际"}
 
 
-class PlaceMatch(NamedTuple):
+@attrs.define
+class PlaceMatch:
     """A place in the normal form of a text: ``norm[start:end]``.
 
     ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world``,

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -53,7 +53,8 @@ _MEASURED: Final = frozenset(
 )
 
 
-class QuantityMatch(NamedTuple):
+@attrs.define
+class QuantityMatch:
     """A quantity in the normal form of a text: ``norm[start:end]`` is the number with its unit.
 
     ``outer_start`` and ``outer_end`` take in the words that bound it (近, 以上).
@@ -450,7 +451,7 @@ def _bind(norm: str, readings: list[_Reading]) -> list[QuantityMatch]:
             and _AND.fullmatch(norm, last.end, match.start)
             and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
         ):
-            match = match._replace(quantity=attrs.evolve(match.quantity, bound=last.quantity.bound))
+            match = attrs.evolve(match, quantity=attrs.evolve(match.quantity, bound=last.quantity.bound))
         found.append(match)
     return found
 

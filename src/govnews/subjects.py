@@ -26,7 +26,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
+
+import attrs
 
 from govnews.entities import PLACES, TOPICS, Entity, find_entities, fits
 from govnews.heads import Heads, is_national, names_nation, publishes
@@ -101,7 +103,8 @@ _PROJECT_LIMIT: Final = pattern(
 )
 
 
-class SubjectMatch(NamedTuple):
+@attrs.define
+class SubjectMatch:
     """Whose metric a quantity is.
 
     ``name`` is the fullest name that the text gives, empty where none can be told; ``written`` is what stands nearest to
@@ -363,7 +366,7 @@ class _Reader:
         if entity is None or entity.end != end or entity.kind not in {"division", "region", "country", "company"}:
             return None
         pair = _PAIRED.search(self.norm, max(entity.start - 14, 0), entity.start)
-        return entity._replace(name=self.heads.full_name(entity)) if pair is not None else None
+        return attrs.evolve(entity, name=self.heads.full_name(entity)) if pair is not None else None
 
     def _last_head(self, quantity: QuantityMatch, heads: Sequence[Entity]) -> Entity | None:
         """The last head before the quantity; a project is one in its own clause alone, or once it is at work."""
@@ -494,7 +497,9 @@ class _Reader:
             most = Counter(map(self.heads.full_name, fitting)).most_common(1)
             says = sum(one.kind == "scope" and one.level == level for one in voters)
             name = most[0][0] if most and most[0][1] * _HARDLY >= says else ""
-            self.owners[level] = next((one._replace(name=name) for one in fitting if self.heads.full_name(one) == name), None)
+            self.owners[level] = next(
+                (attrs.evolve(one, name=name) for one in fitting if self.heads.full_name(one) == name), None
+            )
         return self.owners[level]
 
     def _last_resort(self, item: Item, scene: _Scene) -> Entity | None:
@@ -509,7 +514,8 @@ class _Reader:
         return self._topics[scene.at - 1] if scene.at else None
 
 
-class _Scene(NamedTuple):
+@attrs.define
+class _Scene:
     """Where the clauses of a sentence stand: in the item ``at``, behind the sentences before ``number``."""
 
     reader: _Reader

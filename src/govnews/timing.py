@@ -127,7 +127,8 @@ _VAGUE: Final = plain(r"P(?!RESENT)")
 _OPENS: Final = frozenset(",;:。!?(\n“")
 
 
-class _Hold(NamedTuple):
+@attrs.define
+class _Hold:
     """How far a time reaches: it holds for the numbers between ``time.end`` and ``until``."""
 
     time: PeriodMatch
