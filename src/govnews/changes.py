@@ -161,6 +161,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             # another base than the usual ones is named for its own member of a list
             carried = None
         in_list = last is not None and gap != "" and _AND.fullmatch(gap) is not None
+        clause = _last_clause(gap)
         if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
             match = last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")
         elif _goes_to(norm, gap, quantities, i):
@@ -169,11 +170,11 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             # 分别增长84.8%、17.5%: the verb holds for the whole list
             match = _next_in_list(norm, last)
         else:
-            match = _change(norm, quantity, gap, sentence.start, carried)
+            match = _change(norm, quantity, clause, sentence.start, carried)
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
         if match is not _LEVEL and not in_list:
-            words = max(begin, quantity.outer_start - len(_last_clause(gap)))
+            words = max(begin, quantity.outer_start - len(clause))
             span = Span(start=words, end=quantity.outer_start)
             match = ChangeMatch(match.change, match.transition, match.rule, span)
         found.append(match)
@@ -211,12 +212,12 @@ def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -
     return False
 
 
-def _change(norm: str, quantity: QuantityMatch, gap: str, opening: int, carried: Basis | None) -> ChangeMatch:
+def _change(norm: str, quantity: QuantityMatch, clause: str, opening: int, carried: Basis | None) -> ChangeMatch:
     """The change that the words before a quantity make it.
 
-    ``gap`` reaches back to the last number, its sentence opens at ``opening``; ``carried`` is the base of the change before.
+    ``clause`` reaches back to the last mark or number, its sentence opens at ``opening``; ``carried`` is the base of the
+    change before.
     """
-    clause = _last_clause(gap) if gap else ""
     unit = quantity.quantity.unit
     direction = _verb_before(clause) if clause else None
     if direction is None and unit.code == "番":
@@ -261,6 +262,8 @@ def _way(word: str) -> Direction:
 
 
 def _last_clause(written: str) -> str:
+    if not written:
+        return written
     start = 0
     for mark in _CLAUSE_ENDS:
         found = written.rfind(mark, start)

@@ -45,7 +45,7 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     timings = read_timings(source, times, quantities, changes)
     subjects = read_subjects(source, times, quantities)
     indicators = read_indicators(source, times, quantities, changes, subjects)
-    places = [source.raw_span(quantity.start, quantity.end) for quantity in quantities]
+    places = [source.raw_ends(quantity.start, quantity.end) for quantity in quantities]
     readings = map(
         _Reading,
         places,
@@ -65,9 +65,9 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
 
 @attrs.define
 class _Reading:
-    """What the floors below say of one quantity; ``span`` is its place in the raw text."""
+    """What the floors below say of one quantity; ``place`` is where in the raw text."""
 
-    span: Span
+    place: tuple[int, int]
     quantity: QuantityMatch
     change: ChangeMatch
     base: BaseMatch
@@ -77,20 +77,20 @@ class _Reading:
     subject: SubjectMatch
 
 
-def _metric(text: Text, places: list[Span], reading: _Reading, witness: _Witness) -> Metric:
+def _metric(text: Text, places: list[tuple[int, int]], reading: _Reading, witness: _Witness) -> Metric:
     quantity, change, period, subject = reading.quantity, reading.change.change, reading.period, reading.subject
     base, level = reading.base.period, reading.base.level
     if change is not None and (base is not None or level is not None):
-        of_level = None if level is None else places[level]
+        of_level = None if level is None else Span(start=places[level][0], end=places[level][1])
         change = Change(direction=change.direction, basis=change.basis, base=base.period if base else None, level=of_level)
-    span, role = reading.span, read_role(text, quantity)
-    written = span.of(text.raw)
-    number = Evidence(part="number", rule=quantity.rule, text=written, start=span.start, end=span.end)
+    (start, end), role = reading.place, read_role(text, quantity)
+    written = text.raw[start:end]
+    number = Evidence(part="number", rule=quantity.rule, text=written, start=start, end=end)
     time = witness.shared("period", period.rule, period.start, period.end) if period is not None else None
     return Metric(
         text=written,
-        start=span.start,
-        end=span.end,
+        start=start,
+        end=end,
         quantity=quantity.quantity,
         change=change,
         transition=reading.change.transition,

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from govnews.model import Span
-from govnews.patterns import pattern, plain
+from govnews.patterns import plain
 
 _DATELINE: Final = plain(
     r"""[ \u3000]*[(【\[〔]?据?(?: 本报讯 | 本报[^,。\n]{0,10}[0-9]+日(?:讯|电)
@@ -46,7 +46,6 @@ _ROW: Final = plain(
 _HEADING_LENGTH: Final = 42
 _HEADINGS: Final = 3
 """An item has no more heading lines than this above its byline or dateline."""
-_BLANKS: Final = pattern(r"[^\n]*[^\s][^\n]*")
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +59,13 @@ class Item:
 
 def lines_of(norm: str) -> list[Span]:
     """The lines that are not blank."""
-    return [Span(start=match.start(), end=match.end()) for match in _BLANKS.finditer(norm)]
+    lines, start = [], 0
+    for line in norm.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            lines.append(Span(start=start, end=end))
+        start = end + 1
+    return lines
 
 
 def is_heading(words: str) -> bool:
