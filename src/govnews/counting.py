@@ -13,6 +13,7 @@ _LONGEST: Final = 30
 """A counted noun is no longer than this."""
 
 _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
+_OPENING: Final = _COUNTED_PARTS | {Kind.ACT}
 _LEADING: Final = frozenset({Kind.NUMBER, Kind.ADVERB, Kind.PREP})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
@@ -79,6 +80,8 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
     first = place + 1
     if first < len(words) and words[first].kind == Kind.OF:
         first += 1
+    if first == len(words) or words[first].kind not in _OPENING:
+        return NOTHING
     noun = _without_next_measure(namer, _noun_from(namer, words, first))
     while noun and noun[-1].kind not in {Kind.NOUN, Kind.ACT}:
         noun.pop()
@@ -145,10 +148,9 @@ def predicate(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch
         at += 1
     led = at > place + 1 and words[at - 1].kind == Kind.ADVERB
     done: list[Word] = []
-    for word in words[at : at + _LONGEST]:
-        if word.kind in _BORDERS or word.end - words[place].end > _LONGEST:
-            break
-        done.append(word)
+    while at < len(words) and words[at].kind not in _BORDERS and words[at].end <= end:
+        done.append(words[at])
+        at += 1
     while done and done[-1].kind == Kind.LINK:
         done.pop()
     if not done or (done[0].kind not in _DOING and not led):

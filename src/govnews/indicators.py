@@ -152,17 +152,17 @@ class _Sentence:
         left = self._left(place)
         if change.transition is Transition.FROM:
             left = self._before_from(left)
-        special = (
+        special = left and (
             self._share(left, previous)
             or self._other_direction(left)
             or self._given_to(i, left)
             or self._of_plan(left, place, previous)
         )
-        if special is not None:
+        if special:
             return special
-        before = self._before(left)
+        before = self._before(left) if left else NOTHING
         if change.change is not None:
-            return self._completed(i, before) if before.name else self._changed(i, place)
+            return self._completed(i, before) if before.name else self._changed(i, place, left)
         return self._level(i, place, left, before)
 
     def _level(self, i: int, place: int, left: list[Word], before: IndicatorMatch) -> IndicatorMatch:
@@ -236,7 +236,7 @@ class _Sentence:
         if verb:
             return self.namer.match([*self._doer(words, verb), *verb], "noun and verb")
         noun = self.namer.noun_at_end(words)
-        core = self.namer.core(noun)
+        core = self.namer.core(noun) if noun else []
         if not core:
             return NOTHING
         related = self._relation(words, noun)
@@ -369,12 +369,12 @@ class _Sentence:
 
     # --- names from elsewhere
 
-    def _changed(self, i: int, place: int) -> IndicatorMatch:
+    def _changed(self, i: int, place: int, left: list[Word]) -> IndicatorMatch:
         """The level before a change, or the noun of the clause before; else the verb that holds its own noun (减重)."""
         match = self._carried_over(i, place)
         if match.name:
             return match
-        verb = next((word for word in reversed(self._left(place)) if word.kind == Kind.CHANGE), None)
+        verb = next((word for word in reversed(left) if word.kind == Kind.CHANGE), None)
         return self.namer.match([verb], "verb with its noun") if verb and self.namer.text(verb)[-1] in "产收支税资重" else NOTHING
 
     def _carried_over(self, i: int, place: int) -> IndicatorMatch:
