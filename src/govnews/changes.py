@@ -109,6 +109,25 @@ class ChangeMatch:
 _LEVEL: Final = ChangeMatch()
 
 
+class _Said:
+    """What a sentence says before its quantities, which are asked about in their order."""
+
+    def __init__(self, norm: str, opening: int) -> None:
+        self._norm = norm
+        self._opening = self._seen = opening
+        self._head = -1
+        """where the last base may begin before what is seen"""
+
+    def before(self, quantity: QuantityMatch) -> str:
+        """What may name a base: the words before the quantity, as far back as a base carries on, or nothing."""
+        end = quantity.outer_start
+        start = max(self._opening, end - _CARRY)
+        for head in _BASE_HEAD.finditer(self._norm, max(self._seen, start), end):
+            self._head = head.start()
+        self._seen = end
+        return _without_notes(self._norm[start:end]) if self._head >= start else ""
+
+
 class _Verbs(NamedTuple):
     directions: dict[str, Direction]
     lengths: tuple[int, ...]
@@ -147,10 +166,11 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
     norm = text.norm
     found: list[ChangeMatch] = []
     carried: Basis | None = None
-    sentence = Span(start=-1, end=-1)
+    sentence, said = Span(start=-1, end=-1), _Said(norm, 0)
     for i, quantity in enumerate(quantities):
         if quantity.start >= sentence.end:
             sentence = text.sentence_at(quantity.start)
+            said = _Said(norm, sentence.start)
         begin, last = sentence.start, None
         if i and quantities[i - 1].start >= sentence.start:
             begin, last = quantities[i - 1].outer_end, found[-1]
@@ -160,8 +180,8 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
         if carried is Basis.OTHER and ";" in gap:
             # another base than the usual ones is named for its own member of a list
             carried = None
+        clause = _last_clause(gap) if gap else ""
         in_list = last is not None and gap != "" and _AND.fullmatch(gap) is not None
-        clause = _last_clause(gap)
         if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
             match = last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")
         elif _goes_to(norm, gap, quantities, i):
@@ -170,7 +190,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             # 分别增长84.8%、17.5%: the verb holds for the whole list
             match = _next_in_list(norm, last)
         else:
-            match = _change(norm, quantity, clause, sentence.start, carried)
+            match = _change(norm, quantity, clause, said, carried)
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
         if match is not _LEVEL and not in_list:
@@ -183,11 +203,6 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
 
 def _without_notes(words: str) -> str:
     return _NOTE.sub("", words) if "[" in words or "【" in words else words
-
-
-def _before(norm: str, quantity: QuantityMatch, opening: int) -> str:
-    """What a sentence that opens there says before a quantity, as far back as a base carries on."""
-    return _without_notes(norm[max(opening, quantity.outer_start - _CARRY) : quantity.outer_start])
 
 
 def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
@@ -212,11 +227,10 @@ def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -
     return False
 
 
-def _change(norm: str, quantity: QuantityMatch, clause: str, opening: int, carried: Basis | None) -> ChangeMatch:
+def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carried: Basis | None) -> ChangeMatch:
     """The change that the words before a quantity make it.
 
-    ``clause`` reaches back to the last mark or number, its sentence opens at ``opening``; ``carried`` is the base of the
-    change before.
+    ``clause`` reaches back to the last mark or number, ``said`` to where its sentence opens; ``carried`` is the base before.
     """
     unit = quantity.quantity.unit
     direction = _verb_before(clause) if clause else None
@@ -225,13 +239,13 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, opening: int, carri
     if direction is not None:
         # 提高1200名教师待遇: what is raised is not the count
         counted = unit.dimension.startswith("count") and unit.code not in _PLACES and clause.endswith(_verbs().of_quality)
-        basis = _basis(_before(norm, quantity, opening), carried)
+        basis = _basis(said.before(quantity), carried)
         return _LEVEL if counted else ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb of change")
     behind = _BEHIND.match(norm, quantity.outer_end) if unit.code in {"%", "倍"} else None
     if behind is not None:
         # as in 以年均4%的速度增长 and 实现10%的增长
         direction = _verbs().directions.get(behind["verb"]) or _verbs().directions[behind["noun"]]
-        basis = Basis.AVG if "年均" in behind[0] else _basis(_before(norm, quantity, opening), None)
+        basis = Basis.AVG if "年均" in behind[0] else _basis(said.before(quantity), None)
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb behind the number")
     beyond = (_EXCESS.search(clause) if "出" in clause[-2:] else None) or (_BEYOND.search(clause) if unit.code == "pp" else None)
     if beyond is not None:
@@ -240,14 +254,14 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, opening: int, carri
     compared = _COMPARED.search(clause) if compares else None
     if compared is not None or (compares and _NEWLY.search(clause)):
         direction = _way(compared["way"]) if compared is not None else Direction.UP
-        basis = _basis(_before(norm, quantity, opening), None)
+        basis = _basis(said.before(quantity), None)
         # 比 and 较 have named it, whatever it is
         basis = Basis.OTHER if basis is Basis.UNSTATED else basis
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="comparison")
     with_object = _verbs().with_object.search(clause) if clause and _verbs().firsts.search(clause) else None
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
-        basis = _basis(_last_clause(_before(norm, quantity, opening)), None)
+        basis = _basis(_last_clause(said.before(quantity)), None)
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb and object")
     return _LEVEL
 
@@ -293,8 +307,8 @@ def _verb_before(clause: str) -> Direction | None:
 def _basis(before: str, carried: Basis | None) -> Basis:
     """The base that the clause names, else the one that carries on from the parallel member before it."""
     clause = _last_clause(before)
-    said = max(_PLAINLY, key=clause.rfind)
-    if said in clause:
+    said = max(_PLAINLY, key=clause.rfind) if "比" in clause else ""
+    if said and said in clause:
         # 较4月份环比增长: 同比 and 环比 say it themselves
         both = _BOTH.search(clause)
         return _PLAINLY[said if both is None else both["first"]]
