@@ -153,6 +153,7 @@ class _Reader:
         self._openings: dict[int, Entity | None] = {}
         self._fallbacks: dict[int, tuple[Entity | None, str]] = {}
         self._lasting: dict[int, Entity | None] = {}
+        self._heading: dict[int, SubjectMatch] = {}
         self._unheaded: dict[int, SubjectMatch] = {}
 
     def read(self) -> Iterator[SubjectMatch]:
@@ -317,8 +318,14 @@ class _Reader:
         if owner is not None:
             return self._match(owner, "owner", Span(start=owner.start, end=owner.end))
         if head is not None:
-            return self._match(head, "clause", Span(start=head.start, end=head.end))
+            return self._headed(head)
         return self._unspoken(number)
+
+    def _headed(self, head: Entity) -> SubjectMatch:
+        """Whose the quantities behind a head are."""
+        if head.start not in self._heading:
+            self._heading[head.start] = self._match(head, "clause", Span(start=head.start, end=head.end))
+        return self._heading[head.start]
 
     def _unspoken(self, number: int) -> SubjectMatch:
         """Whose the quantities of a sentence are that no head stands before."""
