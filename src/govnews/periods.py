@@ -202,7 +202,7 @@ def _class(characters: Iterable[str]) -> str:
     return f"[{re.escape(''.join(sorted(characters)))}]"
 
 
-_NARROW: Final = (1, 2, 5, 100)
+_NARROW: Final = (1, 2, 5, 0x10FFFF)
 """Where the number of characters that may follow another parts the narrow from the wide."""
 
 
