@@ -12,6 +12,8 @@ from collections.abc import Callable
 import pytest
 
 from govnews import extract, find_periods, find_quantities
+from govnews.model import Span
+from govnews.phrases import cut
 from govnews.units import match_unit
 from govnews.webpages import read_page
 
@@ -98,6 +100,14 @@ def test_what_finds_parts(piece: str) -> None:
 def test_a_unit_is_read_where_it_stands(piece: str) -> None:
     """What stands far behind a unit is not looked at."""
     assert growth(lambda length: match_unit(of_length(piece, length), 0, 0)) == 1
+
+
+@pytest.mark.parametrize("piece", [",", "增长", "的", "（以下简称新光）"])
+def test_words_are_cut_near_numbers_alone(piece: str) -> None:
+    """A sentence of a million characters between two numbers has no more words than what can name them."""
+    words = [cut(text, Span(start=0, end=len(text)), (), ()) for text in (of_length(piece, 10**4), of_length(piece, 10**5))]
+    assert len(words[0]) == len(words[1])
+    assert words[1][-1].end == len(of_length(piece, 10**5))
 
 
 @pytest.mark.parametrize("parts", [("<nav>", "</p>"), ("<nav>", "</aside>"), ("<nav><aside>", "</select>"), ("<p>", "</p>")])

@@ -181,6 +181,8 @@ _FICKLE: Final = frozenset({Kind.AFTER, Kind.AREA, *_MAKERS})
 
 _MENDED: Final = frozenset({Kind.EVENT, Kind.ADVERB, Kind.REACH})
 """The kinds of words that may be part of a noun."""
+_FAR: Final = 400
+"""No name is looked for at a word that stands further from the next number or time than this."""
 _BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
 
 
@@ -208,6 +210,8 @@ def _lexicon() -> _Lexicon:
 def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]) -> list[Word]:
     """The words of ``norm[span.start:span.end]``; the times and the numbered quantities are those of the text.
 
+    What stands far from every number and time is left out.
+
     >>> norm = "累计引进资金5亿元"
     >>> [(norm[word.start : word.end], word.kind) for word in cut(norm, Span(start=0, end=6), (), ())]
     [('累计', 'adverb'), ('引进', 'act'), ('资金', 'noun')]
@@ -224,6 +228,9 @@ def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequenc
     at = span.start
     # no word but a remark reaches into a number or a time
     for start in (*sorted(fixed), span.end):
+        if start - at > 2 * _FAR:
+            cutter.cut(at, at + _FAR)
+            at = start - _FAR
         if at < start:
             at = cutter.cut(at, min(start, span.end))
         if at == start < span.end:
