@@ -134,9 +134,9 @@ def spark_job(executors: int, file: str, out: str) -> float:
 def memory(corpus: Corpus) -> int:
     """Bytes that a fresh Python has at its peak when it reads as many articles as an executor does at once."""
     code = (
-        "import resource, sys; import pyarrow.parquet as pq; from govnews.spark import _AT_ONCE as rows; import govnews\n"
-        "batch = next(pq.ParquetFile(sys.argv[1]).iter_batches(rows))\n"
-        "govnews.extract_batch(batch)\n"
+        "import resource, sys; import pyarrow.parquet as pq; import govnews; from govnews.batches import slices\n"
+        "batch = next(pq.ParquetFile(sys.argv[1]).iter_batches())\n"
+        "govnews.extract_batch(next(slices(batch)))\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == 'darwin' else 1024))"
     )
     # a child begins with the peak of its parent, so that a small Python stands between
