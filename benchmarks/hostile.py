@@ -18,9 +18,9 @@ from time import process_time
 from typing import Final, NamedTuple
 
 import govnews
+from articles import example
 from govnews.lexicon import rows, words
 
-EXAMPLES: Final = Path(__file__).resolve().parent.parent / "examples"
 TABLES: Final = sorted(path.stem for path in (Path(govnews.__file__).parent / "tables").glob("*.tsv"))
 SHORTEST: Final = 1_000
 GROWTH: Final = 12.0
@@ -225,7 +225,7 @@ def families() -> dict[str, Family]:
 
 def news() -> str:
     """An article with a number every 17 characters: what the cost of the others is measured by."""
-    return (EXAMPLES / "zone.txt").read_text(encoding="utf-8")
+    return example("zone")
 
 
 def stretches(*pieces: str) -> Family:

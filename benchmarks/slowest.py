@@ -19,8 +19,9 @@ from time import process_time
 from typing import Final, NamedTuple
 
 import govnews
+from articles import EXAMPLES, texts_of
 from govnews.lexicon import rows
-from hostile import EXAMPLES, REPEATED, STRETCHES, TABLES, framed, news, seconds, stretches, times_of, usual_cost
+from hostile import REPEATED, STRETCHES, TABLES, framed, news, seconds, stretches, times_of, usual_cost
 
 Seed = tuple[str, ...]
 """The pieces of a text; each is repeated to an equal share of it."""
@@ -146,7 +147,7 @@ def once(text: str) -> float:
 @cache
 def sentences() -> tuple[str, ...]:
     """The articles of examples/, one after the other."""
-    return tuple(path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt")))
+    return tuple(texts_of([EXAMPLES]))
 
 
 def word(choose: random.Random) -> str:

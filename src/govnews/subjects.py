@@ -454,7 +454,7 @@ class _Reader:
                 return self.heads.nation(Entity(start=national.start(), end=national.end(), name=national[0], kind="nation"))
             for part in _TITLE_PART.finditer(self.norm, line.start, line.end):
                 found = self.heads.head(*part.span(), scene)
-                if found is not None and found.kind in TOPICS and not _NAMELESS.fullmatch(found.name):
+                if found is not None and _may_be_topic(found):
                     return found
         return None
 
@@ -464,7 +464,7 @@ class _Reader:
             if self.sentence_starts[place] >= item.end:
                 break
             for head in self._read_heads(place, scene):
-                if head.kind in TOPICS and not _NAMELESS.fullmatch(head.name) and self._recurs(head, item):
+                if _may_be_topic(head) and self._recurs(head, item):
                     return head
         return None
 
@@ -540,6 +540,11 @@ class _Scene:
     @property
     def spoken(self) -> Entity | None:
         return self.reader.lasting(self.number - 1)
+
+
+def _may_be_topic(head: Entity) -> bool:
+    """Whether a whole item may speak of the head; 市人民政府 says only what it is, not of where."""
+    return head.kind in TOPICS and not _NAMELESS.fullmatch(head.name)
 
 
 def _lasts(head: Entity) -> bool:
