@@ -74,7 +74,7 @@ _CLASS: Final = plain(
 _RATE_WORDS: Final = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "减幅", "增长率", "下降率"})
 _MODAL: Final = plain(
     r"(?:(?<![需主重必纪概提摘只首简扼次紧机举精索])要|(?<![许认核宁])可"
-    r"|(?:(?<![可不只才技功性职智机体效潜本全万产电热核风光氢动势位储节用耗供赋阳子质汐学洋波态释蓄量])|(?<=[产销]量))能)\Z"
+    r"|(?:(?<![可不只才技功性职智机体效潜本全万产电热核风光氢动势位储节用耗供赋阳子质汐学洋波态释蓄射量])|(?<=[产销]量))能)\Z"
 )
 """The auxiliary behind a name: 产值要突破5亿元, 能耗可下降两成, 出口能增长5%; not that of 纪要, 许可 or 产能."""
 _OF_AN_INDUSTRY: Final = plain(r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业")
@@ -164,8 +164,10 @@ class Namer:
 
     def _drop_modal(self, words: list[Word]) -> None:
         """Takes an auxiliary off the noun that ends the words."""
-        if words and words[-1].kind == Kind.NOUN and _MODAL.search(self.norm, words[-1].start + 1, words[-1].end):
-            words[-1] = Word(words[-1].start, words[-1].end - 1, Kind.NOUN)
+        if words and words[-1].kind == Kind.NOUN and _MODAL.search(self.norm, words[-1].start, words[-1].end):
+            noun = words.pop()
+            if noun.end - noun.start > 1:
+                words.append(Word(noun.start, noun.end - 1, Kind.NOUN))
 
     def _is_named_rate(self, words: Sequence[Word]) -> bool:
         """食品价格涨幅(回落): a rate of something that is itself said to change."""

@@ -172,10 +172,13 @@ _GOALS: Final = ("目标", "计划", "排名")
 """These end a noun too: 空中目标, 行动计划."""
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
+_HAPPENED: Final = plain(r"(?:之?后(?![续备劲方台代勤卫期天者来半轮盾端裔继排市起遗])|以[后来]|之前)")
+"""What needs no mark behind a verb to close the phrase of a time: 投产后年产值, but 完成后续工程."""
 _MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机", _NOUN_MAKER)) | {
     Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比用客流端能设线规", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
+_VERBS: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.EVENT, Kind.DO, Kind.CHANGE})
 _FICKLE: Final = frozenset({Kind.AFTER, Kind.AREA, *_MAKERS})
 """The kinds that a word has only where it stands so."""
 
@@ -299,7 +302,8 @@ class _Cutter:
         """What a word of the lexicon does where it stands; None where it is no word there."""
         norm = self.norm
         if kind == Kind.AFTER and norm[close : close + 1] not in _BEHIND_PHRASES:
-            return None
+            happened = not after_noun and self.words and self.words[-1].kind in _VERBS and _HAPPENED.match(norm, at)
+            return kind if happened else None
         if kind == Kind.AREA and after_noun:
             return Kind.NOUN
         follows = after_noun or (bool(self.words) and self.words[-1].kind == Kind.NUMBER)
