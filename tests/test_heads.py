@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govnews.entities import Entity, find_entities
+from govnews.entities import Entity
 from govnews.heads import Heads
 from govnews.items import Item
 from govnews.lexicon import rows
+from govnews.organisations import find_entities
 from govnews.things import match_thing
 
 ITEM = Item(start=0, end=10_000, headings=())

@@ -12,10 +12,10 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal"),
+    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "entities"),
     ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
     ("wording", "numerals", "units", "names", "dating", "relations", "organisations"),
-    ("quantity", "unitless", "datings", "eras", "festivals", "spells", "lapses", "entities"),
+    ("quantity", "unitless", "datings", "eras", "festivals", "spells", "lapses"),
     ("surroundings", "outlooks", "things"),
     ("periods",),
     ("quantities", "heads"),

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govnews.entities import Entity, find_entities, fits
+from govnews.entities import Entity, fits
 from govnews.items import find_items, is_heading, lines_of
 from govnews.lexicon import rows
-from govnews.organisations import find_organisations
+from govnews.organisations import find_entities, find_organisations
 from govnews.places import find_places, match_place, match_scope, short_name
 from govnews.text import Text
 

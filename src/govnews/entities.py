@@ -1,4 +1,4 @@
-"""Entities: the places and organisations of a text in one list, each with what tells whether a word may stand for it."""
+"""Entities: what a place or an organisation of a text is, and what tells whether a word may stand for it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 import attrs
-
-from govnews.organisations import OrganisationMatch, find_organisations
-from govnews.places import MUNICIPAL, PlaceMatch, find_places
 
 PLACES: Final = frozenset({"division", "region", "country", "world", "scope"})
 """The kinds that are places."""
@@ -18,18 +15,21 @@ TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "c
 
 NATION_WORDS: Final = frozenset({"全国", "我国", "中国", "中华人民共和国", "本国"})
 
+MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
+"""What the codes of the cities that are provinces, and of all in them, begin with."""
+
 _AUTONOMOUS: Final = frozenset({"15", "45", "54", "64", "65"})
 _LONGEST: Final = 40
-_AS_ORGANISATION: Final = {"organ": "bureau", "house": "company"}
-"""The kinds of places that act as organisations do."""
 
 
 @attrs.define
 class Entity:
-    """A place or organisation where the text names it, or a word that stands for one.
+    """A place or organisation in the normal form of a text, or a word that stands for one: ``norm[start:end]``.
 
-    ``kind`` is one of a place's or an organisation's kinds, or ``nation``, ``group`` (各企业). ``home`` is the place that an
-    organisation's name begins with.
+    ``name`` is the fullest name that the text writes. ``kind`` is that of a place (``division``, ``region``, ``country``,
+    ``world``; ``scope`` for 全市), that of an organisation's ending, ``nation`` or ``group`` (各企业). ``level`` is 国, 省, 市
+    or 县 for a division or country, and the last character of a scope word; empty otherwise. ``codes`` are those of all
+    divisions that the name may mean. ``home`` is the place that an organisation's name begins with.
     """
 
     start: int
@@ -38,47 +38,14 @@ class Entity:
     kind: str
     level: str = ""
     codes: tuple[str, ...] = ()
-    home: PlaceMatch | None = None
-
-
-def find_entities(norm: str) -> list[Entity]:
-    """The places and organisations in the normal form of a text, in order and apart from each other.
-
-    >>> [(entity.name, entity.kind) for entity in find_entities("沈阳市科技局支持全市企业")]
-    [('沈阳市科技局', 'bureau'), ('全市', 'scope')]
-    """
-    places = find_places(norm)
-    organisations = find_organisations(norm, places)
-    found: list[Entity] = []
-    at = reached = 0
-    for place in places:
-        # of what begins in the same place, the organisation is named after the place
-        while at < len(organisations) and organisations[at].start <= place.start:
-            found.append(_organisation(organisations[at], place))
-            reached = organisations[at].end
-            at += 1
-        if place.start >= reached:
-            found.append(_place(place))
-    found.extend(_organisation(match, None) for match in organisations[at:])
-    return found
-
-
-def _organisation(match: OrganisationMatch, place: PlaceMatch | None) -> Entity:
-    """An organisation; ``place`` is the first that begins no earlier."""
-    begins = place is not None and place.start == match.start and place.end <= match.end and place.kind != "organ"
-    return Entity(match.start, match.end, match.name, match.kind, home=place if begins else None)
-
-
-def _place(place: PlaceMatch) -> Entity:
-    kind = place.kind
-    return Entity(place.start, place.end, place.name, _AS_ORGANISATION.get(kind, kind), place.level, place.codes)
+    home: Entity | None = None
 
 
 def home_of(entity: Entity) -> Entity | None:
     """The place that an organisation's name begins with, as an entity where the organisation stands; None where it has none."""
     if entity.home is None or entity.home.name in NATION_WORDS:
         return None
-    return attrs.evolve(_place(entity.home), start=entity.start, end=entity.end)
+    return attrs.evolve(entity.home, start=entity.start, end=entity.end)
 
 
 def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:

@@ -17,9 +17,10 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from govnews.entities import Entity
 from govnews.lexicon import rows, words
 from govnews.patterns import plain
-from govnews.places import PlaceMatch
+from govnews.places import find_places
 from govnews.text import HAN
 
 _REACH: Final = 30
@@ -47,16 +48,6 @@ _NUMBERED: Final = plain(r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]
 _INTRODUCED: Final = plain(
     r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?P<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
-
-
-@attrs.define
-class OrganisationMatch:
-    """An organisation in the normal form of a text: ``norm[start:end]``; ``name`` is the full one that the text gives."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
 
 
 @cache
@@ -140,7 +131,32 @@ def _last_characters() -> re.Pattern[str]:
     return re.compile(f"[{pairs[1::2]}{single}](?:(?<=[{single}])|(?<=[{pairs[::2]}].))")
 
 
-def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
+def find_entities(norm: str) -> list[Entity]:
+    """The places and organisations in the normal form of a text, in order and apart from each other.
+
+    >>> [(entity.name, entity.kind) for entity in find_entities("沈阳市科技局支持全市企业")]
+    [('沈阳市科技局', 'bureau'), ('全市', 'scope')]
+    """
+    places = find_places(norm)
+    organisations = find_organisations(norm, places)
+    found: list[Entity] = []
+    at = reached = 0
+    for place in places:
+        # of what begins in the same place, the organisation is named after the place
+        while at < len(organisations) and organisations[at].start <= place.start:
+            organisation = organisations[at]
+            if place.start == organisation.start and place.end <= organisation.end and place.kind != "bureau":
+                organisation.home = place
+            found.append(organisation)
+            reached = organisation.end
+            at += 1
+        if place.start >= reached:
+            found.append(place)
+    found.extend(organisations[at:])
+    return found
+
+
+def find_organisations(norm: str, places: Sequence[Entity]) -> list[Entity]:
     """The organisations in the normal form of a text, in order and apart from each other.
 
     ``places`` are the places of the same text.
@@ -154,9 +170,9 @@ def find_organisations(norm: str, places: Sequence[PlaceMatch]) -> list[Organisa
     return _apart([*_recalled(norm, named, frozenset(norm[place.start : place.end] for place in places)), *named])
 
 
-def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
+def _apart(found: list[Entity]) -> list[Entity]:
     """In order, and of those that overlap the longest; parts that follow each other are one name, as far as names go."""
-    kept: list[OrganisationMatch] = []
+    kept: list[Entity] = []
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
         joins = bool(kept) and match.end - kept[-1].start <= _LONGEST
         if joins and match.start == kept[-1].end and match.kind not in {"project", "event", "zone"}:
@@ -169,7 +185,7 @@ def _apart(found: list[OrganisationMatch]) -> list[OrganisationMatch]:
     return kept
 
 
-def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMatch]:
+def _by_endings(norm: str, places: Sequence[Entity]) -> list[Entity]:
     endings, found = _endings(), []
     walk = _Walk(norm, places)
     for last in _last_characters().finditer(norm, 1):
@@ -186,11 +202,11 @@ def _by_endings(norm: str, places: Sequence[PlaceMatch]) -> list[OrganisationMat
 class _Walk:
     """Walks to the left from an ending to where the name begins."""
 
-    def __init__(self, norm: str, places: Sequence[PlaceMatch]) -> None:
+    def __init__(self, norm: str, places: Sequence[Entity]) -> None:
         self.norm, self.places = norm, places
         self.starts = [place.start for place in places]
 
-    def name_before(self, end: int, ending: _Ending) -> OrganisationMatch | None:
+    def name_before(self, end: int, ending: _Ending) -> Entity | None:
         """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
         body_end = end - len(ending.word)
         low, limited = self._limit(body_end)
@@ -206,7 +222,7 @@ class _Walk:
             or not self._is_named(body, place, ending)
         ):
             return None
-        return OrganisationMatch(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
+        return Entity(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
 
     def _limit(self, body_end: int) -> tuple[int, bool]:
         """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
@@ -220,7 +236,7 @@ class _Walk:
         numbered = _NUMBERED.match(norm, low, body_end)
         return numbered.end() if numbered is not None else low, limited
 
-    def _first_place(self, low: int, high: int) -> PlaceMatch | None:
+    def _first_place(self, low: int, high: int) -> Entity | None:
         """The place that a name in ``norm[low:high]`` begins with: the first that is no 全市 and stands in no brackets."""
         for at in range(bisect_left(self.starts, low), bisect_left(self.starts, high)):
             place = self.places[at]
@@ -232,7 +248,7 @@ class _Walk:
         return None
 
     @staticmethod
-    def _is_named(body: str, place: PlaceMatch | None, ending: _Ending) -> bool:
+    def _is_named(body: str, place: Entity | None, ending: _Ending) -> bool:
         """Whether the run in front of an ending names one organisation, and not a kind of them."""
         if place is None:
             if not body and ending.kind == "event":
@@ -252,9 +268,9 @@ def _is_balanced(body: str) -> bool:
     return body.isalnum() or (body.count("(") == body.count(")") and body.count("“") == body.count("”"))
 
 
-def _recalled(norm: str, named: Sequence[OrganisationMatch], places: frozenset[str]) -> list[OrganisationMatch]:
+def _recalled(norm: str, named: Sequence[Entity], places: frozenset[str]) -> list[Entity]:
     """The short names that the text introduces in brackets, wherever they stand; the name of a place is none."""
-    shorts: dict[str, OrganisationMatch] = {}
+    shorts: dict[str, Entity] = {}
     ends = {match.end: match for match in named}
     for match in _INTRODUCED.finditer(norm):
         if match.start() in ends:
@@ -269,6 +285,6 @@ def _recalled(norm: str, named: Sequence[OrganisationMatch], places: frozenset[s
     for short, full in islice(shorts.items(), _SHORTS):
         at = norm.find(short)
         while at >= 0:
-            found.append(OrganisationMatch(start=at, end=at + len(short), name=full.name, kind=full.kind))
+            found.append(Entity(start=at, end=at + len(short), name=full.name, kind=full.kind))
             at = norm.find(short, at + len(short))
     return found

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-import attrs
-
+from govnews.entities import MUNICIPAL, Entity
 from govnews.lexicon import rows
 from govnews.patterns import pattern, plain
 
 _LEVELS: Final = {"1": "省", "2": "市", "3": "县"}
+_AS_ORGANISATION: Final = {"organ": "bureau", "house": "company"}
+"""The kinds of the table that act as organisations do."""
 _ETHNIC: Final = pattern(
     r"""(?: 各族 | 蒙古族? | 回族 | 藏族 | 维吾尔族? | 苗族 | 彝族 | 壮族 | 布依族 | 朝鲜族 | 满族 | 侗族 | 瑶族
       | 白族 | 土家族 | 哈尼族 | 哈萨克族? | 傣族 | 黎族 | 傈僳族 | 佤族 | 畲族 | 拉祜族 | 水族 | 东乡族 | 纳西族 | 景颇族
@@ -28,8 +29,6 @@ _ETHNIC: Final = pattern(
     re.VERBOSE,
 )
 _AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
-MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
-"""What the codes of the cities that are provinces, and of all in them, begin with."""
 _SUFFIXES: Final = {"区": ("特别行政区", "地区", "林区", "特区"), "省": ("省",), "市": ("市",), "县": ("县",), "盟": ("盟",)}
 
 # what makes a longer word of the name in front of it or behind it
@@ -126,24 +125,6 @@ _SCOPE_TAILS: Final = "国省市县区旗州盟镇乡村岛域"
 _SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性", "村": "庄", "州": "际"}
 
 
-@attrs.define
-class PlaceMatch:
-    """A place in the normal form of a text: ``norm[start:end]``.
-
-    ``name`` is its fullest name that the text writes. ``kind`` is ``division``, ``region``, ``country``, ``world``,
-    ``organ`` (of the central government), ``house`` (a well-known company) or ``scope`` (全市). ``level`` is 国, 省, 市 or 县
-    for a division or country, and the last character of a scope word; empty otherwise. ``codes`` are those of all divisions
-    that the name may mean.
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    level: str = ""
-    codes: tuple[str, ...] = ()
-
-
 class _Entry(NamedTuple):
     name: str
     """the full name"""
@@ -185,7 +166,7 @@ def _entries() -> dict[str, _Entry]:
         if kind in {"word", "common"}:
             continue
         level = {"country": "国", "division": name[-1]}.get(kind, "")
-        table.setdefault(name, _Entry(name, kind, level))
+        table.setdefault(name, _Entry(name, _AS_ORGANISATION.get(kind, kind), level))
         short = short_name(name)
         if kind == "division":
             table.setdefault(short, _Entry(name, kind, level, (), shy=short in words))
@@ -210,10 +191,10 @@ def _index() -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _beginnings() -> re.Pattern[str]:
-    """Where a place may begin: a character that one begins with, before one that is the second of one."""
+def _pairs() -> re.Pattern[str]:
+    """Two characters that a place may begin with: one that is the first of a name, before one that is the second of one."""
     firsts, seconds = ({head[place] for head in _index()} for place in (0, 1))
-    return re.compile(f"[{''.join(firsts)}](?=[{''.join(seconds)}])")
+    return re.compile(f"[{''.join(seconds)}](?<=([{''.join(firsts)}].))")
 
 
 def short_name(name: str) -> str:
@@ -233,7 +214,7 @@ def short_name(name: str) -> str:
     return name
 
 
-def match_place(norm: str, pos: int) -> PlaceMatch | None:
+def match_place(norm: str, pos: int) -> Entity | None:
     """The longest place name that begins at ``norm[pos]``, or None.
 
     Shy short names (建昌) are taken; whether the text allows them, only :func:`find_places` can tell.
@@ -247,7 +228,7 @@ def match_place(norm: str, pos: int) -> PlaceMatch | None:
     if not written:
         return None
     entry = _entries()[written]
-    return PlaceMatch(pos, pos + len(written), entry.name, entry.kind, entry.level, entry.codes)
+    return Entity(pos, pos + len(written), entry.name, entry.kind, entry.level, entry.codes)
 
 
 def _written_at(norm: str, pos: int, sizes: tuple[int, ...]) -> str:
@@ -276,14 +257,14 @@ def _longer(written: str) -> tuple[frozenset[str], frozenset[str]]:
     entry = _entries()[written]
     before = _NOT_BEFORE.get(written, "") + ("其" if written[0] == "中" else "")
     behind = _SHORT_NOT_BEHIND.get(written, "")
-    if entry.kind in {"house", "organ"}:
+    if entry.kind in _AS_ORGANISATION.values():
         behind += _HOUSE_NOT_BEHIND
     if written == entry.name:
         behind += _NOT_BEHIND.get(written[-1], "")
     return frozenset(before), frozenset(behind)
 
 
-def match_scope(norm: str, pos: int) -> PlaceMatch | None:
+def match_scope(norm: str, pos: int) -> Entity | None:
     """The word at ``norm[pos]`` that names a place by its level: 全市, 我省, 该区; or None.
 
     >>> match_scope("全市财政收入", 0).level, match_scope("全市场", 0)
@@ -296,10 +277,10 @@ def match_scope(norm: str, pos: int) -> PlaceMatch | None:
     level = word[-1]
     if end < len(norm) and norm[end] in _SCOPE_NOT_BEHIND.get(level, ""):
         return None
-    return PlaceMatch(pos, end, word, "scope", level)
+    return Entity(pos, end, word, "scope", level)
 
 
-def find_places(norm: str) -> list[PlaceMatch]:
+def find_places(norm: str) -> list[Entity]:
     """The places in the normal form of a text, in order and apart from each other.
 
     >>> [place.name for place in find_places("辽宁省建昌县今年签约8个项目,建昌籍企业家回乡")]
@@ -309,23 +290,23 @@ def find_places(norm: str) -> list[PlaceMatch]:
     """
     sizes_of, entries = _index(), _entries()
     found: list[_Written] = []
-    at = 0
-    for begun in _beginnings().finditer(norm):
-        pos = begun.start()
-        sizes = sizes_of.get(norm[pos : pos + 2])
-        if sizes is None or pos < at:
+    pos, reached = -1, 0
+    # pairs that no name begins with are most, and are sorted out before anybody asks where they stand
+    for pair in filter(sizes_of.__contains__, _pairs().findall(norm)):
+        pos = norm.find(pair, pos + 1)
+        if pos < reached:
             continue
-        written = _written_at(norm, pos, sizes)
+        written = _written_at(norm, pos, sizes_of[pair])
         if written:
             found.append((pos, written, entries[written]))
-            at = pos + len(written)
+            reached = pos + len(written)
         elif (scope := match_scope(norm, pos)) is not None:
             found.append((pos, scope.name, _Entry(scope.name, scope.kind, scope.level)))
-            at = scope.end
+            reached = scope.end
     return _introduced(found)
 
 
-def _introduced(found: list[_Written]) -> list[PlaceMatch]:
+def _introduced(found: list[_Written]) -> list[Entity]:
     """The places without the shy names that nothing introduces, each under the fullest name that the text writes.
 
     A shy name is introduced where the text writes it in full, or where what it lies in stands directly before it (西藏定日).
@@ -333,7 +314,7 @@ def _introduced(found: list[_Written]) -> list[PlaceMatch]:
     if any(entry.common for _, _, entry in found):
         found = _located(found)
     full = {written for _, written, _ in found}
-    kept: list[PlaceMatch] = []
+    kept: list[Entity] = []
     for start, written, entry in found:
         name, kind, level, codes, shy, _ = entry
         told = name
@@ -341,7 +322,7 @@ def _introduced(found: list[_Written]) -> list[PlaceMatch]:
             if shy and not (kept and kept[-1].end == start and _lies_in(codes, kept[-1].codes)):
                 continue
             told = written
-        kept.append(PlaceMatch(start, start + len(written), told, kind, level, codes))
+        kept.append(Entity(start, start + len(written), told, kind, level, codes))
     return kept
 
 

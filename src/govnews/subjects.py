@@ -30,10 +30,11 @@ from typing import Final
 
 import attrs
 
-from govnews.entities import PLACES, TOPICS, Entity, find_entities, fits
+from govnews.entities import PLACES, TOPICS, Entity, fits
 from govnews.heads import Heads, is_national, names_nation, publishes
 from govnews.items import Item, find_items, lines_of
 from govnews.model import Span
+from govnews.organisations import find_entities
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
