@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -35,7 +35,8 @@ _SHORT_HEAD: Final = 4
 _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
-_BREAK: Final = plain(rf"[^{HAN}A-Za-z0-9·()-]")
+_MARK: Final = rf"[^{HAN}A-Za-z0-9·()-]"
+_BREAK: Final = plain(_MARK)
 _HOUSE: Final = plain(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
 _WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
 """What the grammar would take for a name."""
@@ -82,9 +83,9 @@ def _limits() -> dict[str, tuple[_Limit, ...]]:
 
 
 @cache
-def _limit_lasts() -> frozenset[str]:
-    """The characters that end what no name runs across."""
-    return _COUNTED_LAST.union(_limits())
+def _stops() -> re.Pattern[str]:
+    """Where a walk to the left may end: a mark, or a character that ends what no name runs across."""
+    return re.compile(f"[{''.join(_COUNTED_LAST.union(_limits()))}]|({_MARK})")
 
 
 def is_limit(norm: str, low: int, end: int) -> bool:
@@ -124,11 +125,17 @@ def _endings() -> dict[str, tuple[_Ending, ...]]:
     }
 
 
+@lru_cache(maxsize=4096)
+def _endings_at(tail: str) -> tuple[_Ending, ...]:
+    """The endings that may stand where a text has these two characters, longest first."""
+    return _endings().get(tail) or _endings().get(tail[1], ())
+
+
 @cache
-def _last_characters() -> re.Pattern[str]:
-    """What a name may end in: the last character of an ending, behind one that is the last but one of an ending."""
+def _tails() -> re.Pattern[str]:
+    """Two characters that a name may end in: the last two of an ending, or any before one that is an ending by itself."""
     pairs, single = ("".join(tail for tail in _endings() if len(tail) == size) for size in (2, 1))
-    return re.compile(f"[{pairs[1::2]}{single}](?:(?<=[{single}])|(?<=[{pairs[::2]}].))")
+    return re.compile(f"(?s)[{pairs[1::2]}{single}](?<=([{pairs[::2]}].|.[{single}]))")
 
 
 def find_entities(norm: str) -> list[Entity]:
@@ -186,11 +193,12 @@ def _apart(found: list[Entity]) -> list[Entity]:
 
 
 def _by_endings(norm: str, places: Sequence[Entity]) -> list[Entity]:
-    endings, found = _endings(), []
+    found, at = [], -1
     walk = _Walk(norm, places)
-    for last in _last_characters().finditer(norm, 1):
-        end = last.end()
-        for ending in endings.get(norm[end - 2 : end]) or endings.get(norm[end - 1], ()):
+    for tail in filter(_endings_at, _tails().findall(norm)):
+        at = norm.find(tail, at + 1)
+        end = at + 2
+        for ending in _endings_at(tail):
             if norm.endswith(ending.word, 0, end) and norm[end : end + 1] not in ending.unless:
                 match = walk.name_before(end, ending)
                 if match is not None:
@@ -209,6 +217,8 @@ class _Walk:
     def name_before(self, end: int, ending: _Ending) -> Entity | None:
         """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
         body_end = end - len(ending.word)
+        if ending.named and not self._is_near(body_end):
+            return None
         low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
         # 老工业沈阳铸造博物馆: the place stands inside the name
@@ -224,13 +234,18 @@ class _Walk:
             return None
         return Entity(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
 
+    def _is_near(self, body_end: int) -> bool:
+        """Whether a place stands where a name with this ending may begin with it."""
+        at = bisect_left(self.starts, body_end) - 1
+        return at >= 0 and self.starts[at] >= body_end - _REACH
+
     def _limit(self, body_end: int) -> tuple[int, bool]:
         """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
-        norm, lasts, low, limited = self.norm, _limit_lasts(), max(body_end - _REACH, 0), False
-        for at in range(body_end, low, -1):
-            last = norm[at - 1]
-            limited = last in lasts and is_limit(norm, low, at)
-            if limited or (not "\u4e00" <= last <= "\u9fff" and _BREAK.match(last)):
+        norm, low, limited = self.norm, max(body_end - _REACH, 0), False
+        for stop in _stops().finditer(norm[low:body_end][::-1]):
+            at = body_end - stop.start()
+            limited = is_limit(norm, low, at)
+            if limited or stop[1]:
                 low = at
                 break
         numbered = _NUMBERED.match(norm, low, body_end)
@@ -253,7 +268,9 @@ class _Walk:
         if place is None:
             if not body and ending.kind == "event":
                 return True
-            if ending.named or len(body) < 2 or _is_general(body):
+            if ending.named:
+                return False
+            if len(body) < 2 or _is_general(body):
                 return ending.kind == "bureau" and len(body) + len(ending.word) > 3 and body[:1] in set("市省县区州")
             return True
         rest = body[place.end - place.start :]
