@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Final, Protocol
@@ -23,9 +23,10 @@ from govnews.lexicon import rows
 from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
-from govnews.text import HAN
+from govnews.text import CLAUSE_ENDS, HAN
 from govnews.things import match_thing, thing_marks
 
+_CLAUSE: Final = plain(rf"[^{CLAUSE_ENDS}]*+[{CLAUSE_ENDS}]?+")
 _STEPS: Final = 12
 """No clause has more times and connectives than this in front of its subject."""
 
@@ -58,6 +59,8 @@ _STAND_INS: Final = frozenset(
     }
 )
 """One of these stands in every word that stands for a name."""
+_THINGS: Final = frozenset({"thing", "group"})
+"""What bears the name that it is found under."""
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
 _SPEAKER: Final = plain(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
 _SOURCE: Final = plain(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
@@ -153,8 +156,12 @@ class Scene(Protocol):
         """What the sentence before speaks of."""
 
 
+_Found = tuple[re.Match[str] | None, Entity | None]
+"""What heads a clause before anybody asks in which scene: a word like 公司, and the entity that does where that stands for none."""
+
+
 class Heads:
-    """Reads the heads of a text's clauses."""
+    """Reads the heads of a text's clauses; what stands there is found once, what it means depends on the scene."""
 
     def __init__(self, norm: str, entities: Sequence[Entity], times: Sequence[PeriodMatch]) -> None:
         self.norm = norm
@@ -165,7 +172,7 @@ class Heads:
         self._time_ends = frozenset(self._times.values())
         self._fullest = fullest_names(entities)
         self._leads = _leads()
-        self._headless: set[tuple[int, int]] = set()
+        self._found: dict[int, list[_Found]] = {}
 
     def at(self, pos: int) -> Entity | None:
         """The entity that begins at ``norm[pos]``."""
@@ -187,31 +194,51 @@ class Heads:
             return True
         return _POINTING.search(self.norm, start, end) is not None
 
+    def of(self, sentence: Span, scene: Scene) -> Iterator[Entity]:
+        """The heads of the clauses of a sentence, in order, resolved to their names."""
+        if sentence.start not in self._found:
+            self._found[sentence.start] = self._find_all(sentence.start, sentence.end)
+        for found in self._found[sentence.start]:
+            head = self._told(found, scene)
+            if head is not None:
+                yield head
+
     def head(self, start: int, end: int, scene: Scene) -> Entity | None:
         """The subject at the head of the clause ``norm[start:end]``, resolved to its name; None where it has none."""
-        if (start, end) in self._headless:
-            return None
-        pos = self.skip_lead(start, end)
+        found = self._find(start, end)
+        return self._told(found, scene) if found is not None else None
+
+    def _find_all(self, start: int, end: int) -> list[_Found]:
+        if not self.may_head(start, end):
+            return []
+        return [found for clause in clauses(self.norm, start, end) if (found := self._find(*clause)) is not None]
+
+    def _find(self, start: int, end: int) -> _Found | None:
+        """What stands at the head of a clause."""
+        norm, anaphor, pos = self.norm, None, self.skip_lead(start, end)
         entity = self._beginning.get(pos)
         if entity is not None:
             entity = self._innermost(entity)
             if not self._is_out(pos, entity, start, end):
-                return self.resolve(self._pivot(entity, end), scene)
+                return None, self._pivot(entity, end)
             pos = entity.end
         else:
-            if pos and self.norm[pos - 1] == "这":
+            if pos and norm[pos - 1] == "这":
                 pos -= 1
-            thing = match_thing(self.norm, pos, end)
+            thing = match_thing(norm, pos, end)
             if thing is not None:
-                return thing
-            anaphor = _ANAPHOR.match(self.norm, pos) if self.norm[pos : pos + 1] in _ANAPHOR_STARTERS else None
-            if anaphor is not None:
-                return self._anaphor(anaphor, scene) or self._agent(pos, end, scene)
-        agent = self._agent(pos, end, scene)
-        if agent is None:
-            # whatever was spoken of before
-            self._headless.add((start, end))
-        return agent
+                return None, thing
+            anaphor = _ANAPHOR.match(norm, pos) if norm[pos : pos + 1] in _ANAPHOR_STARTERS else None
+        agent = self._agent(pos, end)
+        return (anaphor, agent) if anaphor is not None or agent is not None else None
+
+    def _told(self, found: _Found, scene: Scene) -> Entity | None:
+        """What is found at the head of a clause, under the fullest name that the text gives it."""
+        anaphor, entity = found
+        meant = self._anaphor(anaphor, scene) if anaphor is not None else None
+        if meant is not None or entity is None or entity.kind in _THINGS:
+            return meant or entity
+        return self.resolve(entity, scene)
 
     def _innermost(self, entity: Entity) -> Entity:
         """The last of places that stand in each other, or the organisation that stands in the place: 抚顺市的新光集团."""
@@ -305,14 +332,14 @@ class Heads:
                 return inner
         return entity
 
-    def _agent(self, pos: int, end: int, scene: Scene) -> Entity | None:
+    def _agent(self, pos: int, end: int) -> Entity | None:
         """The last name further in that a modifier or a time leads up to and a predicate follows."""
         last = None
         for inner in self.inside(pos, end):
             led = self.norm[inner.start - 1] == "的" or inner.start in self._time_ends
             if led and inner.kind not in {"scope", "project", "country", "event"} and self.acts(inner):
                 last = inner
-        return self.resolve(last, scene) if last is not None else None
+        return last
 
     def acts(self, entity: Entity) -> bool:
         """Whether a predicate follows the entity."""
@@ -405,6 +432,19 @@ class Heads:
             if home is not None and fits(home, scope.level):
                 return home
         return None
+
+
+def clauses(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a sentence begin and end, within it and without those that are a mark alone.
+
+    >>> list(clauses("沈阳增收,:大连减支。", 0, 11))
+    [(0, 5), (6, 11)]
+    """
+    first = reached = start
+    for words in _CLAUSE.findall(norm, start, end):
+        start, reached = reached, reached + len(words)
+        if len(words) > 1 or (start == first and reached == end):
+            yield start, reached
 
 
 def is_national(name: str) -> bool:

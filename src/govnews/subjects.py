@@ -31,14 +31,14 @@ from typing import Final
 import attrs
 
 from govnews.entities import PLACES, TOPICS, Entity, fits
-from govnews.heads import Heads, is_national, names_nation, publishes
+from govnews.heads import Heads, clauses, is_national, names_nation, publishes
 from govnews.items import Item, find_items, lines_of
 from govnews.model import Span
 from govnews.organisations import find_entities
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
-from govnews.text import CLAUSE_ENDS, HAN, Text
+from govnews.text import HAN, Text
 
 _LEANS: Final = "企业"
 """The word that stands for what the sentence before speaks of; a line without it leans on none before."""
@@ -77,7 +77,6 @@ _ADVERBIAL: Final = plain(r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|
 _LISTING: Final = plain(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _NATIONAL_TITLE: Final = plain(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
 _PAIRED: Final = plain(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
-_CLAUSE: Final = plain(rf"[^{CLAUSE_ENDS}]*+[{CLAUSE_ENDS}]?+")
 _GOES_LIVE: Final = plain(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
 _OF_COST: Final = plain("[资价地积长量容]")
 """One of these stands in every word of cost or size."""
@@ -179,24 +178,15 @@ class _Reader:
     def _heads_of(self, number: int) -> list[Entity]:
         """The heads of the clauses of a sentence, in order."""
         if number not in self._heads:
-            self._heads[number] = list(self._read_heads(number, self.scene(number)))
+            self._heads[number] = list(self.heads.of(self.sentences[number], self.scene(number)))
         return self._heads[number]
 
     def _opening(self, number: int) -> Entity | None:
         """The first head of a sentence."""
         if number not in self._openings:
-            heads = self._heads.get(number) or self._read_heads(number, self.scene(number))
+            heads = self._heads.get(number) or self.heads.of(self.sentences[number], self.scene(number))
             self._openings[number] = next(iter(heads), None)
         return self._openings[number]
-
-    def _read_heads(self, number: int, scene: _Scene) -> Iterator[Entity]:
-        sentence, head_of = self.sentences[number], self.heads.head
-        if not self.heads.may_head(sentence.start, sentence.end):
-            return
-        for start, end in self._clauses(sentence):
-            head = head_of(start, end, scene)
-            if head is not None:
-                yield head
 
     def lasting(self, number: int) -> Entity | None:
         """What a sentence leaves in mind for the next: its last head, else what holds without one."""
@@ -256,21 +246,13 @@ class _Reader:
         sentence = self.sentences[number]
         if len(quantities) < 2 or not self.heads.deals(sentence):
             return shares
-        for start, end in self._clauses(sentence):
+        for start, end in clauses(self.norm, sentence.start, sentence.end):
             behind, members = self.heads.dealt(start, end, self.scene(number))
             first = bisect_left(quantities, behind, key=lambda quantity: quantity.start)
             for quantity, member in zip(quantities[first : first + len(members)], members, strict=False):
                 if quantity.start < end:
                     shares[quantity.start] = self._match(member, "dealt out", Span(start=member.start, end=member.end))
         return shares
-
-    def _clauses(self, sentence: Span) -> Iterator[tuple[int, int]]:
-        """Where the clauses of a sentence begin and end, within it and without those that are a mark alone."""
-        first, last = sentence.start, sentence.end
-        for match in _CLAUSE.finditer(self.norm, first, last):
-            start, end = clause = match.span()
-            if end - start > 1 or (end == last and start == first):
-                yield clause
 
     def _speaker(self, number: int, scene: _Scene) -> Entity | None:
         """Who is named behind a quotation as its speaker, where the sentence stands in one."""
@@ -282,7 +264,8 @@ class _Reader:
                 return None
             if words[-1] in _CLOSED:
                 behind = self.sentences[place + 1]
-                head = self.heads.at(self.heads.skip_lead(*next(self._clauses(behind), (behind.start, behind.end))))
+                clause = next(clauses(self.norm, behind.start, behind.end), (behind.start, behind.end))
+                head = self.heads.at(self.heads.skip_lead(*clause))
                 return self.heads.resolve(head, scene) if head is not None and self.heads.speaks(head) else None
         return None
 
@@ -305,7 +288,7 @@ class _Reader:
         behind = self.sentences[number + 1]
         if _SUMS_UP.search(self.norm, behind.start, behind.end) is None:
             return None
-        return next(filter(self._sums_up, self._read_heads(number + 1, scene)), None)
+        return next(filter(self._sums_up, self.heads.of(behind, scene)), None)
 
     # -- one quantity ---------------------------------------------------------------------------------------------------
 
@@ -464,7 +447,7 @@ class _Reader:
         for place in range(scene.number, min(scene.number + limit, len(self.sentences))):
             if self.sentence_starts[place] >= item.end:
                 break
-            for head in self._read_heads(place, scene):
+            for head in self.heads.of(self.sentences[place], scene):
                 if _may_be_topic(head) and self._recurs(head, item):
                     return head
         return None
