@@ -126,6 +126,8 @@ _LEADS: Final = (
     ("分从", f"[分从][{HAN}]{{1,4}}看,?"),
 )
 """What may stand in front of a subject besides the words of a table, with the characters that it begins with."""
+_LEADS_ALONE: Final = frozenset(f"{last}," for last in "看一二三四五六七八九十")
+"""How a clause ends that may be one of these with its mark: what stands behind it heads it."""
 
 
 @cache
@@ -190,9 +192,14 @@ class Heads:
 
         The marks that end a sentence may be a clause of their own, which is headed by what stands behind it.
         """
-        if self.norm[end - 1] in _MARKS or self.inside(start, end):
-            return True
-        return _POINTING.search(self.norm, start, end) is not None
+        return self.norm[end - 1] in _MARKS or self._sign(start, end) < end
+
+    def _sign(self, start: int, end: int) -> int:
+        """Where first in ``norm[start:end]`` something is named or pointed at; ``end`` where nothing is."""
+        at = bisect_left(self.starts, start)
+        named = min(self.starts[at], end) if at < len(self.starts) else end
+        pointing = _POINTING.search(self.norm, start, named)
+        return pointing.start() if pointing is not None else named
 
     def of(self, sentence: Span, scene: Scene) -> Iterator[Entity]:
         """The heads of the clauses of a sentence, in order, resolved to their names."""
@@ -209,9 +216,18 @@ class Heads:
         return self._told(found, scene) if found is not None else None
 
     def _find_all(self, start: int, end: int) -> list[_Found]:
-        if not self.may_head(start, end):
+        """What stands at the heads of a sentence's clauses; only those are read that hold a sign, or that are a lead as a whole."""
+        sign, norm, heads = self._sign(start, end), self.norm, []
+        if sign == end and norm[end - 1] not in _MARKS:
             return []
-        return [found for clause in clauses(self.norm, start, end) if (found := self._find(*clause)) is not None]
+        for first, last in clauses(norm, start, end):
+            if sign < first:
+                sign = self._sign(first, end)
+            if sign < last or norm[last - 1] in _MARKS or norm[last - 2 : last] in _LEADS_ALONE:
+                found = self._find(first, last)
+                if found is not None:
+                    heads.append(found)
+        return heads
 
     def _find(self, start: int, end: int) -> _Found | None:
         """What stands at the head of a clause."""
