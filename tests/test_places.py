@@ -12,7 +12,7 @@ from govnews.entities import Entity, fits
 from govnews.items import find_items, is_heading, lines_of
 from govnews.lexicon import rows
 from govnews.organisations import find_entities, find_organisations
-from govnews.places import find_places, match_place, match_scope, short_name
+from govnews.places import find_places, match_place, short_name
 from govnews.text import Text
 
 
@@ -118,14 +118,14 @@ def test_every_division_in_force_is_found_under_its_name() -> None:
 
 @pytest.mark.parametrize("norm", ["全市", "我省", "该区", "本县", "全国", "全旗", "全镇"])
 def test_scope_words(norm: str) -> None:
-    place = match_scope(norm, 0)
+    place = match_place(norm, 0)
     assert place is not None
     assert (place.end, place.level) == (2, norm[1])
 
 
 @pytest.mark.parametrize("norm", ["全市场", "全省级", "全区域", "我们", "本来", "全县域", "应该省"])
 def test_what_is_no_scope_word(norm: str) -> None:
-    assert all(match_scope(norm, pos) is None for pos in range(len(norm)))
+    assert all(match_place(norm, pos) is None for pos in range(len(norm)))
 
 
 @pytest.mark.parametrize(

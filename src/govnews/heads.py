@@ -159,7 +159,7 @@ class Scene(Protocol):
 
 
 _Found = tuple[re.Match[str] | None, Entity | None]
-"""What heads a clause before anybody asks in which scene: a word like 公司, and the entity that does where that stands for none."""
+"""What heads a clause, whatever the scene: a word like 公司, and the entity that does where that stands for none."""
 
 
 class Heads:
@@ -216,7 +216,7 @@ class Heads:
         return self._told(found, scene) if found is not None else None
 
     def _find_all(self, start: int, end: int) -> list[_Found]:
-        """What stands at the heads of a sentence's clauses; only those are read that hold a sign, or that are a lead as a whole."""
+        """What stands at the heads of a sentence's clauses; those are read that hold a sign, or may be a lead as a whole."""
         sign, norm, heads = self._sign(start, end), self.norm, []
         if sign == end and norm[end - 1] not in _MARKS:
             return []
@@ -332,7 +332,9 @@ class Heads:
 
     def _is_out(self, pos: int, entity: Entity, start: int, end: int) -> bool:
         """Whether what stands at the head is no subject."""
-        if _SUPPORT.match(self.norm, entity.end, end) or _APPOSED.match(self.norm, entity.end, end):
+        behind = self.norm[entity.end : end]
+        # most clauses hold neither the word that the one ends in nor the mark of the other
+        if ("下" in behind and _SUPPORT.match(behind)) or (("、" in behind or behind[:1] == "等") and _APPOSED.match(behind)):
             return True
         before = self.norm[max(pos - 2, start) : pos]
         if before[-1:] in _PARTNER and before and _TRADES.match(self.norm, entity.end, end):

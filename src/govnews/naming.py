@@ -14,7 +14,7 @@ from govnews.lexicon import rows
 from govnews.model import Span
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
-from govnews.places import find_places, match_place, match_scope
+from govnews.places import find_places, match_place
 from govnews.text import HAN
 
 
@@ -252,7 +252,7 @@ class Namer:
         named = first.start < subject <= first.end and _CLASS.fullmatch(self.norm, first.start, subject) is None
         end = subject if named else first.start
         written = self.norm[end : first.end]
-        if match_place(written, 0) is not None or match_scope(written, 0) is not None:
+        if match_place(written, 0) is not None:
             end += next((place.end for place in find_places(written) if not place.start), 0)
         if end > first.start and self.norm.startswith("生产总值", end) and self.norm.startswith("地区", end - 2):
             return end - 2

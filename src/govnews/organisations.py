@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import attrs
@@ -32,11 +33,12 @@ _LONGEST: Final = 60
 _SHORT_HEAD: Final = 4
 """What may stand in front of the place in the name of a museum or an institute."""
 
+_START: Final = attrgetter("start")
+
 _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
 _MARK: Final = rf"[^{HAN}A-Za-z0-9·()-]"
-_BREAK: Final = plain(_MARK)
 _HOUSE: Final = plain(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
 _WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
 """What the grammar would take for a name."""
@@ -144,23 +146,17 @@ def find_entities(norm: str) -> list[Entity]:
     >>> [(entity.name, entity.kind) for entity in find_entities("沈阳市科技局支持全市企业")]
     [('沈阳市科技局', 'bureau'), ('全市', 'scope')]
     """
-    places = find_places(norm)
-    organisations = find_organisations(norm, places)
+    places, at = find_places(norm), 0
     found: list[Entity] = []
-    at = reached = 0
-    for place in places:
+    for organisation in find_organisations(norm, places):
+        first = bisect_left(places, organisation.start, at, key=_START)
+        home = places[first] if first < len(places) else None
         # of what begins in the same place, the organisation is named after the place
-        while at < len(organisations) and organisations[at].start <= place.start:
-            organisation = organisations[at]
-            if place.start == organisation.start and place.end <= organisation.end and place.kind != "bureau":
-                organisation.home = place
-            found.append(organisation)
-            reached = organisation.end
-            at += 1
-        if place.start >= reached:
-            found.append(place)
-    found.extend(organisations[at:])
-    return found
+        if home is not None and home.start == organisation.start and home.end <= organisation.end and home.kind != "bureau":
+            organisation.home = home
+        found += (*places[at:first], organisation)
+        at = bisect_left(places, organisation.end, first, key=_START)
+    return found + places[at:]
 
 
 def find_organisations(norm: str, places: Sequence[Entity]) -> list[Entity]:
@@ -174,7 +170,7 @@ def find_organisations(norm: str, places: Sequence[Entity]) -> list[Entity]:
     ['沈阳市科技局', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司', '沈阳新光机器人股份有限公司']
     """
     named = _apart(_by_endings(norm, places))
-    return _apart([*_recalled(norm, named, frozenset(norm[place.start : place.end] for place in places)), *named])
+    return _apart([*_recalled(norm, named, places), *named]) if named else named
 
 
 def _apart(found: list[Entity]) -> list[Entity]:
@@ -268,9 +264,7 @@ class _Walk:
         if place is None:
             if not body and ending.kind == "event":
                 return True
-            if ending.named:
-                return False
-            if len(body) < 2 or _is_general(body):
+            if ending.named or len(body) < 2 or _is_general(body):
                 return ending.kind == "bureau" and len(body) + len(ending.word) > 3 and body[:1] in set("市省县区州")
             return True
         rest = body[place.end - place.start :]
@@ -285,16 +279,17 @@ def _is_balanced(body: str) -> bool:
     return body.isalnum() or (body.count("(") == body.count(")") and body.count("“") == body.count("”"))
 
 
-def _recalled(norm: str, named: Sequence[Entity], places: frozenset[str]) -> list[Entity]:
+def _recalled(norm: str, named: Sequence[Entity], places: Sequence[Entity]) -> list[Entity]:
     """The short names that the text introduces in brackets, wherever they stand; the name of a place is none."""
     shorts: dict[str, Entity] = {}
+    written = frozenset(norm[place.start : place.end] for place in places)
     ends = {match.end: match for match in named}
     for match in _INTRODUCED.finditer(norm):
         if match.start() in ends:
             shorts[match["short"]] = ends[match.start()]
     for full in named:
         house = _HOUSE.match(norm, full.start, full.end) if full.kind == "company" else None
-        if house is None or house["house"] in places or _is_general(house["house"]):
+        if house is None or house["house"] in written or _is_general(house["house"]):
             continue
         if norm[full.start - 1 : full.start] != "(":
             shorts.setdefault(house["house"], full)

@@ -117,12 +117,22 @@ _SHORT_NOT_BEHIND: Final = {
     "和县": "(区市城级域乡",
     "长春": "垸",
 }
-_SCOPE: Final = plain(
-    r"(?:(?<![健齐完周俱安])全|(?<![人大无由自忘])我|(?<![一基根原版样副资])本|(?<![应])该)(?:国|省|市|县|区|旗|州|盟|镇|乡(?!镇)|村|岛|域(?=面积))"
-)
-_SCOPE_HEADS: Final = frozenset("全我本该")
-_SCOPE_TAILS: Final = "国省市县区旗州盟镇乡村岛域"
-_SCOPE_NOT_BEHIND: Final = {"省": "级际", "市": "场值", "县": "级域城", "区": "域间块位", "国": "性", "村": "庄", "州": "际"}
+_SCOPE_NOT_BEFORE: Final = {"全": "健齐完周俱安", "我": "人大无由自忘", "本": "一基根原版样副资", "该": "应"}
+"""What 全市, 我市 and the like begin with, and what makes a longer word of that."""
+_SCOPE_NOT_BEHIND: Final = {
+    "国": "性",
+    "省": "级际",
+    "市": "场值",
+    "县": "级域城",
+    "区": "域间块位",
+    "州": "际",
+    "乡": "镇",
+    "村": "庄",
+    **dict.fromkeys("旗盟镇岛域", ""),
+}
+"""What they end in, and what makes a longer word of that."""
+_OF_AREA: Final = frozenset(f"{head}域" for head in _SCOPE_NOT_BEFORE)
+"""These are said of an area alone: 全域面积."""
 
 
 class _Entry(NamedTuple):
@@ -143,8 +153,9 @@ _Written = tuple[int, str, _Entry]
 
 @cache
 def _entries() -> dict[str, _Entry]:
-    """Every written name of a place."""
-    table: dict[str, _Entry] = {}
+    """Every written name of a place, and every word that names one by its level."""
+    scopes = (head + level for head in _SCOPE_NOT_BEFORE for level in _SCOPE_NOT_BEHIND)
+    table = {word: _Entry(word, "scope", word[-1]) for word in scopes}
     full: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for code, name, level, _, until in rows("divisions"):
         full[name].append((code, level, until))
@@ -154,7 +165,7 @@ def _entries() -> dict[str, _Entry]:
         level, codes = _in_force(found)
         table[name] = _Entry(name, "division", _LEVELS[level], codes, common=name in common)
         short = short_name(name)
-        if short != name and len(short) > 1 and not _SCOPE.fullmatch(short):  # 全州 is no short name of 全州县
+        if short != name and len(short) > 1:
             shorts[short].append((level, name))
     for short, owners in shorts.items():
         level, name = owners[0]
@@ -183,10 +194,10 @@ def _in_force(divisions: list[tuple[str, str, str]]) -> tuple[str, tuple[str, ..
 
 @cache
 def _index() -> dict[str, tuple[int, ...]]:
-    """The lengths of the names that begin with two characters, longest first; none for those of 全市 and the like."""
-    lengths: dict[str, set[int]] = {head + tail: set() for head in _SCOPE_HEADS for tail in _SCOPE_TAILS}
+    """The lengths of the names that begin with two characters, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
     for name in _entries():
-        lengths.setdefault(name[:2], set()).add(len(name))
+        lengths[name[:2]].add(len(name))
     return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
@@ -215,14 +226,14 @@ def short_name(name: str) -> str:
 
 
 def match_place(norm: str, pos: int) -> Entity | None:
-    """The longest place name that begins at ``norm[pos]``, or None.
+    """The longest name of a place that begins at ``norm[pos]``, or the word for one by its level; None where there is none.
 
     Shy short names (建昌) are taken; whether the text allows them, only :func:`find_places` can tell.
 
     >>> match_place("葫芦岛市建昌县", 0).name, match_place("葫芦岛港", 0).name
     ('葫芦岛市', '葫芦岛市')
-    >>> match_place("沈阳市场", 0).end
-    2
+    >>> match_place("沈阳市场", 0).end, match_place("全市财政收入", 0).level, match_place("全市场", 0)
+    (2, '市', None)
     """
     written = _written_at(norm, pos, _index().get(norm[pos : pos + 2], ()))
     if not written:
@@ -235,26 +246,32 @@ def _written_at(norm: str, pos: int, sizes: tuple[int, ...]) -> str:
     """The longest name of one of these lengths that begins at ``norm[pos]`` and is no part of a longer word, or nothing."""
     entries = _entries()
     for size in sizes:
-        end = pos + size
-        written = norm[pos:end]
-        if written not in entries or len(written) < size:
-            continue
-        before, behind = _longer(written)
-        following = norm[end : end + 1]
-        if not (
-            (following in behind and not norm.startswith("分别", end))
-            or (before and pos and norm[pos - 1] in before)
-            or (following in _ROAD_STARTS and _ROAD.match(norm, end))
-            or (written == "中国" and norm.startswith(_PARTIES, end))
-        ):
+        written = norm[pos : pos + size]
+        if written in entries and not _is_part(norm, pos, written):
             return written
     return ""
+
+
+def _is_part(norm: str, pos: int, written: str) -> bool:
+    """Whether the name at ``norm[pos]`` is part of a longer word."""
+    end = pos + len(written)
+    following = norm[end : end + 1]
+    before, behind = _longer(written)
+    return (
+        (following in behind and not norm.startswith("分别", end))
+        or (pos > 0 and norm[pos - 1] in before)
+        or (following in _ROAD_STARTS and _entries()[written].kind != "scope" and _ROAD.match(norm, end) is not None)
+        or (written == "中国" and norm.startswith(_PARTIES, end))
+        or (written in _OF_AREA and not norm.startswith("面积", end))
+    )
 
 
 @cache
 def _longer(written: str) -> tuple[frozenset[str], frozenset[str]]:
     """The characters that make a longer word of a name: those in front of it, and those behind it."""
     entry = _entries()[written]
+    if entry.kind == "scope":
+        return frozenset(_SCOPE_NOT_BEFORE[written[0]]), frozenset(_SCOPE_NOT_BEHIND[written[-1]])
     before = _NOT_BEFORE.get(written, "") + ("其" if written[0] == "中" else "")
     behind = _SHORT_NOT_BEHIND.get(written, "")
     if entry.kind in _AS_ORGANISATION.values():
@@ -262,22 +279,6 @@ def _longer(written: str) -> tuple[frozenset[str], frozenset[str]]:
     if written == entry.name:
         behind += _NOT_BEHIND.get(written[-1], "")
     return frozenset(before), frozenset(behind)
-
-
-def match_scope(norm: str, pos: int) -> Entity | None:
-    """The word at ``norm[pos]`` that names a place by its level: 全市, 我省, 该区; or None.
-
-    >>> match_scope("全市财政收入", 0).level, match_scope("全市场", 0)
-    ('市', None)
-    """
-    match = _SCOPE.match(norm, pos) if norm[pos : pos + 1] in _SCOPE_HEADS else None
-    if match is None:
-        return None
-    end, word = match.end(), match[0]
-    level = word[-1]
-    if end < len(norm) and norm[end] in _SCOPE_NOT_BEHIND.get(level, ""):
-        return None
-    return Entity(pos, end, word, "scope", level)
 
 
 def find_places(norm: str) -> list[Entity]:
@@ -300,9 +301,6 @@ def find_places(norm: str) -> list[Entity]:
         if written:
             found.append((pos, written, entries[written]))
             reached = pos + len(written)
-        elif (scope := match_scope(norm, pos)) is not None:
-            found.append((pos, scope.name, _Entry(scope.name, scope.kind, scope.level)))
-            reached = scope.end
     return _introduced(found)
 
 

@@ -71,6 +71,7 @@ _PROJECTS: Final = 8
 
 _OPENED: Final = frozenset('“"「')
 _CLOSED: Final = frozenset('”"」')
+_CLOSES: Final = plain(f"[{''.join(sorted(_CLOSED))}]")
 _SUMMED: Final = frozenset({"zone", "company", "body", "town", "event"})
 _SUMS_UP: Final = plain(r"(?:已|逐渐|也|正)?(?:成为|成了|成长为|跻身|正是|便是|就是|是当|是全|是国|赢得)")
 _ADVERBIAL: Final = plain(r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|围绕)[^,。;:\n]{2,40}(?:上|里|中|内|下|前|后|时|的.{2,12}),")
@@ -256,9 +257,10 @@ class _Reader:
 
     def _speaker(self, number: int, scene: _Scene) -> Entity | None:
         """Who is named behind a quotation as its speaker, where the sentence stands in one."""
-        if not self._quotes:
+        until = min(number + _QUOTED_SENTENCES, len(self.sentences) - 1)
+        if not _CLOSES.search(self.norm, self.sentence_starts[number], self.sentence_starts[until]):
             return None
-        for place in range(number, min(number + _QUOTED_SENTENCES, len(self.sentences) - 1)):
+        for place in range(number, until):
             words = self.sentences[place].of(self.norm)
             if "\n" in words:
                 return None
@@ -382,11 +384,6 @@ class _Reader:
         near = [code for code in entity.codes if code[:4] + "00" in self._known_codes]
         near = near or [code for code in entity.codes if code[:2] + "0000" in self._known_codes]
         return near[0] if len(near) == 1 else ""
-
-    @cached_property
-    def _quotes(self) -> bool:
-        """Whether somebody is quoted in the text."""
-        return any(mark in self.norm for mark in _CLOSED)
 
     @cached_property
     def _known_codes(self) -> frozenset[str]:
