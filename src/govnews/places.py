@@ -235,21 +235,12 @@ def match_place(norm: str, pos: int) -> Entity | None:
     >>> match_place("沈阳市场", 0).end, match_place("全市财政收入", 0).level, match_place("全市场", 0)
     (2, '市', None)
     """
-    written = _written_at(norm, pos, _index().get(norm[pos : pos + 2], ()))
-    if not written:
-        return None
-    entry = _entries()[written]
-    return Entity(pos, pos + len(written), entry.name, entry.kind, entry.level, entry.codes)
-
-
-def _written_at(norm: str, pos: int, sizes: tuple[int, ...]) -> str:
-    """The longest name of one of these lengths that begins at ``norm[pos]`` and is no part of a longer word, or nothing."""
-    entries = _entries()
-    for size in sizes:
+    for size in _index().get(norm[pos : pos + 2], ()):
         written = norm[pos : pos + size]
-        if written in entries and not _is_part(norm, pos, written):
-            return written
-    return ""
+        entry = _entries().get(written)
+        if entry is not None and not _is_part(norm, pos, written):
+            return Entity(pos, pos + len(written), entry.name, entry.kind, entry.level, entry.codes)
+    return None
 
 
 def _is_part(norm: str, pos: int, written: str) -> bool:
@@ -297,10 +288,12 @@ def find_places(norm: str) -> list[Entity]:
         pos = norm.find(pair, pos + 1)
         if pos < reached:
             continue
-        written = _written_at(norm, pos, sizes_of[pair])
-        if written:
-            found.append((pos, written, entries[written]))
-            reached = pos + len(written)
+        for size in sizes_of[pair]:
+            written = norm[pos : pos + size]
+            if written in entries and not _is_part(norm, pos, written):
+                found.append((pos, written, entries[written]))
+                reached = pos + len(written)
+                break
     return _introduced(found)
 
 
