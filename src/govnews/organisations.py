@@ -96,10 +96,10 @@ def is_limit(norm: str, low: int, end: int) -> bool:
     >>> is_limit("支持新光公司", 0, 2), is_limit("新光公司", 0, 2)
     (True, False)
     """
-    for limit in _limits().get(norm[end - 1], ()):
-        start = end - len(limit.word)
-        if start >= low and norm.startswith(limit.word, start) and not norm.startswith(limit.unless, end):
-            return norm[start - 1 : start] not in limit.behind or not start
+    for word, unless, behind in _limits().get(norm[end - 1], ()):
+        if norm.endswith(word, low, end) and not norm.startswith(unless, end):
+            start = end - len(word)
+            return not start or norm[start - 1] not in behind
     if norm[end - 1] not in _COUNTED_LAST:
         return False
     return _COUNTED.search(norm, max(low, end - 3), end) is not None and not norm.startswith(("重工", "冶"), end)
