@@ -151,7 +151,6 @@ class _Reader:
         self.owners: dict[str, Entity | None] = {}
         self._topics: list[Entity | None] = []
         self._heads: dict[int, list[Entity]] = {}
-        self._openings: dict[int, Entity | None] = {}
         self._fallbacks: dict[int, tuple[Entity | None, str]] = {}
         self._lasting: dict[int, Entity | None] = {}
         self._heading: dict[int, SubjectMatch] = {}
@@ -162,15 +161,18 @@ class _Reader:
         place = 0
         while place < len(self.quantities):
             number = bisect_right(self.sentence_starts, self.quantity_starts[place]) - 1
-            sentence = self.sentences[number]
-            first, place = place, bisect_left(self.quantity_starts, sentence.end, lo=place)
-            shares = self._shares(self.quantities[first:place], number)
-            costed: SubjectMatch | None = None
-            for quantity in self.quantities[first:place]:
-                costed = self._project(quantity, sentence) or costed
-                yield shares.get(quantity.start) or self._subject(quantity, costed, number)
+            first, place = place, bisect_left(self.quantity_starts, self.sentences[number].end, lo=place)
+            yield from self._read_sentence(self.quantities[first:place], number)
 
     # -- one sentence ---------------------------------------------------------------------------------------------------
+
+    def _read_sentence(self, quantities: Sequence[QuantityMatch], number: int) -> Iterator[SubjectMatch]:
+        """The subject of each quantity of a sentence."""
+        sentence, heads, shares = self.sentences[number], self._heads_of(number), self._shares(quantities, number)
+        costed: SubjectMatch | None = None
+        for quantity in quantities:
+            costed = self._project(quantity, sentence) or costed
+            yield shares.get(quantity.start) or self._subject(quantity, costed, heads) or self._unspoken(number)
 
     def scene(self, number: int) -> _Scene:
         """The scene of a sentence, by its number."""
@@ -181,13 +183,6 @@ class _Reader:
         if number not in self._heads:
             self._heads[number] = list(self.heads.of(self.sentences[number], self.scene(number)))
         return self._heads[number]
-
-    def _opening(self, number: int) -> Entity | None:
-        """The first head of a sentence."""
-        if number not in self._openings:
-            heads = self._heads.get(number) or self.heads.of(self.sentences[number], self.scene(number))
-            self._openings[number] = next(iter(heads), None)
-        return self._openings[number]
 
     def lasting(self, number: int) -> Entity | None:
         """What a sentence leaves in mind for the next: its last head, else what holds without one."""
@@ -224,8 +219,8 @@ class _Reader:
     def _read_fallback(self, number: int) -> tuple[Entity | None, str]:
         sentence, scene, line = self.sentences[number], self.scene(number), self._line(number)
         first, heads = self._first_of_line(line), self._heads_of(number)
-        opening = self._opening(first) if line >= 0 else None
-        fallback, rule = (opening, "paragraph") if opening is not None and _lasts(opening) else (None, "topic")
+        opening = self._heads_of(first)[:1] if line >= 0 else []
+        fallback, rule = (opening[0], "paragraph") if opening and _lasts(opening[0]) else (None, "topic")
         if number and (line < 0 or number != first) and _LISTING.match(self.norm, sentence.start):
             before = self.lasting(number - 1)
             fallback, rule = (before, "listing") if before is not None else (fallback, rule)
@@ -294,18 +289,15 @@ class _Reader:
 
     # -- one quantity ---------------------------------------------------------------------------------------------------
 
-    def _subject(self, quantity: QuantityMatch, costed: SubjectMatch | None, number: int) -> SubjectMatch:
-        """Whose a quantity is; ``costed`` is the project of its sentence that a cost was given of."""
-        heads = self._heads_of(number)
+    def _subject(self, quantity: QuantityMatch, costed: SubjectMatch | None, heads: Sequence[Entity]) -> SubjectMatch | None:
+        """Whose a quantity is, where a word says so; ``costed`` is the project of its sentence that a cost was given of."""
         head = self._last_head(quantity, heads) if heads else None
         if costed is not None and costed.span is not None and (head is None or head.start <= costed.span.end):
             return costed
         owner = self._owner(quantity) or self._listed(quantity)
         if owner is not None:
             return self._match(owner, "owner", Span(start=owner.start, end=owner.end))
-        if head is not None:
-            return self._headed(head)
-        return self._unspoken(number)
+        return self._headed(head) if head is not None else None
 
     def _headed(self, head: Entity) -> SubjectMatch:
         """Whose the quantities behind a head are."""
