@@ -31,7 +31,7 @@ from govnews.model import Span, Transition
 from govnews.naming import GOING, NOTHING, SAYS_HOW, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
-from govnews.phrases import Kind, Word, cut
+from govnews.phrases import Cutter, Kind, Word
 from govnews.quantities import QuantityMatch
 from govnews.subjects import SubjectMatch
 from govnews.text import Text
@@ -43,9 +43,6 @@ _LOOK: Final = 100
 
 _STRETCHES: Final = 4
 """A name of more stretches than these is no part of the next one."""
-
-_HOLDS_COMMAS: Final = plain(r"[(\[【〔《]")
-"""What opens a bracket or a title."""
 
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 _COUNTS: Final = frozenset({"人", "人次", "1"})
@@ -76,37 +73,21 @@ def read_indicators(
     subjects: Sequence[SubjectMatch],
 ) -> list[IndicatorMatch]:
     """For each quantity, in order, the indicator that it is the value of; whose it is, is cut off its name."""
-    norm, starts = text.norm, [quantity.start for quantity in quantities]
+    starts = [quantity.start for quantity in quantities]
+    cutter = Cutter(text.norm, times)
     found: list[IndicatorMatch] = []
-    parted = not any(norm.find(",", time.start, time.end) >= 0 for time in times)
     number = 0
     while number < len(quantities):
         sentence = text.sentence_at(starts[number])
         behind = bisect_left(starts, sentence.end, lo=number)
-        members = list(enumerate(quantities[number:behind], number))
-        first, last = quantities[number].outer_start, quantities[behind - 1].outer_end
-        span = Span(start=max(sentence.start, first - 2 * _LOOK), end=min(sentence.end, last + _LOOK))
-        if parted:
-            span = _near(norm, span, first, last)
+        words = cutter.around(sentence.start, sentence.end, quantities[number:behind], number)
         owners = {own.start: own.end for subject in subjects[number:behind] if (own := subject.span) is not None}
-        reader = _Sentence(Namer(norm, owners), cut(norm, span, times, members), quantities, changes, found)
+        reader = _Sentence(Namer(text.norm, owners), cutter, sentence.start, words, quantities, changes, found)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
         found.extend([named.get(place, NOTHING) for place in range(number, behind)])
         number = behind
     return found
-
-
-def _near(norm: str, span: Span, first: int, last: int) -> Span:
-    """What of a stretch can name its numbers: from the clause before the one of the first to the end of that of the last.
-
-    A comma in brackets or in a title parts no clauses; where there may be one, nothing is left out.
-    """
-    before = norm.rfind(",", span.start, max(norm.rfind(",", span.start, first), span.start))
-    behind = norm.find(",", last, span.end)
-    start = span.start if before < 0 or _HOLDS_COMMAS.search(norm, max(before - _LOOK, 0), first) else before
-    end = span.end if behind < 0 or _HOLDS_COMMAS.search(norm, last, behind) else behind + 1
-    return Span(start=start, end=end)
 
 
 class _Sentence:
@@ -115,12 +96,16 @@ class _Sentence:
     def __init__(
         self,
         namer: Namer,
+        cutter: Cutter,
+        start: int,
         words: list[Word],
         quantities: Sequence[QuantityMatch],
         changes: Sequence[ChangeMatch],
         before: Sequence[IndicatorMatch],
     ) -> None:
         self.namer = namer
+        self.cutter = cutter
+        self.start = start
         self.words = words
         self.quantities = quantities
         self.changes = changes
@@ -184,7 +169,7 @@ class _Sentence:
         unit = self.quantities[self.words[place].number].quantity.unit
         if not before.name or self._counts(place):
             return True
-        if self._next(place) == Kind.OF:
+        if _next(self.words, place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
         if self.namer.is_owner(self.namer.core(self.namer.noun_at_end(list(trimmed)))):  # 霍邱170万亩小麦
@@ -198,26 +183,18 @@ class _Sentence:
         unit = self.quantities[self.words[place].number].quantity.unit
         return unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"
 
-    def _next(self, place: int) -> str | None:
-        return self.words[place + 1].kind if place + 1 < len(self.words) else None
-
     def _left(self, place: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        return self.words[self._opens(place) : place - self._is_labelled(place)]
+        return _clause(self.namer.norm, self.words, place)
 
-    def _opens(self, place: int) -> int:
-        """Where those words begin."""
-        first, words = place - 1 - self._is_labelled(place), self.words
-        begin = words[place].start - _LOOK
-        while first >= 0 and (word := words[first]).kind not in _BORDERS and word.start >= begin:
-            first -= 1
-        return first + 1
-
-    def _is_labelled(self, place: int) -> bool:
-        """Whether a colon gives the number, and nothing but it, for what stands before: 总投资：3.5亿元."""
+    def _up_to(self, comma: int) -> tuple[list[Word], int]:
+        """The words up to the comma at a place and one more, and its place there; a clause that was left out is cut now."""
         words = self.words
-        mark = words[place - 1] if place else words[place]
-        return mark.kind == Kind.STOP and self.namer.norm[mark.start] == ":" and self._next(place) in {None, Kind.STOP}
+        mark, before = words[comma], words[comma - 1].end if comma else self.start
+        if before == mark.start:
+            return words, comma
+        clause = self.cutter.before(mark.start, before)
+        return [*clause, words[comma + 1]], len(clause) - 1
 
     def _before_from(self, left: list[Word]) -> list[Word]:
         """The words before 由 or 从, where one opens the transition: 用户|从最初的几千户扩大到11万户."""
@@ -379,11 +356,12 @@ class _Sentence:
 
     def _carried_over(self, i: int, place: int) -> IndicatorMatch:
         """The topic of the clause before, where that has no number; else the indicator of the number before."""
-        border = self._opens(place) - 1
-        if border > 0 and self.words[border].kind == Kind.STOP and self.namer.text(self.words[border]) == ",":
-            clause = self._left(border)
-            opens = border - len(clause)
-            if clause and (not opens or self.words[opens - 1].kind != Kind.NUMBER):
+        border = _opens(self.namer.norm, self.words, place) - 1
+        if border >= 0 and self.words[border].kind == Kind.STOP and self.namer.text(self.words[border]) == ",":
+            words, comma = self._up_to(border)
+            clause = _clause(self.namer.norm, words, comma)
+            opens = comma - len(clause)
+            if clause and (not opens or words[opens - 1].kind != Kind.NUMBER):
                 topic = self._topic(clause)
                 if topic.name:
                     return topic
@@ -448,7 +426,8 @@ class _Sentence:
         if left and self.namer.text(left[0]) == "其中":
             return True
         if mark == ",":
-            led = border > 0 and self.namer.text(self.words[border - 1]) == "其中"
+            words, comma = self._up_to(border)
+            led = comma > 0 and self.namer.text(words[comma - 1]) == "其中"
             return led or (i > 0 and self.found[-1].rule == "omitted head")
         return i > 0 and mark in {"、", ";"}
 
@@ -509,3 +488,30 @@ class _Sentence:
         if not gap or (len(gap) == 1 and gap[0].kind == Kind.LINK and match.rule in {"", "carried over"}):
             return after.by("counted noun of the next number")
         return match
+
+
+# --- the words before a number
+
+
+def _clause(norm: str, words: Sequence[Word], place: int) -> list[Word]:
+    """The words of the clause before a number, back to the mark or number that ends the one before."""
+    return list(words[_opens(norm, words, place) : place - _is_labelled(norm, words, place)])
+
+
+def _opens(norm: str, words: Sequence[Word], place: int) -> int:
+    """Where those words begin."""
+    first = place - 1 - _is_labelled(norm, words, place)
+    begin = words[place].start - _LOOK
+    while first >= 0 and (word := words[first]).kind not in _BORDERS and word.start >= begin:
+        first -= 1
+    return first + 1
+
+
+def _is_labelled(norm: str, words: Sequence[Word], place: int) -> bool:
+    """Whether a colon gives the number, and nothing but it, for what stands before: 总投资：3.5亿元."""
+    mark = words[place - 1] if place else words[place]
+    return mark.kind == Kind.STOP and norm[mark.start] == ":" and _next(words, place) in {None, Kind.STOP}
+
+
+def _next(words: Sequence[Word], place: int) -> str | None:
+    return words[place + 1].kind if place + 1 < len(words) else None

@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 import attrs
 
 from govnews.lexicon import rows
-from govnews.model import Span
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
@@ -184,8 +183,10 @@ _FICKLE: Final = frozenset({Kind.AFTER, Kind.AREA, *_MAKERS})
 
 _MENDED: Final = frozenset({Kind.EVENT, Kind.ADVERB, Kind.REACH})
 """The kinds of words that may be part of a noun."""
-_FAR: Final = 400
-"""No name is looked for at a word that stands further from the next number or time than this."""
+_FAR: Final = 200
+"""No name is looked for at a word that stands further from its number than this."""
+_HOLDS_COMMAS: Final = plain(r"[(\[【〔《]")
+"""What opens a bracket or a title."""
 _BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
 
 
@@ -210,53 +211,81 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(kinds, alone, {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()})
 
 
-def cut(norm: str, span: Span, times: Sequence[PeriodMatch], quantities: Sequence[tuple[int, QuantityMatch]]) -> list[Word]:
-    """The words of ``norm[span.start:span.end]``; the times and the numbered quantities are those of the text.
+class Cutter:
+    """Cuts a text into words, clause by clause, as they are asked for; its numbers and times are words already."""
 
-    What stands far from every number and time is left out.
+    def __init__(self, norm: str, times: Sequence[PeriodMatch]) -> None:
+        self.norm = norm
+        self._times = [time for time in times if not time.is_name]
+        self._starts = [time.start for time in self._times]
+        self._commas_part = not any(norm.find(",", time.start, time.end) >= 0 for time in times)
+        self._kinds, self._alone, self._sizes = _lexicon()
+        self._words: list[Word] = []
+        self._limit = 0
 
-    >>> norm = "累计引进资金5亿元"
-    >>> [(norm[word.start : word.end], word.kind) for word in cut(norm, Span(start=0, end=6), (), ())]
-    [('累计', 'adverb'), ('引进', 'act'), ('资金', 'noun')]
-    """
-    fixed = {quantity.outer_start: Word(quantity.outer_start, quantity.outer_end, Kind.NUMBER, i) for i, quantity in quantities}
-    numbers = sorted(fixed)
-    for place in range(bisect_left(times, span.start, key=_start), len(times)):
-        time = times[place]
-        if time.start >= span.end:
-            break
-        if not time.is_name:
-            fixed.setdefault(time.start, Word(time.start, time.end, Kind.TIME))
-    cutter = _Cutter(norm, span.end, numbers)
-    at = span.start
-    # no word but a remark reaches into a number or a time
-    for start in (*sorted(fixed), span.end):
-        if start - at > 2 * _FAR:
-            cutter.cut(at, at + _FAR)
-            at = start - _FAR
-        if at < start:
-            at = cutter.cut(at, min(start, span.end))
-        if at == start < span.end:
-            cutter.words.append(fixed[start])
-            at = fixed[start].end
-    return _mended(norm, cutter.words)
+    def around(self, start: int, end: int, quantities: Sequence[QuantityMatch], first: int = 0) -> list[Word]:
+        """The words of ``norm[start:end]`` in the clauses of its quantities, which are numbered from ``first`` on.
 
+        What stands far from every number is left out too.
 
-def _start(time: PeriodMatch) -> int:
-    return time.start
+        >>> from govnews.quantities import scan_quantities
+        >>> from govnews.text import Text
+        >>> text = Text("投资增长,累计引进资金5亿元,结构优化")
+        >>> words = Cutter(text.norm, ()).around(0, 21, scan_quantities(text, ()))
+        >>> [(text.norm[word.start : word.end], word.kind) for word in words]
+        [(',', 'stop'), ('累计', 'adverb'), ('引进', 'act'), ('资金', 'noun'), ('5亿元', 'number'), (',', 'stop')]
+        """
+        self._words = words = []
+        at = max(start, quantities[0].outer_start - 2 * _FAR)
+        for number, quantity in enumerate(quantities, first):
+            begin = quantity.outer_start
+            close, opens = self._clause_ends(at, begin)
+            if not words:
+                at = opens
+            elif close < opens:
+                self._cut(at, close)
+                at = opens
+            at = self._cut(at, begin)
+            # a time may have taken the number up
+            if at == begin:
+                words.append(Word(begin, quantity.outer_end, Kind.NUMBER, number))
+                at = quantity.outer_end
+        self._cut(at, self._clause_ends(at, min(end, at + 2 * _FAR))[0])
+        return _mended(self.norm, words)
 
+    def before(self, comma: int, start: int) -> list[Word]:
+        """The words of the clause without a number that a comma ends, and the comma; it begins at ``start`` or behind."""
+        self._words = []
+        self._cut(self._clause_ends(max(start, comma - 2 * _FAR), comma)[1], comma + 1)
+        return _mended(self.norm, self._words)
 
-class _Cutter:
-    """Cuts what stands between the numbers and times of a sentence that ends at ``limit``; ``numbers`` are where those begin."""
+    def _clause_ends(self, at: int, end: int) -> tuple[int, int]:
+        """Where the clause of what stands before ``norm[at:end]`` closes, and where the one of what follows opens.
 
-    def __init__(self, norm: str, limit: int, numbers: list[int]) -> None:
-        self.norm, self.limit, self.numbers = norm, limit, numbers
-        self.words: list[Word] = []
-        self.kinds, self.alone, self.sizes = _lexicon()
+        A comma in brackets, a title or a time parts no clauses; where there may be one, they close and open far away.
+        """
+        norm = self.norm
+        if end - at > 2 * _FAR:
+            return at + _FAR, end - _FAR
+        comma = norm.find(",", at, end)
+        if comma < 0 or not self._commas_part or _HOLDS_COMMAS.search(norm, at, end):
+            return end, at
+        return comma + 1, norm.rfind(",", comma, end)
 
-    def cut(self, at: int, end: int) -> int:
+    def _cut(self, at: int, end: int) -> int:
+        """Add the words and times of ``norm[at:end]``, which holds no number; return where they end: a time may reach further."""
+        starts = self._starts
+        self._limit = end
+        for time in self._times[bisect_left(starts, at) : bisect_left(starts, end)]:
+            at = self._cut_words(at, time.start)
+            if at == time.start:
+                self._words.append(Word(at, time.end, Kind.TIME))
+                at = time.end
+        return self._cut_words(at, end)
+
+    def _cut_words(self, at: int, end: int) -> int:
         """Add the words from a place to ``end``; return where they end: only a remark may reach further, up to the limit."""
-        norm, words, alone, sizes = self.norm, self.words, self.alone, self.sizes
+        norm, words, alone, sizes = self.norm, self._words, self._alone, self._sizes
         # where the noun begins that is not written down yet
         noun = at
         while at < end:
@@ -284,7 +313,7 @@ class _Cutter:
 
     def _word_at(self, at: int, end: int, sizes: tuple[int, ...], *, after_noun: bool) -> tuple[str, int]:
         """The kind of the longest word of some lengths that begins at a place, and where it ends."""
-        norm, kinds = self.norm, self.kinds
+        norm, kinds = self.norm, self._kinds
         for size in sizes:
             close = at + size
             written = norm[at:close]
@@ -306,7 +335,7 @@ class _Cutter:
             return kind if happened else None
         if kind == Kind.AREA and after_noun:
             return Kind.NOUN
-        follows = after_noun or (bool(self.words) and self.words[-1].kind == Kind.NUMBER)
+        follows = after_noun or (bool(self._words) and self._words[-1].kind == Kind.NUMBER)
         if follows and norm[at:close] in _COUNTED_TOO:
             return Kind.NOUN
         if kind in _MAKERS and close < end:
@@ -331,16 +360,16 @@ class _Cutter:
 
     def _note_at(self, at: int, *, after_noun: bool) -> tuple[str, int] | None:
         """A bracket that holds no number; times in it are part of the remark, 示范县(市) is all noun."""
-        if after_noun and _SHORT_NOTE.match(self.norm, at, self.limit):
+        if after_noun and _SHORT_NOTE.match(self.norm, at, self._limit):
             return None
-        place = bisect_left(self.numbers, at)
-        end = min(self.limit, self.numbers[place]) if place < len(self.numbers) else self.limit
-        note = _NOTE.match(self.norm, at, end)
+        note = _NOTE.match(self.norm, at, self._limit)
         return (Kind.NOTE, note.end()) if note is not None else None
 
 
 def _mended(norm: str, words: list[Word]) -> list[Word]:
     """The words, those that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
+    if _MENDED.isdisjoint([word.kind for word in words]):
+        return words
     parts: set[int] = set()
     for i, word in enumerate(words):
         if word.kind in _MENDED:
