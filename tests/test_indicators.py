@@ -133,4 +133,4 @@ def test_names_are_words_of_the_text(sentence: str) -> None:
     found = read_indicators(text, times, quantities, read_changes(text, quantities), read_subjects(text, times, quantities))
     assert len(found) == len(quantities)
     for match in found:
-        assert match.name == "".join(span.of(text.norm) for span in match.spans)
+        assert match.name == "".join(text.norm[start:end] for start, end in match.spans)

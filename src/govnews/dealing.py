@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govnews.model import Span
 from govnews.naming import IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
@@ -70,9 +69,9 @@ def _shared(namer: Namer, last: Sequence[Word]) -> Word | None:
     return Word(final.end - length, final.end, Kind.NOUN) if 0 < length <= final.end - final.start else None
 
 
-def _ordinal(namer: Namer, members: Sequence[Sequence[Word]]) -> Span | None:
+def _ordinal(namer: Namer, members: Sequence[Sequence[Word]]) -> tuple[int, int] | None:
     """The 第 of 第一、二产业, where only the first member has it."""
     first = members[0][0].start
     begins = [namer.text(*member)[0] for member in members]
     numbered = begins[0] == "第" and all(begin in "一二三四五六第" for begin in begins[1:])
-    return Span(start=first, end=first + 1) if numbered else None
+    return (first, first + 1) if numbered else None

@@ -146,7 +146,7 @@ def _evidence(witness: _Witness, reading: _Reading, role: Role, time: Evidence |
         yield words("role", role.value, quantity.outer_start, quantity.outer_end)
     if time is not None:
         yield time
-    for name in indicator.spans:
-        yield words("indicator", indicator.rule, name.start, name.end)
+    for start, end in indicator.spans:
+        yield words("indicator", indicator.rule, start, end)
     if subject.span is not None:
         yield shared("subject", subject.rule, subject.span.start, subject.span.end)

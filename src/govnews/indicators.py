@@ -27,7 +27,7 @@ from typing import Final
 from govnews.changes import ChangeMatch
 from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
-from govnews.model import Span, Transition
+from govnews.model import Transition
 from govnews.naming import GOING, NOTHING, SAYS_HOW, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
@@ -280,12 +280,8 @@ class _Sentence:
         if not self.found or left[0].kind != Kind.LINK or self.found[-1].rule != "verb and object":
             return []
         place = bisect_left(self.words, left[0].start, key=lambda word: word.start)
-        verb = self.found[-1].spans[0]
-        return [
-            word
-            for word in self.words[max(place - 40, 0) : place]
-            if word.kind == Kind.ACT and verb.start <= word.start < verb.end
-        ]
+        start, end = self.found[-1].spans[0]
+        return [word for word in self.words[max(place - 40, 0) : place] if word.kind == Kind.ACT and start <= word.start < end]
 
     # --- shares and other constructions with a form of their own
 
@@ -310,9 +306,9 @@ class _Sentence:
         while words[-1].kind in SAYS_HOW:
             words = words[:-1]
         whole = self.namer.match([word for word in words if word.kind not in {Kind.TIME, Kind.NOTE, Kind.ADVERB}], "share")
-        own = whole.spans or (Span(start=words[0].start, end=words[0].end),)
-        if part.spans and part.spans[-1].end == own[0].start:
-            own = (Span(start=part.spans[-1].start, end=own[0].end), *own[1:])
+        own = whole.spans or ((words[0].start, words[0].end),)
+        if part.spans and part.spans[-1][1] == own[0][0]:
+            own = ((part.spans[-1][0], own[0][1]), *own[1:])
             return self.namer.named((*part.spans[:-1], *own), "share")
         return self.namer.named((*part.spans, *own), "share")
 
@@ -401,10 +397,10 @@ class _Sentence:
         if not previous.name or not self._goes_on(i):
             return match
         head = head_of(previous.name, "own")
-        last = previous.spans[-1]
-        if not head or last.end - last.start < len(head):
+        start, end = previous.spans[-1]
+        if not head or end - start < len(head):
             return match
-        return self.namer.named((*match.spans, Span(start=last.end - len(head), end=last.end)), "omitted head")
+        return self.namer.named((*match.spans, (end - len(head), end)), "omitted head")
 
     def _goes_on(self, i: int) -> bool:
         """Whether the number goes on with the list of the one before: both changes in per cent, or both levels of one unit."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import attrs
 
 from govnews.lexicon import rows
-from govnews.model import Span
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 from govnews.places import find_places, match_place
@@ -20,15 +19,18 @@ from govnews.text import HAN
 
 @attrs.define
 class IndicatorMatch:
-    """What a quantity measures: ``name`` is the text of its ``spans``, stretches of the normal form, or empty."""
+    """What a quantity measures: ``name`` is the text of its ``spans``, stretches of the normal form, or empty.
+
+    A stretch is where it begins and where it ends.
+    """
 
     name: str = ""
-    spans: tuple[Span, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
     rule: str = ""
 
     def by(self, rule: str) -> IndicatorMatch:
         """The same name, told by another rule."""
-        return self if rule == self.rule else IndicatorMatch(name=self.name, spans=self.spans, rule=rule)
+        return self if rule == self.rule else IndicatorMatch(self.name, self.spans, rule)
 
 
 NOTHING: Final = IndicatorMatch()
@@ -80,6 +82,10 @@ _MODAL: Final = plain(
 _OF_AN_INDUSTRY: Final = plain(r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业")
 
 
+_REMEMBERED: Final = 24
+"""The owner of a noun no longer than this is remembered: news name the same over and over."""
+
+
 @cache
 def _heads(use: str) -> frozenset[str]:
     return frozenset(word for word, what in rows("indicator_heads") if what == use)
@@ -128,36 +134,39 @@ class Namer:
         """The name that the words make, in stretches."""
         if not words:
             return NOTHING
-        spans: list[Span] = []
+        spans: list[tuple[int, int]] = []
         start = end = words[0].start
         for word in words:
             if word.start != end:
-                spans.append(Span(start=start, end=end))
+                spans.append((start, end))
                 start = word.start
             end = word.end
-        spans.append(Span(start=start, end=end))
-        return self.named(tuple(spans), rule)
+        return self.named((*spans, (start, end)), rule)
 
-    def named(self, spans: tuple[Span, ...], rule: str) -> IndicatorMatch:
+    def named(self, spans: tuple[tuple[int, int], ...], rule: str) -> IndicatorMatch:
         """The name of the stretches; a single character names only goods and places (钢, 村)."""
-        name = self.norm[spans[0].start : spans[0].end]
-        if len(spans) > 1:
-            name += "".join([self.norm[span.start : span.end] for span in spans[1:]])
+        norm = self.norm
+        name = "".join([norm[start:end] for start, end in spans])
         names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _SHORT_NAMES
-        return IndicatorMatch(name=name, spans=spans, rule=rule) if names else NOTHING
+        return IndicatorMatch(name, spans, rule) if names else NOTHING
 
     # --- what stands at the end of some words
 
     def trimmed(self, left: Sequence[Word]) -> list[Word]:
         """The words without those that only lead up to the number or say how it changes; a rate that changes is kept."""
-        kinds = [word.kind for word in left]
-        changes = Kind.BASE in kinds
-        words = list(left[: kinds.index(Kind.BASE)] if changes else left)
-        while words and words[-1].kind in SAYS_HOW:
-            if self._is_named_rate(words) and (changes or self.is_owner(words[-2:-1])):
-                return [*words[:-1], attrs.evolve(words[-1], kind=Kind.NOUN)]
-            changes = changes or words[-1].kind in GOING
-            if words.pop().kind == Kind.LEAD:
+        words = list(left)
+        changes = False
+        for place, word in enumerate(left):
+            if word.kind == Kind.BASE:
+                changes = True
+                del words[place:]
+                break
+        while words and (kind := words[-1].kind) in SAYS_HOW:
+            if kind == Kind.CHANGE and self._is_named_rate(words) and (changes or self.is_owner(words[-2:-1])):
+                return [*words[:-1], Word(words[-1].start, words[-1].end, Kind.NOUN)]
+            changes = changes or kind in GOING
+            words.pop()
+            if kind == Kind.LEAD:
                 return []
         self._drop_modal(words)
         return words
@@ -228,36 +237,33 @@ class Namer:
 
     def without_owner(self, noun: list[Word]) -> list[Word]:
         """The phrase without the areas and the organisation that it begins with, where enough is left to be a name."""
-        if noun and noun[0].kind == Kind.NOUN and self.owner_end(noun[0]) == noun[0].start:
+        if not noun:
             return noun
-        rest = self.behind_owner(noun)
+        first = noun[0]
+        end = self.owner_end(first)
+        if end == first.start and first.kind == Kind.NOUN:
+            return noun
+        rest = _from(noun, end)
         name = self.text(*rest)
-        bare = name in _heads("amount") and self._subject_end(noun[0].start) <= noun[0].start
+        bare = name in _heads("amount") and self._subject_end(first.start) <= first.start
         return noun if len(name) < 2 or bare else rest
 
     def behind_owner(self, noun: Sequence[Word]) -> list[Word]:
         """What of the phrase stands behind the areas and the organisation that it begins with."""
-        if not noun:
-            return []
-        first = noun[0]
-        end = self.owner_end(first)
-        rest = [Word(end, first.end, Kind.NOUN), *noun[1:]] if end < first.end else list(noun[1:])
-        while rest and rest[0].kind not in _NAMING:
-            rest = rest[1:]
-        return rest
+        return _from(noun, self.owner_end(noun[0])) if noun else []
 
     def owner_end(self, first: Word) -> int:
         """Where the name of whose it is ends, at the beginning of a noun."""
         subject = self._subject_end(first.start)
         named = first.start < subject <= first.end and _CLASS.fullmatch(self.norm, first.start, subject) is None
-        end = subject if named else first.start
-        written = self.norm[end : first.end]
-        if match_place(written, 0) is not None:
-            end += next((place.end for place in find_places(written) if not place.start), 0)
+        begin = subject if named else first.start
+        written = self.norm[begin : first.end]
+        # what is longer than texts have it is read and not remembered
+        place, owner = (_owner_at if len(written) <= _REMEMBERED else _owner_at.__wrapped__)(written)
+        end = begin + place
         if end > first.start and self.norm.startswith("生产总值", end) and self.norm.startswith("地区", end - 2):
             return end - 2
-        owner = _OWNER.match(self.norm, end, first.end) if _OWNER_ENDS.search(self.norm, end, first.end) else None
-        return owner.end() if owner is not None else end
+        return begin + owner
 
     def _subject_end(self, at: int) -> int:
         """Where the subject that stands at a place ends: 这条铁路 at 条铁路 too, where 这 is a word of its own."""
@@ -267,3 +273,22 @@ class Namer:
     def is_owner(self, words: Sequence[Word]) -> bool:
         """Whether the words are a place or an organisation and nothing else."""
         return len(words) == 1 and self.owner_end(words[0]) == words[0].end
+
+
+def _from(noun: Sequence[Word], end: int) -> list[Word]:
+    """The phrase from a place in its first word on, without what begins no name."""
+    first = noun[0]
+    rest = [Word(end, first.end, Kind.NOUN), *noun[1:]] if end < first.end else list(noun[1:])
+    while rest and rest[0].kind not in _NAMING:
+        rest = rest[1:]
+    return rest
+
+
+@lru_cache(maxsize=4096)
+def _owner_at(written: str) -> tuple[int, int]:
+    """Where a place that a noun begins with ends, and where an organisation does that may follow; 0 where there is none."""
+    place = 0
+    if match_place(written, 0) is not None:
+        place = next((place.end for place in find_places(written) if not place.start), 0)
+    owner = _OWNER.match(written, place) if _OWNER_ENDS.search(written, place) else None
+    return place, owner.end() if owner is not None else place

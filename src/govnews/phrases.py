@@ -185,8 +185,8 @@ _MENDED: Final = frozenset({Kind.EVENT, Kind.ADVERB, Kind.REACH})
 """The kinds of words that may be part of a noun."""
 _FAR: Final = 200
 """No name is looked for at a word that stands further from its number than this."""
-_HOLDS_COMMAS: Final = plain(r"[(\[【〔《]")
-"""What opens a bracket or a title."""
+_HOLDS_COMMA: Final = plain(r"\([^()\n]{0,60}?,|【[^【】\n]{0,30}?,|〔[^〔〕\n]{0,30}?,|《[^《》\n]{0,40}?,")
+"""A bracket or a title up to a comma in it."""
 _BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
 
 
@@ -268,7 +268,7 @@ class Cutter:
         if end - at > 2 * _FAR:
             return at + _FAR, end - _FAR
         comma = norm.find(",", at, end)
-        if comma < 0 or not self._commas_part or _HOLDS_COMMAS.search(norm, at, end):
+        if comma < 0 or not self._commas_part or _HOLDS_COMMA.search(norm, at, end):
             return end, at
         return comma + 1, norm.rfind(",", comma, end)
 
@@ -331,7 +331,7 @@ class Cutter:
         """What a word of the lexicon does where it stands; None where it is no word there."""
         norm = self.norm
         if kind == Kind.AFTER and norm[close : close + 1] not in _BEHIND_PHRASES:
-            happened = not after_noun and self.words and self.words[-1].kind in _VERBS and _HAPPENED.match(norm, at)
+            happened = not after_noun and self._words and self._words[-1].kind in _VERBS and _HAPPENED.match(norm, at)
             return kind if happened else None
         if kind == Kind.AREA and after_noun:
             return Kind.NOUN
