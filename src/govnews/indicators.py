@@ -112,6 +112,7 @@ class _Sentence:
         kinds = [word.kind for word in words]
         self.places = [i for i, kind in enumerate(kinds) if kind == Kind.NUMBER]
         self.shares = Kind.SHARE in kinds
+        self.frames = Kind.OF in kinds
         self.found: list[IndicatorMatch] = []
         self.before = before[-1] if before else NOTHING
 
@@ -119,7 +120,7 @@ class _Sentence:
         """The indicators of the sentence's quantities, by their number."""
         dealt: dict[int, IndicatorMatch] = {}
         for i, place in enumerate(self.places):
-            if i not in dealt:
+            if self._is_next_member(i) and i not in dealt:
                 dealt |= self._dealt(i)
             self.found.append(dealt.get(i) or self._indicator(i, place))
         for i in range(len(self.places) - 2, -1, -1):
@@ -129,46 +130,54 @@ class _Sentence:
     # --- one quantity
 
     def _indicator(self, i: int, place: int) -> IndicatorMatch:
-        number = self.words[place].number
-        change = self.changes[number]
+        change = self.changes[self.words[place].number]
         previous = self.found[-1] if self.found else NOTHING
         if change.transition is Transition.TO and previous.name:
             return previous.by("the other end of a transition")
         left = self._left(place)
         if change.transition is Transition.FROM:
             left = self._before_from(left)
-        special = left and (
-            self._share(left, previous)
-            or self._other_direction(left)
-            or self._given_to(i, left)
-            or self._of_plan(left, place, previous)
-        )
-        if special:
+        special = self._special(i, place, left, previous) if left else None
+        if special is not None:
             return special
-        before = self._before(left) if left else NOTHING
-        if change.change is not None:
-            return self._completed(i, before) if before.name else self._changed(i, place, left)
-        return self._level(i, place, left, before)
+        if change.change is None:
+            return self._level(i, place, left)
+        before = self._before(left)
+        return self._completed(i, before) if before.name else self._changed(i, place, left)
 
-    def _level(self, i: int, place: int, left: list[Word], before: IndicatorMatch) -> IndicatorMatch:
+    def _special(self, i: int, place: int, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
+        """The name that a construction with a form of its own makes."""
+        special = self._share(left, previous) if self.shares else None
+        if special is None and self.namer.frame is not None:
+            special = self._other_direction(left, *self.namer.frame)
+        if special is None and len(left) == 1:
+            special = self._given_to(i, left[0])
+        if special is None and len(left) == 3:
+            special = self._of_plan(left, place, previous)
+        return special
+
+    def _level(self, i: int, place: int, left: list[Word]) -> IndicatorMatch:
         """The name of a number that is no size of a change: counted behind it, named before it, or done by those counted."""
+        counts = self._counts(place)
         behind = counted_noun(self.namer, self.words, place)
-        if behind.name and self._prefers_behind(place, left, before, behind):
+        # what stands before is read nonetheless where it may be a frame
+        if counts and behind.name and not self.frames:
             return behind
-        if before.rule == "noun and verb" and self._counts(place):
+        before = self._before(left)
+        if behind.name and (counts or not before.name or self._prefers_behind(place, left, before, behind)):
+            return behind
+        if counts and before.rule == "noun and verb":
             happened = what_happens(self.namer, self.words, place)
             if happened.name:
                 return happened
         if before.name:
             return self._completed(i, before)
-        done = predicate(self.namer, self.words, place) if self._counts(place) else NOTHING
+        done = predicate(self.namer, self.words, place) if counts else NOTHING
         return done if done.name else self._carried_over(i, place)
 
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
-        """Whether the noun behind the number names it, not the one before."""
+        """Whether the noun behind a number that is no count names it, not the one before."""
         unit = self.quantities[self.words[place].number].quantity.unit
-        if not before.name or self._counts(place):
-            return True
         if _next(self.words, place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
@@ -185,7 +194,8 @@ class _Sentence:
 
     def _left(self, place: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        return _clause(self.namer.norm, self.words, place)
+        begin, end = _bounds(self.namer.norm, self.words, place)
+        return self.words[begin:end]
 
     def _up_to(self, comma: int) -> tuple[list[Word], int]:
         """The words up to the comma at a place and one more, and its place there; a clause that was left out is cut now."""
@@ -205,7 +215,9 @@ class _Sentence:
 
     def _before(self, left: list[Word]) -> IndicatorMatch:
         """The name before the number: a noun, a noun with its verb (班列开行) or a verb with its object (引进资金)."""
-        words = self.namer.trimmed(left)
+        words = self.namer.trimmed(left) if left else []
+        if not words:
+            return NOTHING
         turn = left[len(words) : len(words) + 1]
         verb = self.namer.verbs_at_end(words)
         if verb and turn and turn[0].kind == Kind.TIME and not words:
@@ -287,7 +299,7 @@ class _Sentence:
 
     def _share(self, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
         """占: the part, and the whole that it is a share of."""
-        kinds = [word.kind for word in reversed(left)] if self.shares else ()
+        kinds = [word.kind for word in reversed(left)]
         if Kind.SHARE not in kinds:
             return None
         at = len(left) - 1 - kinds.index(Kind.SHARE)
@@ -312,33 +324,28 @@ class _Sentence:
             return self.namer.named((*part.spans[:-1], *own), "share")
         return self.namer.named((*part.spans, *own), "share")
 
-    def _other_direction(self, left: list[Word]) -> IndicatorMatch | None:
+    def _other_direction(self, left: list[Word], topic: list[Word], rest: list[Word]) -> IndicatorMatch | None:
         """持平的为1个: the frame that an earlier 上涨的 stood in, with the new direction."""
-        if self.namer.frame is None:
-            return None
         words = [word for word in left if word.kind not in {Kind.REACH, Kind.LIGHT, Kind.ADVERB, Kind.LEAD}]
         if len(words) != 2 or words[0].kind not in GOING or words[1].kind != Kind.OF:
             return None
-        topic, rest = self.namer.frame
         return self.namer.match([*topic, words[0], *rest], "the other direction")
 
-    def _given_to(self, i: int, left: list[Word]) -> IndicatorMatch | None:
+    def _given_to(self, i: int, noun: Word) -> IndicatorMatch | None:
         """减免13家企业4000万元: the second number is what is done, to those whom the first counts."""
-        if not i or len(left) != 1 or left[0].kind != Kind.NOUN or self.found[-1].rule != "counted noun":
+        if not i or noun.kind != Kind.NOUN or self.found[-1].rule != "counted noun":
             return None
-        if head_of(self.namer.text(left[0]), "own", "thing", "amount"):
+        if head_of(self.namer.text(noun), "own", "thing", "amount"):
             return None
-        if self.words[self.places[i - 1] + 1] is not left[0]:
+        if self.words[self.places[i - 1] + 1] is not noun:
             return None
         verb = self.namer.verbs_at_end(self.namer.trimmed(self._left(self.places[i - 1])))
-        return self.namer.match([*verb, left[0]], "what is done for those counted") if verb else None
+        return self.namer.match([*verb, noun], "what is done for those counted") if verb else None
 
     def _of_plan(self, left: list[Word], place: int, previous: IndicatorMatch) -> IndicatorMatch | None:
         """完成年初预算的104%: the part of a plan that the level before fulfils."""
-        if not previous.name or len(left) != 3 or self._counts(place):
-            return None
         fulfils = left[0].kind == Kind.LIGHT and left[1].kind == Kind.NOUN and left[2].kind == Kind.OF
-        return previous.by("carried over") if fulfils else None
+        return previous.by("carried over") if fulfils and previous.name and not self._counts(place) else None
 
     # --- names from elsewhere
 
@@ -352,10 +359,11 @@ class _Sentence:
 
     def _carried_over(self, i: int, place: int) -> IndicatorMatch:
         """The topic of the clause before, where that has no number; else the indicator of the number before."""
-        border = _opens(self.namer.norm, self.words, place) - 1
+        border = _bounds(self.namer.norm, self.words, place)[0] - 1
         if border >= 0 and self.words[border].kind == Kind.STOP and self.namer.text(self.words[border]) == ",":
             words, comma = self._up_to(border)
-            clause = _clause(self.namer.norm, words, comma)
+            begin, end = _bounds(self.namer.norm, words, comma)
+            clause = words[begin:end]
             opens = comma - len(clause)
             if clause and (not opens or words[opens - 1].kind != Kind.NUMBER):
                 topic = self._topic(clause)
@@ -431,8 +439,6 @@ class _Sentence:
 
     def _dealt(self, i: int) -> dict[int, IndicatorMatch]:
         """The members of a list, one for each number: 出口和进口分别增长7.1%和0.6%."""
-        if i + 1 == len(self.places) or not self._is_next_member(i):
-            return {}
         # inside a list: its first member has looked at all of it
         if i and self._is_next_member(i - 1):
             return {}
@@ -440,7 +446,7 @@ class _Sentence:
         if i and len(left) == 1 and left[0].kind == Kind.LINK:
             return {}
         last = i + 1
-        while last + 1 < len(self.places) and self._is_next_member(last):
+        while self._is_next_member(last):
             last += 1
         share = next((k for k, word in enumerate(left) if word.kind == Kind.SHARE), len(left))
         noun = self.namer.noun_at_end(self.namer.trimmed(left[:share]))
@@ -462,7 +468,7 @@ class _Sentence:
     def _is_next_member(self, i: int) -> bool:
         """Whether the number behind goes on with the same list: 7.1%和(下降)0.6%."""
         first = self.places[i] + 1
-        if self.words[first].kind != Kind.LINK:
+        if _next(self.words, first - 1) != Kind.LINK or i + 1 == len(self.places):
             return False
         return all(word.kind in {Kind.CHANGE, Kind.REACH} for word in self.words[first + 1 : self.places[i + 1]])
 
@@ -489,18 +495,13 @@ class _Sentence:
 # --- the words before a number
 
 
-def _clause(norm: str, words: Sequence[Word], place: int) -> list[Word]:
-    """The words of the clause before a number, back to the mark or number that ends the one before."""
-    return list(words[_opens(norm, words, place) : place - _is_labelled(norm, words, place)])
-
-
-def _opens(norm: str, words: Sequence[Word], place: int) -> int:
-    """Where those words begin."""
-    first = place - 1 - _is_labelled(norm, words, place)
+def _bounds(norm: str, words: Sequence[Word], place: int) -> tuple[int, int]:
+    """Where the words of the clause before a number begin and end: back to the mark or number that ends the one before."""
+    first = end = place - _is_labelled(norm, words, place)
     begin = words[place].start - _LOOK
-    while first >= 0 and (word := words[first]).kind not in _BORDERS and word.start >= begin:
+    while first and (word := words[first - 1]).kind not in _BORDERS and word.start >= begin:
         first -= 1
-    return first + 1
+    return first, end
 
 
 def _is_labelled(norm: str, words: Sequence[Word], place: int) -> bool:
