@@ -292,8 +292,8 @@ class Cutter:
             pair = norm[at : at + 2]
             if pair in sizes:
                 kind, close = self._word_at(at, end, sizes[pair], after_noun=noun < at)
-            elif (kind := alone.get(norm[at], Kind.NOUN)) != Kind.NOUN:
-                close = at + 1
+            elif norm[at] in alone:
+                kind, close = alone[norm[at]], at + 1
                 if kind == "":
                     kind, close = self._marked_at(at, end, after_noun=noun < at)
                 elif kind in _FICKLE:
@@ -317,14 +317,12 @@ class Cutter:
         for size in sizes:
             close = at + size
             written = norm[at:close]
-            kind = kinds.get(written)
-            if kind is None or close > end:
-                continue
-            if kind not in _FICKLE and written not in _COUNTED_TOO:
-                return kind, close
-            kind = self._kind_at(at, close, end, kind, after_noun=after_noun)
-            if kind is not None:
-                return kind, close
+            if written in kinds and close <= end:
+                kind: str | None = kinds[written]
+                if kind in _FICKLE or written in _COUNTED_TOO:
+                    kind = self._kind_at(at, close, end, kind, after_noun=after_noun)
+                if kind is not None:
+                    return kind, close
         return Kind.NOUN, at + 1
 
     def _kind_at(self, at: int, close: int, end: int, kind: str, *, after_noun: bool) -> str | None:
@@ -368,14 +366,11 @@ class Cutter:
 
 def _mended(norm: str, words: list[Word]) -> list[Word]:
     """The words, those that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
-    if _MENDED.isdisjoint([word.kind for word in words]):
-        return words
     parts: set[int] = set()
-    for i, word in enumerate(words):
-        if word.kind in _MENDED:
-            after_noun = i > 0 and (words[i - 1].kind == Kind.NOUN or i - 1 in parts)
-            if _belongs_to_noun(norm, words, i, after_noun=after_noun):
-                parts.add(i)
+    for i in [i for i, word in enumerate(words) if word.kind in _MENDED]:
+        after_noun = i > 0 and (words[i - 1].kind == Kind.NOUN or i - 1 in parts)
+        if _belongs_to_noun(norm, words, i, after_noun=after_noun):
+            parts.add(i)
     if not parts:
         return words
     mended: list[Word] = []
