@@ -110,7 +110,7 @@ class _Sentence:
         self.quantities = quantities
         self.changes = changes
         kinds = [word.kind for word in words]
-        self.places = [i for i, kind in enumerate(kinds) if kind == Kind.NUMBER]
+        self.places = [i for i, word in enumerate(words) if word.number >= 0]
         self.shares = Kind.SHARE in kinds
         self.frames = Kind.OF in kinds
         self.found: list[IndicatorMatch] = []

@@ -57,6 +57,9 @@ SAYS_HOW: Final = frozenset(
 GOING: Final = frozenset({Kind.CHANGE, Kind.FLAT})
 _NAME_PARTS: Final = frozenset({Kind.NOUN, Kind.EVENT, Kind.LINK, Kind.OF, Kind.NOTE, Kind.LIST})
 _NAMING: Final = frozenset({Kind.NOUN, Kind.EVENT})
+_PARTING: Final = frozenset({Kind.LIST, Kind.OF})
+_VERB: Final = frozenset({Kind.ACT})
+_ADVERB: Final = frozenset({Kind.ADVERB})
 
 _OWNER: Final = plain(
     rf"[{HAN}A-Za-z()]{{1,16}}?(?:公司|集团|银行|办事处|委员会|开发区|高新区|新区|示范区|先导区|都市圈|城市群|经济带|自贸区|实验室|园区|合作社)"
@@ -184,28 +187,22 @@ class Namer:
 
     def verbs_at_end(self, words: list[Word]) -> list[Word]:
         """The verbs that end the words, taken off them; so is an adverb before."""
-        verbs: list[Word] = []
-        while words and words[-1].kind == Kind.ACT:
-            verbs.insert(0, words.pop())
-        while verbs and words and words[-1].kind == Kind.ADVERB:
-            words.pop()
+        verbs = _taken(words, _VERB)
         if verbs:
+            _taken(words, _ADVERB)
             self._drop_modal(words)
         return verbs
 
     def noun_at_end(self, words: list[Word]) -> list[Word]:
         """The noun phrase that ends the words, taken off them; with the clause of 上涨的城市."""
-        noun: list[Word] = []
-        rate = bool(words) and self.text(words[-1]) in _RATE_WORDS
-        while words and words[-1].kind in _NAME_PARTS:
-            noun.insert(0, words.pop())
-            if rate and len(noun) == 1:
-                while words and words[-1].kind == Kind.ADVERB:
-                    words.pop()
+        rate = words[-1:] if words and words[-1].kind in _NAME_PARTS and self.text(words[-1]) in _RATE_WORDS else []
+        if rate:
+            words.pop()
+            _taken(words, _ADVERB)
+        noun = _taken(words, _NAME_PARTS) + rate
         if noun and noun[0].kind == Kind.OF and words and words[-1].kind in GOING:
-            turn = [words.pop()]
-            while words and words[-1].kind == Kind.ADVERB:
-                turn.insert(0, words.pop())
+            going = words.pop()
+            turn = [*_taken(words, _ADVERB), going]
             topic = self.noun_at_end(words)
             if topic:
                 self.frame = (topic, noun)
@@ -222,10 +219,11 @@ class Namer:
         if any(word.kind in GOING for word in noun):
             return noun
         for k in range(len(noun) - 2, -1, -1):
-            rest = self.text(*noun[k + 1 :])
-            if noun[k].kind == Kind.LIST or (noun[k].kind == Kind.OF and not self._stays_with_its_of(rest)):
-                noun = noun[k + 1 :] if len(rest) > 1 else noun
-                break
+            if noun[k].kind in _PARTING:
+                rest = self.text(*noun[k + 1 :])
+                if noun[k].kind == Kind.LIST or not self._stays_with_its_of(rest):
+                    noun = noun[k + 1 :] if len(rest) > 1 else noun
+                    break
         while noun and noun[0].kind not in _NAMING:
             noun = noun[1:]
         return self.without_owner(noun)
@@ -273,6 +271,16 @@ class Namer:
     def is_owner(self, words: Sequence[Word]) -> bool:
         """Whether the words are a place or an organisation and nothing else."""
         return len(words) == 1 and self.owner_end(words[0]) == words[0].end
+
+
+def _taken(words: list[Word], kinds: frozenset[str]) -> list[Word]:
+    """The words of some kinds that end the words, taken off them."""
+    at = len(words)
+    while at and words[at - 1].kind in kinds:
+        at -= 1
+    taken = words[at:]
+    del words[at:]
+    return taken
 
 
 def _from(noun: Sequence[Word], end: int) -> list[Word]:
