@@ -109,10 +109,23 @@ class _Sentence:
         self.words = words
         self.quantities = quantities
         self.changes = changes
-        kinds = [word.kind for word in words]
-        self.places = [i for i, word in enumerate(words) if word.number >= 0]
-        self.shares = Kind.SHARE in kinds
-        self.frames = Kind.OF in kinds
+        self.places: list[int] = []
+        """where its numbers are"""
+        self.opens: list[int] = []
+        """where the clause that each number stands in opens"""
+        self.shares = self.frames = False
+        opens = 0
+        for place, word in enumerate(words):
+            kind = word.kind
+            if kind in _BORDERS:
+                if kind == Kind.NUMBER:
+                    self.places.append(place)
+                    self.opens.append(opens)
+                opens = place + 1
+            elif kind == Kind.OF:
+                self.frames = True
+            elif kind == Kind.SHARE:
+                self.shares = True
         self.found: list[IndicatorMatch] = []
         self.before = before[-1] if before else NOTHING
 
@@ -134,7 +147,7 @@ class _Sentence:
         previous = self.found[-1] if self.found else NOTHING
         if change.transition is Transition.TO and previous.name:
             return previous.by("the other end of a transition")
-        left = self._left(place)
+        left = self._left(i)
         if change.transition is Transition.FROM:
             left = self._before_from(left)
         special = self._special(i, place, left, previous) if left else None
@@ -192,10 +205,15 @@ class _Sentence:
         unit = self.quantities[self.words[place].number].quantity.unit
         return unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"
 
-    def _left(self, place: int) -> list[Word]:
+    def _left(self, i: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        begin, end = _bounds(self.namer.norm, self.words, place)
-        return self.words[begin:end]
+        begin, place, words = self.opens[i], self.places[i], self.words
+        if begin == place:
+            begin, place = _bounds(self.namer.norm, words, place)
+        far = words[self.places[i]].start - _LOOK
+        while begin < place and words[begin].start < far:
+            begin += 1
+        return words[begin:place]
 
     def _up_to(self, comma: int) -> tuple[list[Word], int]:
         """The words up to the comma at a place and one more, and its place there; a clause that was left out is cut now."""
@@ -228,20 +246,24 @@ class _Sentence:
         core = self.namer.core(noun) if noun else []
         if not core:
             return NOTHING
-        related = self._relation(words, noun)
-        if related is not None:
-            return related
-        if core[0].start != noun[0].start:
-            action = [] if _HAS_ITS_VERB.match(self.namer.text(*core)) else self._shared_verb(left)
-        else:
-            named = self._of_sector(words, core) or self._effect(words, core, turn)
-            if named is not None:
-                return named
-            action = self.namer.verbs_at_end(words)
+        whole = core[0].start == noun[0].start
+        named = self._construction(words, noun, core, turn, whole=whole) if words else None
+        if named is not None:
+            return named
+        action = self.namer.verbs_at_end(words) if whole else self._shared_verb(left, core)
         if not action and len(self.namer.text(*core)) <= 2 and words and self.namer.text(words[-1]) == "累计":
             action = [words.pop()]
             action = [*self.namer.core(self.namer.noun_at_end(words)), *action]
         return self.namer.match([*action, *core], "verb and object" if action else "noun before the number")
+
+    def _construction(
+        self, words: list[Word], noun: list[Word], core: list[Word], turn: list[Word], *, whole: bool
+    ) -> IndicatorMatch | None:
+        """The name that a noun makes with the words before it, where these are no verb of its own."""
+        related = self._relation(words, noun)
+        if related is not None or not whole:
+            return related
+        return self._of_sector(words, core) or self._effect(words, core, turn)
 
     def _doer(self, words: list[Word], verb: list[Word]) -> list[Word]:
         """The noun before a verb that ends the words: 班列|开行; not who spends, nor for whom it is done (为企业|减税)."""
@@ -269,8 +291,10 @@ class _Sentence:
 
     def _effect(self, words: list[Word], core: list[Word], turn: list[Word]) -> IndicatorMatch | None:
         """内需拉动经济增长1.3个百分点: the whole is the name."""
+        if self.namer.text(words[-1]) not in _EFFECTS:
+            return None
         grows = [word for word in turn if word.kind == Kind.CHANGE]
-        if not words or self.namer.text(words[-1]) not in _EFFECTS or not (grows or self.namer.text(*core).endswith("增长")):
+        if not grows and not self.namer.text(*core).endswith("增长"):
             return None
         *before, verb = words
         cause = self.namer.core(self.namer.noun_at_end(before)) if before and before[-1].end == verb.start else []
@@ -278,7 +302,7 @@ class _Sentence:
 
     def _relation(self, words: list[Word], noun: list[Word]) -> IndicatorMatch | None:
         """消费对经济增长的贡献率, 对东盟出口: what one is to another keeps both, trade and investment whom they are with."""
-        if not words or self.namer.text(words[-1]) != "对":
+        if self.namer.text(words[-1]) != "对":
             return None
         *before, towards = words
         name = self.namer.text(*noun)
@@ -287,9 +311,11 @@ class _Sentence:
         topic = self.namer.core(self.namer.noun_at_end(before)) if _RELATION.fullmatch(name) else []
         return self.namer.match([*topic, towards, *noun], "relation") if topic else None
 
-    def _shared_verb(self, left: list[Word]) -> list[Word]:
+    def _shared_verb(self, left: list[Word], core: list[Word]) -> list[Word]:
         """新增研究岗位30个、管理岗位5个: the verb of the member before holds for this one."""
         if not self.found or left[0].kind != Kind.LINK or self.found[-1].rule != "verb and object":
+            return []
+        if _HAS_ITS_VERB.match(self.namer.text(*core)):
             return []
         place = bisect_left(self.words, left[0].start, key=lambda word: word.start)
         start, end = self.found[-1].spans[0]
@@ -339,7 +365,7 @@ class _Sentence:
             return None
         if self.words[self.places[i - 1] + 1] is not noun:
             return None
-        verb = self.namer.verbs_at_end(self.namer.trimmed(self._left(self.places[i - 1])))
+        verb = self.namer.verbs_at_end(self.namer.trimmed(self._left(i - 1)))
         return self.namer.match([*verb, noun], "what is done for those counted") if verb else None
 
     def _of_plan(self, left: list[Word], place: int, previous: IndicatorMatch) -> IndicatorMatch | None:
@@ -424,7 +450,7 @@ class _Sentence:
     def _is_listed(self, i: int) -> bool:
         """Whether the number is one of those that 其中 opens, or parted from the one before by a mark of lists."""
         place = self.places[i]
-        left = self._left(place)
+        left = self._left(i)
         border = place - len(left) - 1
         mark = self.namer.text(self.words[border]) if border >= 0 else ""
         if left and self.namer.text(left[0]) == "其中":
@@ -442,7 +468,7 @@ class _Sentence:
         # inside a list: its first member has looked at all of it
         if i and self._is_next_member(i - 1):
             return {}
-        left = self._left(self.places[i])
+        left = self._left(i)
         if i and len(left) == 1 and left[0].kind == Kind.LINK:
             return {}
         last = i + 1

@@ -221,6 +221,8 @@ class Cutter:
         self._commas_part = not any(norm.find(",", time.start, time.end) >= 0 for time in times)
         self._kinds, self._alone, self._sizes = _lexicon()
         self._words: list[Word] = []
+        self._doubtful: list[int] = []
+        """which of the words may be part of a noun"""
         self._limit = 0
 
     def around(self, start: int, end: int, quantities: Sequence[QuantityMatch], first: int = 0) -> list[Word]:
@@ -235,7 +237,8 @@ class Cutter:
         >>> [(text.norm[word.start : word.end], word.kind) for word in words]
         [(',', 'stop'), ('累计', 'adverb'), ('引进', 'act'), ('资金', 'noun'), ('5亿元', 'number'), (',', 'stop')]
         """
-        self._words = words = []
+        self._words, self._doubtful = [], []
+        words = self._words
         at = max(start, quantities[0].outer_start - 2 * _FAR)
         for number, quantity in enumerate(quantities, first):
             begin = quantity.outer_start
@@ -251,13 +254,13 @@ class Cutter:
                 words.append(Word(begin, quantity.outer_end, Kind.NUMBER, number))
                 at = quantity.outer_end
         self._cut(at, self._clause_ends(at, min(end, at + 2 * _FAR))[0])
-        return _mended(self.norm, words)
+        return _mended(self.norm, words, self._doubtful)
 
     def before(self, comma: int, start: int) -> list[Word]:
         """The words of the clause without a number that a comma ends, and the comma; it begins at ``start`` or behind."""
-        self._words = []
+        self._words, self._doubtful = [], []
         self._cut(self._clause_ends(max(start, comma - 2 * _FAR), comma)[1], comma + 1)
-        return _mended(self.norm, self._words)
+        return _mended(self.norm, self._words, self._doubtful)
 
     def _clause_ends(self, at: int, end: int) -> tuple[int, int]:
         """Where the clause of what stands before ``norm[at:end]`` closes, and where the one of what follows opens.
@@ -304,6 +307,8 @@ class Cutter:
             if kind != Kind.NOUN:
                 if noun < at:
                     words.append(Word(noun, at, Kind.NOUN))
+                if kind in _MENDED:
+                    self._doubtful.append(len(words))
                 words.append(Word(at, close, kind))
                 noun = close
             at = close
@@ -364,10 +369,10 @@ class Cutter:
         return (Kind.NOTE, note.end()) if note is not None else None
 
 
-def _mended(norm: str, words: list[Word]) -> list[Word]:
-    """The words, those that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
+def _mended(norm: str, words: list[Word], doubtful: list[int]) -> list[Word]:
+    """The words, those of the doubtful that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
     parts: set[int] = set()
-    for i in [i for i, word in enumerate(words) if word.kind in _MENDED]:
+    for i in doubtful:
         after_noun = i > 0 and (words[i - 1].kind == Kind.NOUN or i - 1 in parts)
         if _belongs_to_noun(norm, words, i, after_noun=after_noun):
             parts.add(i)
