@@ -80,9 +80,9 @@ def read_indicators(
     while number < len(quantities):
         sentence = text.sentence_at(starts[number])
         behind = bisect_left(starts, sentence.end, lo=number)
-        words = cutter.around(sentence.start, sentence.end, quantities[number:behind], number)
+        words, places = cutter.around(sentence.start, sentence.end, quantities[number:behind], number)
         owners = {own.start: own.end for subject in subjects[number:behind] if (own := subject.span) is not None}
-        reader = _Sentence(Namer(text.norm, owners), cutter, sentence.start, words, quantities, changes, found)
+        reader = _Sentence(Namer(text.norm, owners), cutter, sentence.start, words, places, quantities, changes, found)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
         found.extend([named.get(place, NOTHING) for place in range(number, behind)])
@@ -99,6 +99,7 @@ class _Sentence:
         cutter: Cutter,
         start: int,
         words: list[Word],
+        places: list[int],
         quantities: Sequence[QuantityMatch],
         changes: Sequence[ChangeMatch],
         before: Sequence[IndicatorMatch],
@@ -109,23 +110,9 @@ class _Sentence:
         self.words = words
         self.quantities = quantities
         self.changes = changes
-        self.places: list[int] = []
-        """where its numbers are"""
-        self.opens: list[int] = []
-        """where the clause that each number stands in opens"""
-        self.shares = self.frames = False
-        opens = 0
-        for place, word in enumerate(words):
-            kind = word.kind
-            if kind in _BORDERS:
-                if kind == Kind.NUMBER:
-                    self.places.append(place)
-                    self.opens.append(opens)
-                opens = place + 1
-            elif kind == Kind.OF:
-                self.frames = True
-            elif kind == Kind.SHARE:
-                self.shares = True
+        self.places = places
+        # 占 and its kind are rare
+        self.shares = namer.norm.find("占", words[0].start, words[-1].end) >= 0
         self.found: list[IndicatorMatch] = []
         self.before = before[-1] if before else NOTHING
 
@@ -173,8 +160,8 @@ class _Sentence:
         """The name of a number that is no size of a change: counted behind it, named before it, or done by those counted."""
         counts = self._counts(place)
         behind = counted_noun(self.namer, self.words, place)
-        # what stands before is read nonetheless where it may be a frame
-        if counts and behind.name and not self.frames:
+        # a frame that stands before is read nonetheless
+        if counts and behind.name and Kind.OF not in [word.kind for word in left]:
             return behind
         before = self._before(left)
         if behind.name and (counts or not before.name or self._prefers_behind(place, left, before, behind)):
@@ -207,13 +194,8 @@ class _Sentence:
 
     def _left(self, i: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        begin, place, words = self.opens[i], self.places[i], self.words
-        if begin == place:
-            begin, place = _bounds(self.namer.norm, words, place)
-        far = words[self.places[i]].start - _LOOK
-        while begin < place and words[begin].start < far:
-            begin += 1
-        return words[begin:place]
+        begin, end = _bounds(self.namer.norm, self.words, self.places[i])
+        return self.words[begin:end]
 
     def _up_to(self, comma: int) -> tuple[list[Word], int]:
         """The words up to the comma at a place and one more, and its place there; a clause that was left out is cut now."""

@@ -225,20 +225,22 @@ class Cutter:
         """which of the words may be part of a noun"""
         self._limit = 0
 
-    def around(self, start: int, end: int, quantities: Sequence[QuantityMatch], first: int = 0) -> list[Word]:
+    def around(
+        self, start: int, end: int, quantities: Sequence[QuantityMatch], first: int = 0
+    ) -> tuple[list[Word], list[int]]:
         """The words of ``norm[start:end]`` in the clauses of its quantities, which are numbered from ``first`` on.
 
-        What stands far from every number is left out too.
+        What stands far from every number is left out too. Which of the words are numbers is told beside.
 
         >>> from govnews.quantities import scan_quantities
         >>> from govnews.text import Text
         >>> text = Text("投资增长,累计引进资金5亿元,结构优化")
-        >>> words = Cutter(text.norm, ()).around(0, 21, scan_quantities(text, ()))
+        >>> words, _ = Cutter(text.norm, ()).around(0, 21, scan_quantities(text, ()))
         >>> [(text.norm[word.start : word.end], word.kind) for word in words]
         [(',', 'stop'), ('累计', 'adverb'), ('引进', 'act'), ('资金', 'noun'), ('5亿元', 'number'), (',', 'stop')]
         """
         self._words, self._doubtful = [], []
-        words = self._words
+        words, places = self._words, list[int]()
         at = max(start, quantities[0].outer_start - 2 * _FAR)
         for number, quantity in enumerate(quantities, first):
             begin = quantity.outer_start
@@ -251,10 +253,14 @@ class Cutter:
             at = self._cut(at, begin)
             # a time may have taken the number up
             if at == begin:
+                places.append(len(words))
                 words.append(Word(begin, quantity.outer_end, Kind.NUMBER, number))
                 at = quantity.outer_end
         self._cut(at, self._clause_ends(at, min(end, at + 2 * _FAR))[0])
-        return _mended(self.norm, words, self._doubtful)
+        mended = _mended(self.norm, words, self._doubtful)
+        if mended is not words:
+            places = [place for place, word in enumerate(mended) if word.kind == Kind.NUMBER]
+        return mended, places
 
     def before(self, comma: int, start: int) -> list[Word]:
         """The words of the clause without a number that a comma ends, and the comma; it begins at ``start`` or behind."""
