@@ -141,4 +141,4 @@ def test_a_rule_that_is_not_asked_has_nothing_to_say(before: str, number: str, u
         norm[unit_end : unit_end + 10],
     )  # fmt: skip
     rules = names._FIGURE_RULES if number[0].isascii() else names._CHINESE_RULES
-    assert names.veto(source, start, end, unit_end, code) == vetoed_by(rules, site)
+    assert names.veto(norm, start, end, unit_end, code) == vetoed_by(rules, site)

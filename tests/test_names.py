@@ -21,7 +21,7 @@ def vetoes(raw: str) -> list[tuple[str, str]]:
     for start, end, _ in scan_numerals(text.norm):
         unit = match_unit(text.norm, end, start)
         unit_end, code = (unit.end, unit.unit.code) if unit is not None else (end, "")
-        found.append((text.norm[start:unit_end], veto(text, start, end, unit_end, code)))
+        found.append((text.norm[start:unit_end], veto(text.norm, start, end, unit_end, code)))
     return found
 
 

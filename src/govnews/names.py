@@ -30,7 +30,6 @@ from govnews.neighbours import (
     signs_at,
 )
 from govnews.patterns import plain
-from govnews.text import Text
 
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _ONE_BEHIND: Final = frozenset("唯统每同单专逐任某")
@@ -137,17 +136,16 @@ _CODE_GLUE: Final = frozenset("/_=&?@#.")
 Rule = Callable[[Site], str]
 
 
-def veto(text: Text, start: int, end: int, unit_end: int, unit: str) -> str:
-    """The name of the rule by which the number at ``text.norm[start:end]`` is no metric, or "" where it may be one.
+def veto(norm: str, start: int, end: int, unit_end: int, unit: str) -> str:
+    """The name of the rule by which the number at ``norm[start:end]`` is no metric, or "" where it may be one.
 
     ``unit_end`` is where the unit after it ends, in the normal form, and ``unit`` its code; ``end`` and "" where it has none.
 
-    >>> veto(Text("“三农”工作"), 1, 2, 2, "")
+    >>> veto("“三农”工作", 1, 2, 2, "")
     'slogan'
-    >>> veto(Text("企业67家"), 2, 4, 5, "家")
+    >>> veto("企业67家", 2, 4, 5, "家")
     ''
     """
-    norm = text.norm
     if norm[start] in "+-负" and end - start > 1:
         start += 1
     number, behind, ahead = norm[start:end], norm[start - 1 : start], norm[end : end + 1]

@@ -18,7 +18,8 @@ independent of the caller's decimal context.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -170,26 +171,38 @@ def parse_numeral(text: str) -> Numeral:
     return numeral
 
 
-def scan_numerals(norm: str) -> Iterator[NumeralMatch]:
-    """The numerals of a normal form, from left to right, without overlaps; linear in its length."""
+def scan_numerals(norm: str, taken: Iterable[tuple[int, int]] = ()) -> Iterator[NumeralMatch]:
+    """The numerals of a normal form, from left to right, without overlaps; linear in its length.
+
+    Those that begin inside one of the stretches ``taken``, which are in order, belong to something else and are left out.
+    """
     search, at, floor = _START.search, 0, 0
+    stretches, begins, closes = iter(taken), 0, 0
     while (first := search(norm, at)) is not None:
         start, at = first.span()
-        if first.lastgroup and norm[start - 1 : start] not in _LEADS:
-            begin, numeral = start, _read_plain(norm[start:at])
-        else:
+        begin, written = start, None
+        if not first.lastgroup or norm[start - 1 : start] in _LEADS:
             start -= norm.startswith(_CAPITAL_THREES, start - 1)
             written = _written(norm, start)
             if written is None:
                 continue
-            at, body, part, after = written
+            at, body, _, _ = written
             if at - start > LONGEST or (body in _HALVES and not _is_half(norm, start, at)) or norm.startswith("零下", start):
                 continue
             begin = _lead(norm, start, at, floor)
-            numeral = _read(norm[begin:start], body, part, after)
+        while closes <= begin:
+            begins, closes = next(stretches, _NOWHERE)
+        if begins <= begin:
+            floor = at
+            continue
+        numeral = _read_plain(norm[begin:at]) if written is None else _read(norm[begin:start], *written[1:])
         if numeral is not None:
             floor = at
             yield NumeralMatch(begin, at, numeral)
+
+
+_NOWHERE: Final = (sys.maxsize, sys.maxsize)
+"""A stretch behind every text."""
 
 
 class _Written(NamedTuple):

@@ -8,7 +8,7 @@ bounded by the words around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -18,17 +18,17 @@ from typing import Final
 
 import attrs
 
-from govnews.bounds import bound_after, bound_before
+from govnews.bounds import BoundWord, bound_after, bound_before
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
 from govnews.names import veto
 from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shift
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity
-from govnews.ranks import FIRST, RANK, RankMatch, first_places, rank_at
+from govnews.ranks import BEFORE_RANK, FIRST, RANK, RankMatch, first_places, rank_at
 from govnews.text import GAPS, Text, as_text, writings
 from govnews.unitless import ONE, unit_of_bare
-from govnews.units import ONCE, currency_before, match_unit, parse_unit
+from govnews.units import ONCE, currency_before, currency_ends, match_unit, parse_unit
 
 _NOTHING: Final = Fraction(0)
 _HALF: Final = Fraction(1, 2)
@@ -42,6 +42,7 @@ _DEALT: Final = plain(r"分别[^。;\n]{0,60}\Z")
 _SCALES: Final = frozenset("百千万亿兆")
 _LONE_SCALE: Final = plain(r"[百千万亿兆]+")
 _HALF_MORE: Final = plain(r"半(?![年月天日径岛导数成])")
+_MORE_FIRSTS: Final = frozenset("多余")
 _MORE: Final = plain(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
 _TENTHS: Final = plain(r"[一二三四五六七八九半](?![十百千万亿成个家])")
 _TENTH_OF_METRE: Final = plain(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
@@ -93,8 +94,8 @@ class _Reading:
     """the size of the last unit of a measure in several: the 分 of 3元5角2分"""
     low: Number | None = None
     """the lower end, where the reading was joined to a range"""
-    veto: str | None = ""
-    """the rule by which the number is no metric; None where nobody asked yet"""
+    veto: str | None = None
+    """the rule by which the number is no metric, or nothing; None where nobody asked yet"""
 
     def number(self, written: Number | None) -> Number | None:
         """A number of this reading in its unit."""
@@ -136,9 +137,11 @@ def parse_quantity(text: str) -> Quantity:
     norm = source.norm
     first, last = len(norm) - len(norm.lstrip()), len(norm.rstrip())
     # nothing is a name, a time or an article here: the caller says that it is a quantity
-    readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
+    readings = [attrs.evolve(_measured(norm, numeral), veto="") for numeral in scan_numerals(norm)]
     readings = [attrs.evolve(r, unit=ONE) if r.unit is None and r.end == last else r for r in readings]
-    matches = _bind(norm, _join(source, _share_units(source, readings)))
+    matches: list[QuantityMatch] = []
+    for reading in _join(norm, _share_units(norm, readings)):
+        matches.append(_bound(norm, reading, matches[-1] if matches else None))
     if not matches:
         raise ParseError("no quantity here", source=text, position=source.raw_offset(first) if norm else 0)
     match = matches[0]
@@ -171,50 +174,58 @@ def may_measure(raw: str) -> bool:
 def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:
     """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
     norm = text.norm
-    readings = _apart(text, _readings(norm, times))
+    readings = _readings(norm, times)
     if "台币" in norm:
-        readings = [_in_taiwan_dollars(text, reading) for reading in readings]
-    joined = _join(text, _share_units(text, readings))
-    kept: list[_Reading] = []
-    for reading in joined:
-        settled = _settle(text, reading, kept[-1] if kept else None)
-        if settled is not None:
-            kept.append(settled)
-    return _bind(norm, kept)
+        readings = [_in_taiwan_dollars(norm, reading) for reading in readings]
+    found: list[QuantityMatch] = []
+    last: _Reading | None = None
+    for group in _groups(readings):
+        for reading in group if len(group) == 1 else _join(norm, _share_units(norm, _apart(norm, group))):
+            settled = _settle(norm, reading, last)
+            if settled is not None:
+                last = settled
+                found.append(_bound(norm, settled, found[-1] if found else None))
+    return found
 
 
 def _readings(norm: str, times: Sequence[PeriodMatch]) -> list[_Reading]:
     """The numerals of a text that are no times, each with its unit, and the ranks that are written without one."""
-    readings = []
-    following = iter(times)
-    begins = closes = 0
-    for numeral in scan_numerals(norm):
-        start, end, value = numeral
-        while closes <= start:
-            time = next(following, None)
-            begins, closes = (time.start, time.end) if time is not None else (len(norm), len(norm) + 1)
-        if begins <= start:
-            continue
-        rank = rank_at(norm, start, end)
-        if rank is None:
-            reading = _measured(norm, numeral)
-            reading.veto = None
-        else:
-            reading = _ranked(rank, value)
-        readings.append(reading)
+    taken = ((time.start, time.end) for time in times)
+    readings = [_reading(norm, match) for match in scan_numerals(norm, taken)]
     ranks = [_ranked(rank, Numeral(value=FIRST)) for rank in first_places(norm)]
     return sorted([*readings, *ranks], key=attrgetter("start")) if ranks else readings
 
 
-def _veto(text: Text, reading: _Reading) -> str:
+def _reading(norm: str, match: NumeralMatch) -> _Reading:
+    start, end, numeral = match
+    may_rank = norm[start - 1 : start] in BEFORE_RANK or norm.startswith("位", end)
+    rank = rank_at(norm, start, end) if may_rank else None
+    return _measured(norm, match) if rank is None else _ranked(rank, numeral)
+
+
+def _groups(readings: Iterable[_Reading]) -> Iterator[list[_Reading]]:
+    """The readings that stand near enough to make something of each other; most stand alone."""
+    group: list[_Reading] = []
+    reach = 0
+    for reading in readings:
+        if group and reading.start > reach:
+            yield group
+            group = []
+        group.append(reading)
+        reach = max(reach, reading.end + _GAP)
+    if group:
+        yield group
+
+
+def _veto(norm: str, reading: _Reading) -> str:
     """The rule by which the number is no metric, or nothing; it is told by the unit that the number was read with."""
     if reading.veto is None:
         unit = reading.unit.code if reading.unit is not None else ""
-        reading.veto = veto(text, reading.start, reading.figure_end, reading.end, unit)
+        reading.veto = veto(norm, reading.start, reading.figure_end, reading.end, unit)
     return reading.veto
 
 
-def _apart(text: Text, readings: list[_Reading]) -> list[_Reading]:
+def _apart(norm: str, readings: Iterable[_Reading]) -> list[_Reading]:
     """Readings that do not overlap: no numeral is read inside a unit (百 in 个百分点), no unit into a numeral (3115两趟)."""
     apart: list[_Reading] = []
     end = 0
@@ -223,7 +234,7 @@ def _apart(text: Text, readings: list[_Reading]) -> list[_Reading]:
             last = apart[-1]
             if reading.end <= end or reading.unit is None or last.rule == "tenths":
                 continue
-            kind = _veto(text, last)
+            kind = _veto(norm, last)
             apart[-1] = attrs.evolve(
                 last, end=last.figure_end, unit=None, multiplier=ONCE, addend=_NOTHING, more=False, veto=kind
             )
@@ -232,22 +243,21 @@ def _apart(text: Text, readings: list[_Reading]) -> list[_Reading]:
     return apart
 
 
-def _in_taiwan_dollars(text: Text, reading: _Reading) -> _Reading:
+def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
     """The 元 of a text that counts in 新台币."""
-    norm = text.norm
     is_yuan = (
         reading.unit is not None
         and reading.unit.code == "CNY"
         and norm.startswith(("元", "角", "块"), reading.figure_end)
         and "人民币" not in norm[reading.lead : reading.end]
     )
-    return attrs.evolve(reading, unit=parse_unit("新台币"), veto=_veto(text, reading)) if is_yuan else reading
+    return attrs.evolve(reading, unit=parse_unit("新台币"), veto=_veto(norm, reading)) if is_yuan else reading
 
 
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
     start, end, bound = match
     numeral = attrs.evolve(numeral, bound=bound)
-    return _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank")
+    return _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank", veto="")
 
 
 def _measured(norm: str, match: NumeralMatch) -> _Reading:
@@ -256,7 +266,8 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
     written = norm[start:end]
     if len(written) > 1 and ("分之" in written or "/" in written or written.startswith(("一半", "半数"))):
         return _part(written, match)
-    found, currency = match_unit(norm, end, start), currency_before(norm, start)
+    found = match_unit(norm, end, start)
+    currency = currency_before(norm, start) if norm[start - 1 : start] in currency_ends() else None
     lead = start if currency is None else currency[0]
     if found is None:
         rule, unit = ("bare number", None) if currency is None else ("currency before the number", currency[1])
@@ -305,9 +316,8 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
     return reading
 
 
-def _share_units(text: Text, readings: list[_Reading]) -> list[_Reading]:
+def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
     """Give the members of a list the unit that its last one has: 1.8、1.45和0.4个百分点; and its veto: 第1、2、3条."""
-    norm = text.norm
     listed = [
         i
         for i, (left, right) in enumerate(pairwise(readings))
@@ -315,14 +325,14 @@ def _share_units(text: Text, readings: list[_Reading]) -> list[_Reading]:
     ]
     for i in reversed(listed):
         left, right = readings[i], readings[i + 1]
-        if right.unit is None or _veto(text, left) or _veto(text, right):
+        if right.unit is None or _veto(norm, left) or _veto(norm, right):
             continue
         if left.unit is None or _is_cut_short(norm, left, right):
             numeral = _scaled_like(left.numeral, right.numeral)
             readings[i] = attrs.evolve(left, numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
     for i in listed:
         left, right = readings[i], readings[i + 1]
-        if left.unit is None and _veto(text, left) == "ordinal":
+        if left.unit is None and _veto(norm, left) == "ordinal":
             right.veto = "ordinal"
     return readings
 
@@ -345,12 +355,12 @@ def _scaled_like(numeral: Numeral, model: Numeral) -> Numeral:
     return attrs.evolve(numeral, value=shift(numeral.digits, model.exponent), exponent=model.exponent)
 
 
-def _join(text: Text, readings: list[_Reading]) -> list[_Reading]:
+def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
     """Make one of two numbers that belong together: a range, or a measure in two units (3元5角)."""
     joined: list[_Reading] = []
     for reading in readings:
         is_near = joined and reading.start - joined[-1].end <= _GAP
-        together = (_sum(text, joined[-1], reading) or _range(text, joined[-1], reading)) if is_near else None
+        together = (_sum(norm, joined[-1], reading) or _range(norm, joined[-1], reading)) if is_near else None
         if together is None:
             joined.append(reading)
         else:
@@ -358,14 +368,14 @@ def _join(text: Text, readings: list[_Reading]) -> list[_Reading]:
     return joined
 
 
-def _sum(text: Text, left: _Reading, right: _Reading) -> _Reading | None:
+def _sum(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     """The measure that two numbers in a larger and a smaller unit make: 3元5角, 1小时30分钟."""
     if (
         left.end != right.start
         or left.unit is None
         or right.unit is None
         or left.unit.dimension != right.unit.dimension
-        or _veto(text, left)
+        or _veto(norm, left)
     ):
         return None
     value = right.numeral.value
@@ -378,15 +388,14 @@ def _sum(text: Text, left: _Reading, right: _Reading) -> _Reading | None:
     return attrs.evolve(left, end=right.end, addend=addend, smallest=smaller, rule="two units")
 
 
-def _range(text: Text, left: _Reading, right: _Reading) -> _Reading | None:
+def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     """The range that two neighbours make: 3%至5%, 5000万至8000万元, 1.2—1.5亿元."""
-    norm = text.norm
     if left.rule == "百分之" and right.unit is None:
         # 百分之四到五
         right = attrs.evolve(right, unit=left.unit, veto="")
     if right.unit is None or left.low is not None or not _adjoin(norm, left, right, _DASH):
         return None
-    if _veto(text, left) or _veto(text, right):
+    if _veto(norm, left) or _veto(norm, right):
         return None
     high = right.number(right.numeral.value)
     if left.unit is None:
@@ -408,9 +417,8 @@ def _range(text: Text, left: _Reading, right: _Reading) -> _Reading | None:
     return None if low is None else attrs.evolve(right, start=left.start, lead=left.lead, low=low, rule="range")
 
 
-def _settle(text: Text, reading: _Reading, last: _Reading | None) -> _Reading | None:
+def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | None:
     """The reading with its unit, or None where its number neither measures nor counts."""
-    norm = text.norm
     if norm[reading.start - 1 : reading.start] == "每" and reading.start:
         # 每10万人: the base of a rate, not a count
         return None
@@ -418,9 +426,9 @@ def _settle(text: Text, reading: _Reading, last: _Reading | None) -> _Reading | 
     if is_lone and not _counts_in_scales(norm, reading):
         return None
     if reading.unit is not None:
-        return None if _veto(text, reading) else reading
+        return None if _veto(norm, reading) else reading
     unit = unit_of_bare(norm, reading.start, reading.end, reading.numeral)
-    if unit is None or _veto(text, reading):
+    if unit is None or _veto(norm, reading):
         return None
     if unit == ONE and last is not None and last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start):
         # 由189亿增长到2022年的316亿: the two ends are of one kind
@@ -436,55 +444,63 @@ def _counts_in_scales(norm: str, reading: _Reading) -> bool:
     return surface == "名" or bound_after(norm, reading.end) is not None
 
 
-def _bind(norm: str, readings: list[_Reading]) -> list[QuantityMatch]:
-    """The quantities, each with the bound that its own words and the words around it give."""
-    found: list[QuantityMatch] = []
-    for reading in readings:
-        match = _bound(norm, reading)
-        last = found[-1] if found else None
-        # 分别下降超过60%和80%: a bound word before a list that is dealt out holds for its members
-        if (
-            last is not None
-            and match.quantity.bound is Bound.EQ
-            and match.outer_start == match.start
-            and last.outer_start < last.start
-            and _AND.fullmatch(norm, last.end, match.start)
-            and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
-        ):
-            match = attrs.evolve(match, quantity=attrs.evolve(match.quantity, bound=last.quantity.bound))
-        found.append(match)
-    return found
-
-
-def _bound(norm: str, reading: _Reading) -> QuantityMatch:
-    numeral = reading.numeral
-    before, end = bound_before(norm, reading.lead), reading.end
-    more = norm.startswith(("多", "余"), end) and reading.unit is not None and reading.unit.code in _MEASURED
-    more = more and _MORE.match(norm, end) is not None
+def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> QuantityMatch:
+    """The quantity, with the bound that its own words and the words around it give; ``last`` is the one before."""
+    end, lead = reading.end, reading.lead
+    before, more = bound_before(norm, lead), _is_more(norm, reading)
     after = bound_after(norm, end + more)
-    if reading.low is not None or numeral.bound is Bound.RANGE:
-        bound = Bound.RANGE
-    elif after is not None and after.bound is not Bound.APPROX:
-        bound = after.bound
-    elif before is not None:
-        bound = before.bound
-    elif after is not None:
-        bound = after.bound
-    elif more or reading.more:
-        bound = Bound.GT
-    elif norm[reading.start - 1 : reading.start] == "上" and _LONE_SCALE.match(norm, reading.start):
-        bound = Bound.GE
-    else:
-        bound = numeral.bound
-    value, high = reading.number(numeral.value), reading.number(numeral.high)
-    low = reading.low if reading.low is not None else reading.number(numeral.low)
-    if reading.low is not None:
-        value, high = None, value
+    outer_start = lead if before is None else before.start
+    bound = _said_of(norm, reading, before, after, more=more)
+    # 分别下降超过60%和80%: a bound word before a list that is dealt out holds for its members
+    if bound is Bound.EQ and last is not None and last.outer_start < last.start and outer_start == reading.start:
+        bound = _dealt_bound(norm, last, outer_start)
     return QuantityMatch(
-        start=reading.start,
-        end=reading.end,
-        outer_start=before.start if before is not None else reading.lead,
-        outer_end=after.end if after is not None else end + more,
-        quantity=Quantity(value=value, low=low, high=high, unit=reading.unit or ONE, bound=bound, numeral=numeral),
-        rule=reading.rule,
+        reading.start,
+        end,
+        outer_start,
+        end + more if after is None else after.end,
+        _quantity(reading, bound),
+        reading.rule,
     )
+
+
+def _dealt_bound(norm: str, last: QuantityMatch, start: int) -> Bound:
+    """The bound of a quantity without one, by the quantity before; a range has no bound to deal out."""
+    is_dealt = (
+        last.quantity.bound is not Bound.RANGE
+        and _AND.fullmatch(norm, last.end, start)
+        and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
+    )
+    return last.quantity.bound if is_dealt else Bound.EQ
+
+
+def _is_more(norm: str, reading: _Reading) -> bool:
+    """Whether 多 or 余 behind the unit adds to the number: 3年多."""
+    unit, end = reading.unit, reading.end
+    if norm[end : end + 1] not in _MORE_FIRSTS or unit is None or unit.code not in _MEASURED:
+        return False
+    return _MORE.match(norm, end) is not None
+
+
+def _said_of(norm: str, reading: _Reading, before: BoundWord | None, after: BoundWord | None, *, more: bool) -> Bound:
+    """What the number, and else the words around it, say of how it bounds."""
+    if reading.low is not None or reading.numeral.bound is Bound.RANGE:
+        return Bound.RANGE
+    if after is not None and (before is None or after.bound is not Bound.APPROX):
+        return after.bound
+    if before is not None:
+        return before.bound
+    if more or reading.more:
+        return Bound.GT
+    if norm[reading.start] in _SCALES and norm[reading.start - 1 : reading.start] == "上":
+        return Bound.GE
+    return reading.numeral.bound
+
+
+def _quantity(reading: _Reading, bound: Bound) -> Quantity:
+    numeral, unit = reading.numeral, reading.unit or ONE
+    value = reading.number(numeral.value)
+    if bound is not Bound.RANGE:
+        return Quantity(value, unit, bound=bound, numeral=numeral)
+    low, high = (reading.number(numeral.low), reading.number(numeral.high)) if reading.low is None else (reading.low, value)
+    return Quantity(None, unit, low=low, high=high, bound=bound, numeral=numeral)

@@ -36,7 +36,8 @@ _PLACE: Final = plain(r"(?:位列|位居|名列|列|居|排名|排在?|位次为
 _TOP: Final = plain(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
 _TOP_END: Final = plain(r"[位名]?(?![年天月日个季])")
 _FIRST: Final = plain(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?P<place>首位|榜首|第一方阵|首席)")
-_BEFORE: Final = frozenset("第前")
+BEFORE_RANK: Final = frozenset("第前")
+"""The characters before a numeral that is a rank, but for that of a place without them (位列46位)."""
 
 
 def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
@@ -47,7 +48,7 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
     >>> rank_at("第三批项目", 1, 2) is None
     True
     """
-    if norm[start - 1 : start] not in _BEFORE and not norm.startswith("位", end):
+    if norm[start - 1 : start] not in BEFORE_RANK and not norm.startswith("位", end):
         return None
     left = norm[max(start - 20, 0) : start]
     if left.endswith("第") and (_NTH.search(left) or _FIELD.search(left)):

@@ -147,6 +147,12 @@ def currency_before(norm: str, start: int) -> tuple[int, Unit] | None:
     return None
 
 
+@cache
+def currency_ends() -> frozenset[str]:
+    """The characters before a numeral where :func:`currency_before` may find something."""
+    return frozenset({" ", *_currency_signs()[1]})
+
+
 def parse_unit(text: str) -> Unit:
     """The unit that the whole string is, with its multiplier words: 万元, 亿千瓦时, 亩, MW, 元/吨, CNY/t.
 
@@ -414,7 +420,7 @@ def _match_simple(norm: str, pos: int, start: int) -> UnitMatch | None:
             continue
         if meant.unit is None:
             return None
-        if surface == "元" and (named := currency_before(norm, start)) is not None:
+        if surface == "元" and norm[start - 1 : start] in currency_ends() and (named := currency_before(norm, start)) is not None:
             return UnitMatch(end, named[1], meant.multiplier, "")
         return UnitMatch(end, meant.unit, meant.multiplier, "")
     return None
