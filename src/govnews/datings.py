@@ -104,11 +104,12 @@ def _year_words() -> dict[str, list[tuple[str, Year]]]:
 
 
 @cache
-def _part_words() -> dict[str, list[tuple[str, Grain, int, int]]]:
+def _part_words() -> dict[str, list[tuple[str, _Field]]]:
     """上半年, 首季, 中下旬."""
     leads = _by_lead(_PART_WORDS).items()
     return {
-        lead: [(word, _PART_WORDS[role], int(low), int(high or low)) for word, role, low, high in found] for lead, found in leads
+        lead: [(word, _Field(_PART_WORDS[role], int(low), int(high or low))) for word, role, low, high in found]
+        for lead, found in leads
     }
 
 
@@ -120,22 +121,21 @@ def _part_firsts() -> frozenset[str]:
 
 @cache
 def calendar_leads() -> frozenset[str]:
-    """The two characters that a dating begins with, where it begins with no number."""
+    """The two or three characters that a dating begins with, where it begins with no number."""
     return frozenset(
         _by_lead({"full", "edge", *_YEAR_WORDS, *_PART_WORDS}).keys()
-        | {"公元", "西元", "民国", "中华"}
+        | {"公元", "西元", "民国", "中华民"}
         | {word + "(" for word in "今去明前后本上"}
         | {first + figure for first in "前头" for figure in "0123456789一二两三四五六七八九十"}
     )
 
 
 class _Field(NamedTuple):
-    """A number with its mark: 2022年, 1—9月, 第三季度; or a word for one: 上半年."""
+    """What a number with its mark says: 2022年, 1—9月, 第三季度; or a word for one: 上半年."""
 
     grain: Grain
     low: int
     high: int
-    end: int
     is_school: bool = False
 
 
@@ -144,8 +144,8 @@ _GOES_ON: Final = frozenset("-—~至到/、")
 _LIMITS: Final = {"month": (Grain.MONTH, 12), "quarter": (Grain.QUARTER, 4), "day": (Grain.DAY, 31)}
 
 
-def _field(norm: str, at: int) -> _Field | None:
-    """The field of the calendar that is written at a place."""
+def _field(norm: str, at: int) -> tuple[_Field, int] | None:
+    """The field of the calendar that is written at a place, and where it ends."""
     if norm[at : at + 1] not in _FIGURES:
         return None
     one = _ONE.match(norm, at)
@@ -161,29 +161,27 @@ def _field(norm: str, at: int) -> _Field | None:
     return _valid(listed, listed["high"], listed["to"] or listed["high"]) if listed else None
 
 
-def _valid(match: re.Match[str] | regex.Match[str], low_text: str, high_text: str) -> _Field | None:
+def _valid(match: re.Match[str] | regex.Match[str], low: str, high: str) -> tuple[_Field, int] | None:
     mark, end = match.lastgroup or "", match.end()
-    counted = _counted(low_text, high_text, mark)
-    if counted is None:
+    field = _counted(low, high, mark, "学" in match[mark])
+    if field is None:
         return None
-    grain, low, high = counted
-    if grain is not Grain.YEAR:
-        return _Field(grain, low, high, end)
-    if _NO_AGE.match(match.string, end) or (low % 100 == 0 and _AGO.match(match.string, end)):
+    if mark == "year" and (_NO_AGE.match(match.string, end) or (field.low % 100 == 0 and _AGO.match(match.string, end))):
         return None
-    return _Field(grain, low, high, end, is_school="学" in match[mark])
+    return field, end
 
 
 @lru_cache(maxsize=4096)
-def _counted(low_text: str, high_text: str, mark: str) -> tuple[Grain, int, int] | None:
+def _counted(low_text: str, high_text: str, mark: str, is_school: bool) -> _Field | None:  # noqa: FBT001 - a key of what is remembered
     """The years, months, quarters or days that two numbers before a mark tell; None where there are none such."""
     low, high = number(low_text), number(high_text)
     if mark == "year":
         if len(high_text) == 2 and EARLIEST <= low <= LATEST:
             high += low - low % 100
-        return (Grain.YEAR, low, high) if len(low_text) >= 4 and EARLIEST <= low <= high <= LATEST else None
+        is_year = len(low_text) >= 4 and EARLIEST <= low <= high <= LATEST
+        return _Field(Grain.YEAR, low, high, is_school) if is_year else None
     grain, limit = _LIMITS[mark]
-    return (grain, low, high) if 1 <= low <= high <= limit else None
+    return _Field(grain, low, high) if 1 <= low <= high <= limit else None
 
 
 def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] | None:
@@ -199,7 +197,7 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
         return found
     field = _field(norm, at)
     # a number that counts months or days is no year
-    named = _read_year(norm, at, field, roc=roc) if field is None or field.grain is Grain.YEAR else None
+    named = _read_year(norm, at, field, roc=roc) if field is None or field[0].grain is _YEAR else None
     if named is None:
         return _read_part(norm, at, None, field)
     year, end, is_school = named
@@ -209,7 +207,11 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
         if inside:
             return inside
     within = _WITHIN.match(norm, end) if norm.startswith("内", end) else None
-    return Calendar(year, Grain.YEAR, is_school=is_school), within.end() if within else end
+    return Calendar(year, _YEAR, is_school=is_school), within.end() if within else end
+
+
+# names of their own, for those of an enumeration are looked up slowly
+_YEAR, _MONTH, _DAY, _WRITTEN = Grain.YEAR, Grain.MONTH, Grain.DAY, Anchor.WRITTEN
 
 
 def read_date(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] | None:
@@ -248,7 +250,7 @@ _BEHIND_BARE_YEAR: Final = frozenset("全上下财前")
 _BARE_YEAR: Final = plain(r"(?P<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
 
 
-def _read_year(norm: str, at: int, field: _Field | None, *, roc: bool) -> tuple[Year, int, bool] | None:
+def _read_year(norm: str, at: int, field: tuple[_Field, int] | None, *, roc: bool) -> tuple[Year, int, bool] | None:
     if norm.startswith(("公元", "西元"), at):
         at += 2
         field = _field(norm, at)
@@ -286,9 +288,10 @@ _ROC_YEAR: Final = plain(
 )
 
 
-def _read_numbered_year(norm: str, at: int, field: _Field | None, *, roc: bool) -> tuple[Year, int, bool] | None:
-    if field and field.grain is Grain.YEAR:
-        return Year(Anchor.WRITTEN, field.low, field.high if field.high > field.low else 0), field.end, field.is_school
+def _read_numbered_year(norm: str, at: int, field: tuple[_Field, int] | None, *, roc: bool) -> tuple[Year, int, bool] | None:
+    if field and field[0].grain is _YEAR:
+        (_, low, high, is_school), end = field
+        return Year(_WRITTEN, low, high if high > low else 0), end, is_school
     bare = _BARE_YEAR.match(norm, at) if norm[at + 4 : at + 5] in _BEHIND_BARE_YEAR else None
     if bare:
         return Year(Anchor.WRITTEN, int(bare["n"])), bare.end(), False
@@ -303,20 +306,23 @@ def _read_numbered_year(norm: str, at: int, field: _Field | None, *, roc: bool) 
     return (Year(Anchor.WRITTEN, int(short["n"]), is_short=True), short.end(), False) if short else None
 
 
-def _read_part(norm: str, at: int, year: Year | None, field: _Field | None) -> tuple[Calendar, int] | None:
+def _read_part(norm: str, at: int, year: Year | None, field: tuple[_Field, int] | None) -> tuple[Calendar, int] | None:
     """What is written of the inside of a year; ``field`` is what a number says there."""
     # no word begins with a figure
     field = field or _word_field(norm, at)
     if field is None:
         return _read_whole(norm, at, year)
-    if field.grain is Grain.YEAR or (year is not None and field.grain is Grain.DAY):
+    (grain, low, high, _), end = field
+    if grain is _DAY:
+        return (Calendar(None, grain, low, high), end) if year is None else None
+    if grain is _YEAR:
         return None
-    if field.grain is Grain.MONTH and field.low == field.high:
-        inside = _read_inside_month(norm, field.end, year, field.low)
+    if grain is _MONTH and low == high:
+        inside = _read_inside_month(norm, end, year, low)
         if inside:
             return inside
-    edge, end = _read_edge(_FINE_EDGE, norm, field.end) if field.grain is not Grain.DAY else ("", field.end)
-    return Calendar(year, field.grain, field.low, field.high, edge=edge), end
+    edge, end = _read_edge(_FINE_EDGE, norm, end)
+    return Calendar(year, grain, low, high, edge=edge), end
 
 
 def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] | None:
@@ -338,25 +344,26 @@ def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] |
 _FIRST: Final = frozenset("前头")
 
 
-def _word_field(norm: str, at: int) -> _Field | None:
-    for word, grain, low, high in _part_words().get(norm[at : at + 2], ()):
+def _word_field(norm: str, at: int) -> tuple[_Field, int] | None:
+    for word, field in _part_words().get(norm[at : at + 2], ()):
         if norm.startswith(word, at):
-            return _Field(grain, low, high, at + len(word))
+            return field, at + len(word)
     if norm[at : at + 1] not in _FIRST:
         return None
     for first, grain, limit in ((_FIRST_MONTHS, Grain.MONTH, 12), (_FIRST_QUARTERS, Grain.QUARTER, 4)):
         match = first.match(norm, at)
         if match and 1 <= number(match["n"]) <= limit:
-            return _Field(grain, 1, number(match["n"]), match.end())
+            return _Field(grain, 1, number(match["n"])), match.end()
     return None
 
 
 def _read_inside_month(norm: str, at: int, year: Year | None, month: int) -> tuple[Calendar, int] | None:
     """A day, days or ten days of a month."""
     field = _field(norm, at) or _word_field(norm, at)
-    if field is None or field.grain not in OF_A_MONTH:
+    if field is None:
         return None
-    return Calendar(year, field.grain, field.low, field.high, month), field.end
+    (grain, low, high, _), end = field
+    return (Calendar(year, grain, low, high, month), end) if grain in OF_A_MONTH else None
 
 
 def read_edge(norm: str, at: int) -> tuple[str, int]:

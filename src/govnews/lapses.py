@@ -168,12 +168,12 @@ _SOME: Final = plain(
 _LOOKED_BACK_ON: Final = plain(
     rf"(?:(?:(?<=的)|(?<=关键)|(?<=黄金))(?={NUMBER}年[,。;!、”])|(?<=今明)(?=两年))(?P<n>{NUMBER})(?P<unit>年)"
 )
-_FORMS: Final = (
-    (frozenset("未今接"), _AHEAD, Reach.AHEAD),
-    (frozenset("前后头最第上下"), _SOME, Reach.WITHIN),
-    (frozenset("0123456789〇零○一二两三四五六七八九十廿卅元"), _LOOKED_BACK_ON, Reach.WITHIN),
-)
-"""The forms, with the characters that they begin with."""
+_FORMS: Final = {
+    **dict.fromkeys("未今接", (_AHEAD, Reach.AHEAD)),
+    **dict.fromkeys("前后头最第上下", (_SOME, Reach.WITHIN)),
+}
+"""The forms by the characters that they begin with."""
+_LOOKED_BACK_BEHIND: Final = frozenset("的键金明")
 _LONGEST: Final = 500
 
 
@@ -191,10 +191,10 @@ def read_lapse(norm: str, at: int) -> tuple[Lapse, int] | None:
         if _only_lasts(norm, at) or number(back["n"]) > _LONGEST:
             return None
         return _lapse(back, Reach.SINCE if back["since"] else Reach.BACK), back.end()
-    for firsts, form, reach in _FORMS:
-        match = form.match(norm, at) if first in firsts else None
-        if match:
-            return _lapse(match, reach), match.end()
+    form, reach = _FORMS.get(first, (_LOOKED_BACK_ON, Reach.WITHIN))
+    match = form.match(norm, at) if first in _FORMS or norm[at - 1 : at] in _LOOKED_BACK_BEHIND else None
+    if match:
+        return _lapse(match, reach), match.end()
     told = _TOLD.match(norm, at)
     if told is None:
         return None

@@ -181,19 +181,23 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
 @cache
 def _lead() -> re.Pattern[str]:
     """Where a dating may begin; one pass over the text, and the table of readers has the last word."""
-    seconds: dict[str, set[str]] = {}
+    pairs: dict[str, set[str]] = {}
     for lead in _readers():
-        seconds.setdefault(lead[0], set()).add(lead[1])
+        if len(lead) == 2:
+            pairs.setdefault(lead[0], set()).add(lead[1])
     # characters that few others may follow apart from those that many may: 国 begins no 国的
-    groups = [[first for first in sorted(seconds) if low <= len(seconds[first]) < high] for low, high in pairwise(_NARROW)]
-    words = "|".join(f"(?<={_class(group)})(?={_class(set().union(*map(seconds.__getitem__, group)))})" for group in groups)
+    groups = [[first for first in sorted(pairs) if low <= len(pairs[first]) < high] for low, high in pairwise(_NARROW)]
+    ways = [(_class(group), _class(set().union(*map(pairs.__getitem__, group)))) for group in groups]
+    threes = [_class(characters) for characters in zip(*(lead for lead in _readers() if len(lead) == 3), strict=True)]
+    words = "|".join(f"(?<={first})(?={behind})" for first, behind in (*ways, (threes[0], threes[1] + threes[2])))
+    firsts = "".join(sorted({lead[0] for lead in _readers()}))
     marks = re.escape("".join(_BY_MARK))
     alone = re.escape("".join(mark for mark in _BY_MARK if mark not in _GOES_ON))
     goes_on = "|".join(f"{re.escape(mark)}{behind}" for mark, behind in _GOES_ON.items())
     # the standard library's engine: on plain classes it is many times faster than regex
     # it opens with one class, which the engine looks for fastest; the empty groups mark what is worth a reader
     return re.compile(
-        rf"[{_FIGURES}{re.escape(''.join(sorted(seconds)))}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])"
+        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])"
         rf"(?:(?=[{alone}]|{goes_on})(?P<number>))?|(?P<word>{words}))"
     )
 
@@ -255,16 +259,16 @@ def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating
     """The dating with what belongs to it behind: its part (本月上旬), its far end (至次年3月), the time of day."""
     if isinstance(dating, Calendar):
         return _extended_calendar(norm, dating, end, roc=roc)
-    if isinstance(dating, Festival):
-        return _extended_festival(norm, dating, end, roc=roc)
-    is_day = isinstance(dating, Weekday)
     if isinstance(dating, Word):
         if dating.role == "month":
             return _extended_month(norm, dating, end)
         is_day = dating.role == "day" or norm.endswith(_DAY_WORDS, 0, end)
-    elif isinstance(dating, Clock):
-        return dating, _past_clock(norm, end)
-    return dating, _past_day(norm, end) if is_day else end
+        return dating, _past_day(norm, end) if is_day else end
+    if isinstance(dating, Festival):
+        return _extended_festival(norm, dating, end, roc=roc)
+    if isinstance(dating, Weekday):
+        return dating, _past_day(norm, end)
+    return dating, _past_clock(norm, end) if isinstance(dating, Clock) else end
 
 
 _DAY_WORDS: Final = ("今天", "今日", "当日")
@@ -272,14 +276,15 @@ _DAY_WORDS: Final = ("今天", "今日", "当日")
 
 def _extended_calendar(norm: str, dating: Calendar, end: int, *, roc: bool) -> tuple[Dating, int]:
     """A dating of the calendar with a festival of its year, its far end or the time of day."""
-    festival = read_festival(norm, end) if dating.grain is Grain.YEAR and not dating.edge else None
+    grain = dating.grain
+    festival = read_festival(norm, end) if grain is _YEAR and not dating.edge else None
     if festival:
         return Inside(dating, festival[0]), festival[1]
     far = _through(norm, end)
     through = read_calendar(norm, far.end(), roc=roc) if far else None
     if through and _makes_run(dating, through[0]):
         return Through(dating, through[0]), _past_day(norm, through[1])
-    return dating, _past_day(norm, end) if dating.grain is Grain.DAY else end
+    return dating, _past_day(norm, end) if grain is _DAY else end
 
 
 def _extended_festival(norm: str, dating: Festival, end: int, *, roc: bool) -> tuple[Dating, int]:
@@ -326,16 +331,17 @@ def _past_clock(norm: str, end: int) -> int:
 def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) -> PeriodMatch | None:
     """The match for a dating, with the words before and behind that say how a metric relates to it."""
     norm = spoken.norm
-    if not _stands_free(norm, start, end, written):
+    if isinstance(written, Calendar) and not _stands_free(norm, start, end, written):
         return None
     if norm[start - 1 : start] in _RECURS_LAST and _RECURS.search(norm, max(start - 3, 0), start):
         recurring = written.stretch(Setting())
         return PeriodMatch(start, end, _unresolved(recurring), "recurring", is_name=True) if recurring else None
-    dating = spoken.of_section(written, start)
+    dating = spoken.of_section(written, start) if isinstance(written, Lapse) else written
     anchor, is_lapse = dating.anchor, isinstance(dating, Lapse)
     setting = spoken.setting(dating, anchor, start, end)
-    first, last, relation, is_base = read_frame(norm, start, end, floor, takes_lead=not (is_lapse or anchor is Anchor.NEVER))
-    if relation is Relation.NONE and isinstance(dating, Lapse) and dating.reach is Reach.SINCE:
+    takes_lead = not (is_lapse or anchor is _NEVER)
+    first, last, relation, is_base = read_frame(norm, start, end, floor, takes_lead=takes_lead) or (start, end, _ALONE, False)
+    if relation is _ALONE and isinstance(dating, Lapse) and dating.reach is Reach.SINCE:
         relation = Relation.SINCE
     meant = _meaning(dating, setting, relation, spoken.published)
     if meant is None:
@@ -346,11 +352,16 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
     if norm.startswith(_SAME, end):
         stretch = spoken.same_stretch(stretch, start)
         period = period_of(stretch, relation, spoken.published)
-    if not is_base and period.kind is not PeriodKind.SINCE and not isinstance(dating, _NOT_SPOKEN_OF):
+    if not (is_base or isinstance(dating, _NOT_SPOKEN_OF) or relation in _OPEN):
         spoken.note(stretch, end)
     return PeriodMatch(first, last, period, rule, is_base)
 
 
+# names of their own, for those of an enumeration are looked up slowly
+_ALONE: Final = Relation.NONE
+_NEVER: Final = Anchor.NEVER
+_OPEN: Final = (Relation.SINCE, Relation.AFTER)
+"""The relations of a time that goes on to the day of publication."""
 _SAME: Final = ("同期", "的同期")
 
 
@@ -380,21 +391,29 @@ _NO_DAY_BEFORE: Final = plain(
 # 3日办结, 7日内, 3日游: so many days
 _NO_DAY_BEHIND: Final = ("后", "之后", "以后", "以上", "内", "之内", "以内", "左右", "多", "办", "游", "审", "制")
 _NO_MONTH_BEFORE: Final = plain(r"(?:满|第|逾|近|[0-9])$")
+_NO_MONTH_LAST: Final = frozenset("满第逾近0123456789\n")
 
 
-def _stands_free(norm: str, start: int, end: int, dating: Dating) -> bool:
+def _stands_free(norm: str, start: int, end: int, dating: Calendar) -> bool:
     """Whether the words around leave the dating a time: not in 提前10日, 每月, 第3日."""
-    if not isinstance(dating, Calendar):
+    grain = dating.grain
+    if grain is _DAY:
+        return bool(dating.month) or _is_day(norm, start, end)
+    if dating.year is not None:
         return True
-    before = norm[max(start - 2, 0) : start]
-    if dating.lacks_month and dating.grain is Grain.DAY:
-        written = norm[start:end]
-        if _NO_DAY_BEFORE.search(before) or (len(written) == 2 and not written[0].isdecimal()) or written.endswith("号"):
-            return False
-        return not norm.startswith(_NO_DAY_BEHIND, end)
-    if dating.grain is Grain.MONTH and dating.year is None:
-        return not _NO_MONTH_BEFORE.search(before)
-    return not (dating.grain is Grain.YEAR and dating.year is None and norm[start] == "年" and before[-1:] in _AMOUNT)
+    if grain is _MONTH:
+        before = norm[max(start - 2, 0) : start]
+        return before[-1:] not in _NO_MONTH_LAST or not _NO_MONTH_BEFORE.search(before)
+    return not (grain is _YEAR and norm[start] == "年" and norm[start - 1 : start] in _AMOUNT)
 
 
+def _is_day(norm: str, start: int, end: int) -> bool:
+    """Whether a number with 日 or 号 and no month is a day, and neither a length nor an ordinal."""
+    written = norm[start:end]
+    if (len(written) == 2 and not written[0].isdecimal()) or written.endswith("号"):
+        return False
+    return not (_NO_DAY_BEFORE.search(norm[max(start - 2, 0) : start]) or norm.startswith(_NO_DAY_BEHIND, end))
+
+
+_DAY, _MONTH, _YEAR = Grain.DAY, Grain.MONTH, Grain.YEAR
 _AMOUNT: Final = frozenset("0123456789一二三四五六七八九十百千万多余几数两半成每历逐隔整周青少老中")

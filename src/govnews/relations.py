@@ -110,19 +110,18 @@ _COMPARED_BEHIND: Final = plain(
 _COMPARED_BEFORE: Final = plain(r"(?:[比较与同和于]|[达复回]到)[^,。;:!?\n]{0,12}$")
 
 
-def read_frame(norm: str, start: int, end: int, floor: int = 0, *, takes_lead: bool = True) -> Frame:
-    """The words around the dating ``norm[start:end]`` that say how a metric relates to it.
+def read_frame(norm: str, start: int, end: int, floor: int = 0, *, takes_lead: bool = True) -> Frame | None:
+    """The words around the dating ``norm[start:end]`` that say how a metric relates to it; None where there are none.
 
     Nothing before ``floor`` is read. ``takes_lead`` is false for what no 到 or 自 belongs to (近日).
 
-    >>> frame = read_frame("截至2020年底，", 2, 7)
-    >>> frame.start, frame.relation.value
-    (0, 'up to')
+    >>> read_frame("截至2020年底，", 2, 7)
+    Frame(start=0, end=7, relation=<Relation.UP_TO: 'up to'>, is_base=False)
     """
-    before = norm[max(start - 4, floor) : start]
     match = _BEHIND.match(norm, end) if norm[end : end + 1] in _BEHIND_FIRST else None
-    if match is None and before[-1:] not in _BEFORE_LAST:
-        return Frame(start, end, Relation.NONE)
+    if match is None and (start == floor or norm[start - 1] not in _BEFORE_LAST):
+        return None
+    before = norm[max(start - 4, floor) : start]
     behind = match.lastgroup or "" if match else ""
     close = match.end() if match else end
     if _is_base(norm, start, end, before, is_same=behind == "same"):

@@ -127,10 +127,15 @@ def _report_year(norm: str, published: date | None) -> int | None:
 _REACH: Final = 400
 """How many characters a time that was spoken of stays in mind."""
 _SENTENCE_END: Final = plain(r"[。!?\n]")
-_PLANNED: Final = plain(r"将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|预期|届时|安排|规划")
+_WORDS_OF_PLAN: Final = "将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|预期|届时|安排|规划"
+_PLANNED_BEFORE: Final = plain(rf"(?:{_WORDS_OF_PLAN})(?!.*[。;!?\n])", re.DOTALL)
+_PLANNED_BEHIND: Final = plain(rf",*(?:{_WORDS_OF_PLAN})|[之以]?前|起")
 
 
 _ONE_YEAR: Final = {Lapse(1, "Y", Reach.BACK), Lapse(1, "Y", Reach.SINCE)}
+
+
+_FROM_WHAT_IS_SPOKEN: Final = (Anchor.CONTEXT, Anchor.FOLLOWS)
 
 
 class Spoken:
@@ -153,22 +158,20 @@ class Spoken:
             return
         self._stretch, self._first, self._end = stretch, first, end
         self._is_day = first == last and not stretch.is_edge
-        self._is_month = (first.year, first.month) == (last.year, last.month)
+        self._is_month = first.month == last.month
 
     def setting(self, dating: Dating, anchor: Anchor, start: int, end: int) -> Setting:
         """The setting that a dating at ``norm[start:end]`` is to be read in, by what its dates are told from."""
-        if anchor is Anchor.CONTEXT:
-            return self._context(dating, start, end)
-        if anchor is Anchor.FOLLOWS:
-            return self._followed(dating, start)
+        if anchor in _FROM_WHAT_IS_SPOKEN:
+            return self._context(dating, start, end) if anchor is Anchor.CONTEXT else self._followed(dating, start)
         if self._around.report_month and isinstance(dating, Word) and dating.role == "month":
             published = self._around.report_month
             return Setting(published, published.year)
         return self._plain
 
-    def of_section(self, dating: Dating, start: int) -> Dating:
+    def of_section(self, dating: Lapse, start: int) -> Lapse | Calendar:
         """一年来, 过去一年 in the part of a work report that looks back on a year: that year."""
-        if not isinstance(dating, Lapse) or dating not in _ONE_YEAR:
+        if dating not in _ONE_YEAR:
             return dating
         year = self._around.year_at(start)
         return Calendar(Year(Anchor.WRITTEN, year), Grain.YEAR) if year is not None else dating
@@ -250,16 +253,12 @@ class Spoken:
 
     def _is_plan(self, start: int, end: int) -> bool:
         """Whether the words around speak of what is to come."""
-        before = self.norm[max(start - 16, 0) : start]
-        clause = before[max(map(before.rfind, "。;!?\n")) + 1 :]
-        behind = self.norm[end : end + 12]
-        return bool(
-            _PLANNED.search(clause)
-            or (clause.endswith(("到", "至")) and not clause.endswith(("截至", "截止到")))
-            or behind.startswith(("前", "起", "之前", "以前"))
-            or _PLANNED.match(behind.lstrip(","))
-            or self.norm[start:end] == "年内"
-        )
+        norm = self.norm
+        if _PLANNED_BEHIND.match(norm, end, end + 12) or norm[start:end] == "年内":
+            return True
+        before = norm[max(start - 16, 0) : start]
+        leads = before.endswith(("到", "至")) and not before.endswith(("截至", "截止到"))
+        return leads or _PLANNED_BEFORE.search(before) is not None
 
 
 def _may_be_ahead(dating: Dating) -> bool:
