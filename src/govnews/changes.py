@@ -14,7 +14,7 @@ from govnews.lexicon import rows
 from govnews.model import Basis, Change, Direction, Span, Transition
 from govnews.patterns import pattern, plain
 from govnews.quantities import QuantityMatch
-from govnews.text import HAN, Text
+from govnews.text import HAN, NOWHERE, Text
 
 if TYPE_CHECKING:
     pass
@@ -166,7 +166,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
     norm = text.norm
     found: list[ChangeMatch] = []
     carried: Basis | None = None
-    sentence, said = Span(start=-1, end=-1), _Said(norm, 0)
+    sentence, said = NOWHERE, _Said(norm, 0)
     for i, quantity in enumerate(quantities):
         if quantity.start >= sentence.end:
             sentence = text.sentence_at(quantity.start)

@@ -38,7 +38,7 @@ _ANNOUNCED: Final = plain(
 )
 
 
-_GOALS: Final = ("目标", "做到", "主要任务")
+_GOALS: Final = ("目标是", "目标为", "目标包", "目标:", "目标任务", "做到", "主要任务")
 """One of these stands in every announcement."""
 
 

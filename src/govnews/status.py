@@ -19,7 +19,7 @@ from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
-from govnews.text import HAN, Text
+from govnews.text import HAN, NOWHERE, Text
 
 if TYPE_CHECKING:
     import regex
@@ -139,7 +139,7 @@ def read_statuses(
     """
     norm = text.norm
     found = []
-    sentence = Span(start=-1, end=-1)
+    sentence = NOWHERE
     reaches: list[_Reach] = []
     at = 0
     ahead = find_outlooks(text, published)

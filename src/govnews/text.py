@@ -171,6 +171,10 @@ def _is_full(text: str, line_start: int, line: str, end: int) -> bool:
     return any(abs(len(other) - width) <= _WRAP_SLACK and other[-1:] not in set("。!?") for other in (before, after))
 
 
+NOWHERE: Final = Span(start=-1, end=-1)
+"""A stretch before every text: the sentence of a reader that has read none."""
+
+
 @attrs.frozen
 class Text:
     """A raw text with its normal form.

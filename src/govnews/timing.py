@@ -36,7 +36,7 @@ from govnews.model import Grain, PeriodKind, Span, Transition
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
-from govnews.text import CLAUSE_ENDS, Text
+from govnews.text import CLAUSE_ENDS, NOWHERE, Text
 
 _LOOK_BACK: Final = 24
 """No more times than this are looked at before a number: a sentence without an end stays linear."""
@@ -137,7 +137,7 @@ class _Hold:
     """it was written for a number behind it, and dates none before it"""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define
 class _Stated:
     """What a text states: its quantities, what they say of change, and where they begin."""
 
@@ -146,23 +146,31 @@ class _Stated:
     changes: Sequence[ChangeMatch]
     starts: Sequence[int]
 
+    def is_near(self, stretch: Span) -> bool:
+        """Whether a quantity stands in a stretch, or so near before it that a time in it may be its own."""
+        place = bisect_left(self.starts, stretch.end) - 1
+        return place >= 0 and self.quantities[place].outer_end >= stretch.start - _NEAR
+
     def first_after(self, index: int, until: int) -> int | None:
         """Which quantity is the first that begins between two places."""
         place = bisect_left(self.starts, index)
         return place if place < len(self.starts) and self.starts[place] < until else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define
 class _Held:
     """The times of a text that date numbers, in order, with the places where they end."""
 
     holds: list[_Hold]
     ends: list[int]
+    reaches: list[int]
+    """how far each of them or of those before it reaches"""
 
     def add(self, hold: _Hold) -> None:
         """Take in the next time of the text."""
         self.holds.append(hold)
         self.ends.append(hold.time.end)
+        self.reaches.append(max(hold.until, self.reaches[-1]) if self.reaches else hold.until)
 
     def last(self, index: int) -> int:
         """Which time is the last that ends at or before a place; -1 for none."""
@@ -172,8 +180,11 @@ class _Held:
         """The last time before a place that reaches it."""
         last = self.last(index)
         for place in range(last, max(last - _LOOK_BACK, -1), -1):
-            if index < self.holds[place].until:
-                return self.holds[place].time
+            if index >= self.reaches[place]:
+                return None
+            hold = self.holds[place]
+            if index < hold.until:
+                return hold.time
         return None
 
     def next(self, quantity: QuantityMatch) -> _Hold | None:
@@ -208,11 +219,11 @@ def read_timings(
     >>> [time.period.timex for time in read_timings(text, times, quantities, read_changes(text, quantities)) if time]
     ['2012', '2023']
     """
-    stated = _Stated(text=text, quantities=quantities, changes=changes, starts=[quantity.start for quantity in quantities])
+    stated = _Stated(text, quantities, changes, [quantity.start for quantity in quantities])
     held = _held(stated, times)
     norm = text.norm
     found: list[PeriodMatch | None] = []
-    sentence, goes_on, parallel, last = Span(start=-1, end=-1), None, _Parallel(), None
+    sentence, goes_on, parallel, last = NOWHERE, None, _Parallel(), None
     for quantity, change in zip(quantities, changes, strict=True):
         if quantity.start >= sentence.end:
             here = text.sentence_at(quantity.start)
@@ -264,20 +275,27 @@ class _Parallel:
 
 def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
     """The times that date what is stated around them, each with its reach."""
-    text, held = stated.text, _Held(holds=[], ends=[])
-    norm = text.norm
-    here, sentence, spoken = Span(start=-1, end=-1), Span(start=-1, end=-1), -1
+    text, held = stated.text, _Held([], [], [])
+    norm, brackets = text.norm, _Stretches.of(text.brackets)
+    here, sentence, spoken, is_near = NOWHERE, NOWHERE, -1, False
     for time in _dating(text, times):
+        if time.start >= here.end:
+            here = text.sentence_at(time.start)
+            is_near = stated.is_near(here)
+        bracket = None if time.is_base else brackets.around(time)
+        if not is_near and bracket is None:
+            continue
         frame = held.at(time.start)
         if _is_background(norm, time, frame):
             continue
-        if time.start >= here.end:
-            here = text.sentence_at(time.start)
-        hold = _tied(stated, time, here, frame) or _bracketed(stated, time, held)
+        hold = _tied(stated, time, here, frame)
+        if hold is None and bracket is not None:
+            hold = _bracketed(stated, time, bracket, held)
         if hold is None and not time.is_base:
-            if _may_be_said(time) and here is not sentence:
+            may_be_said = _may_be_said(time)
+            if may_be_said and here is not sentence:
                 sentence, spoken = here, _saying(norm, here)
-            is_said = here is sentence and time.end <= spoken and _may_be_said(time)
+            is_said = may_be_said and here is sentence and time.end <= spoken
             hold = _Hold(time, spoken if is_said else _until(stated, time, here, frame))
         if hold is not None:
             held.add(hold)
@@ -287,20 +305,30 @@ def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
 def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
     """The times that are no names and stand in no title, dateline or foundation."""
     norm = text.norm
-    titles = [span for span in text.quotations if norm[span.start] == "《"] if "《" in norm else []
+    titles = _Stretches.of([span for span in text.quotations if norm[span.start] == "《"] if "《" in norm else [])
     for time in times:
         form = _OF_THING.get(norm[time.start - 1 : time.start])
         of_thing = form is not None and form.search(norm, max(time.start - 6, 0), time.start) is not None
-        if not (time.is_name or of_thing or (titles and _around(titles, time)) or _is_dateline(norm, time)):
+        if not (time.is_name or of_thing or titles.around(time) or _is_dateline(norm, time)):
             yield time
 
 
-def _around(spans: Sequence[Span], time: PeriodMatch) -> Span | None:
-    """The span that holds a time."""
-    if not spans:
-        return None
-    place = bisect_left(spans, time.start, key=lambda span: span.start) - 1
-    return spans[place] if place >= 0 and spans[place].end >= time.end else None
+@attrs.define
+class _Stretches:
+    """Stretches of a text that do not overlap, in order, and where they begin."""
+
+    spans: Sequence[Span]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> _Stretches:
+        """The stretches, to be asked for the times in them."""
+        return cls(spans, [span.start for span in spans])
+
+    def around(self, time: PeriodMatch) -> Span | None:
+        """The stretch that holds a time."""
+        place = bisect_left(self.starts, time.start) - 1
+        return self.spans[place] if place >= 0 and self.spans[place].end >= time.end else None
 
 
 def _is_dateline(norm: str, time: PeriodMatch) -> bool:
@@ -362,11 +390,8 @@ def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatch
     return _Hold(time, stated.quantities[place - 1].end if ends_with_number else sentence.end, is_tied=True)
 
 
-def _bracketed(stated: _Stated, time: PeriodMatch, held: _Held) -> _Hold | None:
+def _bracketed(stated: _Stated, time: PeriodMatch, bracket: Span, held: _Held) -> _Hold | None:
     """The hold of a time in brackets that does not reach out of them."""
-    bracket = None if time.is_base else _around(stated.text.brackets, time)
-    if bracket is None:
-        return None
     if stated.first_after(time.end, bracket.end) is not None:
         return _Hold(time, bracket.end, is_tied=True)
     place = bisect_left(stated.starts, bracket.start) - 1
