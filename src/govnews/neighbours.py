@@ -53,7 +53,10 @@ def signs_at(norm: str, start: int, end: int, unit_end: int) -> int:
     """
     reaches, names_behind = _reaches()
     after, before = _context_ends()
-    reach = reaches.get(norm[start : start + 3]) or reaches.get(norm[start : start + 2], 0)
+    # most numbers begin no name by their first two characters
+    reach = reaches.get(norm[start : start + 2], -1)
+    if reach >= 0:
+        reach = reaches.get(norm[start : start + 3]) or reach
     is_listed = start + reach >= unit_end or (unit_end == start + 1 and norm[start - 1 : unit_end] in names_behind)
     is_beside = norm[end : end + 2] in after or norm[end : end + 1] in after
     return is_listed + 2 * (is_beside or (end == unit_end and norm[start - 1 : start] in before))
@@ -61,9 +64,12 @@ def signs_at(norm: str, start: int, end: int, unit_end: int) -> int:
 
 @cache
 def _reaches() -> tuple[dict[str, int], frozenset[str]]:
-    """How far the longest of the names reaches that have the same characters from their number on; and those that end with it."""
+    """How far the longest of the names reaches that have the same two or three characters from their number on, 0 where only
+    longer ones have the two; and those that end with it.
+    """
     ahead, behind = _names()
-    longest = {key: max(len(name) - offset for name, offset, _ in found) for key, found in ahead.items()}
+    longest = dict.fromkeys((key[:2] for key in ahead), 0)
+    longest |= {key: max(len(name) - offset for name, offset, _ in found) for key, found in ahead.items()}
     return longest, frozenset(behind)
 
 
