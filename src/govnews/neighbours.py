@@ -64,8 +64,9 @@ def signs_at(norm: str, start: int, end: int, unit_end: int) -> int:
 
 @cache
 def _reaches() -> tuple[dict[str, int], frozenset[str]]:
-    """How far the longest of the names reaches that have the same two or three characters from their number on, 0 where only
-    longer ones have the two; and those that end with it.
+    """How far the longest of the names reaches that have the same characters from their number on; and those that end with it.
+
+    They are told by two or three characters; where only names of three begin with two, these reach nowhere.
     """
     ahead, behind = _names()
     longest = dict.fromkeys((key[:2] for key in ahead), 0)

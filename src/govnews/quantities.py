@@ -8,7 +8,7 @@ bounded by the words around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -18,7 +18,7 @@ from typing import Final
 
 import attrs
 
-from govnews.bounds import BoundWord, bound_after, bound_before
+from govnews.bounds import bound_after, bound_before
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
 from govnews.names import veto
 from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shift
@@ -203,18 +203,19 @@ def _reading(norm: str, match: NumeralMatch) -> _Reading:
     return _measured(norm, match) if rank is None else _ranked(rank, numeral)
 
 
-def _groups(readings: Iterable[_Reading]) -> Iterator[list[_Reading]]:
+def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
     """The readings that stand near enough to make something of each other; most stand alone."""
-    group: list[_Reading] = []
-    reach = 0
+    groups: list[list[_Reading]] = []
+    reach = -1
     for reading in readings:
-        if group and reading.start > reach:
-            yield group
-            group = []
-        group.append(reading)
-        reach = max(reach, reading.end + _GAP)
-    if group:
-        yield group
+        end = reading.end + _GAP
+        if reading.start > reach:
+            groups.append([reading])
+            reach = end
+        else:
+            groups[-1].append(reading)
+            reach = max(reach, end)
+    return groups
 
 
 def _veto(norm: str, reading: _Reading) -> str:
@@ -225,7 +226,7 @@ def _veto(norm: str, reading: _Reading) -> str:
     return reading.veto
 
 
-def _apart(norm: str, readings: Iterable[_Reading]) -> list[_Reading]:
+def _apart(norm: str, readings: Sequence[_Reading]) -> list[_Reading]:
     """Readings that do not overlap: no numeral is read inside a unit (百 in 个百分点), no unit into a numeral (3115两趟)."""
     apart: list[_Reading] = []
     end = 0
@@ -446,61 +447,46 @@ def _counts_in_scales(norm: str, reading: _Reading) -> bool:
 
 def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> QuantityMatch:
     """The quantity, with the bound that its own words and the words around it give; ``last`` is the one before."""
-    end, lead = reading.end, reading.lead
-    before, more = bound_before(norm, lead), _is_more(norm, reading)
-    after = bound_after(norm, end + more)
+    start, end, lead = reading.start, reading.end, reading.lead
+    more = norm[end : end + 1] in _MORE_FIRSTS and _is_more(norm, reading)
+    before, after = bound_before(norm, lead), bound_after(norm, end + more)
     outer_start = lead if before is None else before.start
-    bound = _said_of(norm, reading, before, after, more=more)
-    # 分别下降超过60%和80%: a bound word before a list that is dealt out holds for its members
-    if bound is Bound.EQ and last is not None and last.outer_start < last.start and outer_start == reading.start:
-        bound = _dealt_bound(norm, last, outer_start)
-    return QuantityMatch(
-        reading.start,
-        end,
-        outer_start,
-        end + more if after is None else after.end,
-        _quantity(reading, bound),
-        reading.rule,
-    )
+    outer_end = end + more if after is None else after.end
+    numeral, unit, bound = reading.numeral, reading.unit or ONE, reading.numeral.bound
+    if reading.low is not None:
+        quantity = Quantity(None, unit, low=reading.low, high=reading.number(numeral.value), bound=_RANGE, numeral=numeral)
+    elif bound is _RANGE:
+        low, high = reading.number(numeral.low), reading.number(numeral.high)
+        quantity = Quantity(None, unit, low=low, high=high, bound=bound, numeral=numeral)
+    else:
+        if after is not None and (before is None or after.bound is not Bound.APPROX):
+            bound = after.bound
+        elif before is not None:
+            bound = before.bound
+        elif more or reading.more:
+            bound = Bound.GT
+        elif norm[start] in _SCALES and norm[start - 1 : start] == "上":
+            bound = Bound.GE
+        elif bound is _EQ and last is not None and last.outer_start < last.start and lead == start:
+            bound = _dealt_bound(norm, last, start)
+        quantity = Quantity(reading.number(numeral.value), unit, bound=bound, numeral=numeral)
+    return QuantityMatch(start, end, outer_start, outer_end, quantity, reading.rule)
 
 
-def _dealt_bound(norm: str, last: QuantityMatch, start: int) -> Bound:
-    """The bound of a quantity without one, by the quantity before; a range has no bound to deal out."""
-    is_dealt = (
-        last.quantity.bound is not Bound.RANGE
-        and _AND.fullmatch(norm, last.end, start)
-        and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
-    )
-    return last.quantity.bound if is_dealt else Bound.EQ
+_EQ, _RANGE = Bound.EQ, Bound.RANGE
 
 
 def _is_more(norm: str, reading: _Reading) -> bool:
     """Whether 多 or 余 behind the unit adds to the number: 3年多."""
-    unit, end = reading.unit, reading.end
-    if norm[end : end + 1] not in _MORE_FIRSTS or unit is None or unit.code not in _MEASURED:
-        return False
-    return _MORE.match(norm, end) is not None
+    return reading.unit is not None and reading.unit.code in _MEASURED and _MORE.match(norm, reading.end) is not None
 
 
-def _said_of(norm: str, reading: _Reading, before: BoundWord | None, after: BoundWord | None, *, more: bool) -> Bound:
-    """What the number, and else the words around it, say of how it bounds."""
-    if reading.low is not None or reading.numeral.bound is Bound.RANGE:
-        return Bound.RANGE
-    if after is not None and (before is None or after.bound is not Bound.APPROX):
-        return after.bound
-    if before is not None:
-        return before.bound
-    if more or reading.more:
-        return Bound.GT
-    if norm[reading.start] in _SCALES and norm[reading.start - 1 : reading.start] == "上":
-        return Bound.GE
-    return reading.numeral.bound
-
-
-def _quantity(reading: _Reading, bound: Bound) -> Quantity:
-    numeral, unit = reading.numeral, reading.unit or ONE
-    value = reading.number(numeral.value)
-    if bound is not Bound.RANGE:
-        return Quantity(value, unit, bound=bound, numeral=numeral)
-    low, high = (reading.number(numeral.low), reading.number(numeral.high)) if reading.low is None else (reading.low, value)
-    return Quantity(None, unit, low=low, high=high, bound=bound, numeral=numeral)
+def _dealt_bound(norm: str, last: QuantityMatch, start: int) -> Bound:
+    """分别下降超过60%和80%: the bound word before a list that is dealt out holds for its members; a range has none."""
+    bound = last.quantity.bound
+    is_dealt = (
+        bound is not _RANGE
+        and _AND.fullmatch(norm, last.end, start)
+        and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
+    )
+    return bound if is_dealt else _EQ
