@@ -215,7 +215,7 @@ def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
 
 def _goes_to(norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int) -> bool:
     """Whether the quantity is where 由A提升到B begins; several may: 由5元、3元提高到6元、4元."""
-    if not gap or _FROM.search(gap) is None:
+    if not ("由" in gap or "从" in gap or "自" in gap) or _FROM.search(gap) is None:
         return False
     for left, right in pairwise(quantities[i : i + 5]):
         if right.outer_start - left.outer_end > 40 or left.quantity.unit.dimension != right.quantity.unit.dimension:

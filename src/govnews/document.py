@@ -12,9 +12,7 @@ from govnews.arrow import table
 from govnews.explain import explain
 from govnews.extras import needs
 from govnews.metric import Metric
-from govnews.notebook import fragment
 from govnews.records import Record, json_array, to_dict
-from govnews.report import page
 from govnews.results import Result
 
 if TYPE_CHECKING:
@@ -132,6 +130,8 @@ class Document:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the article with its metrics marked, and a table of them."""
+        from govnews.notebook import fragment  # noqa: PLC0415 - who draws no page loads none of what draws it
+
         return fragment(self)
 
     def to_html(self, *, language: str = "en", title: str | None = None) -> str:
@@ -143,6 +143,8 @@ class Document:
         >>> govnews.extract("新建厂房3座，改造道路12公里。").to_html().splitlines()[0]
         '<!DOCTYPE html>'
         """
+        from govnews.report import page  # noqa: PLC0415 - as above
+
         return page([("", self)], language=language, title=title)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

@@ -28,24 +28,25 @@ _HYPHENS: Final = "-－−‐‑﹣⁻"
 _WAVES: Final = "~～〜∼˜∽"
 _DASHES: Final = "—–―─━﹘"
 
-# what is dropped where a space or a zero-width character begins it, and what where a line may break
-_DROPPED: Final = plain(
+_UNSEEN: Final = plain(f"[{_ZERO_WIDTH}]+")
+# what is dropped of the spaces behind a figure, behind the bar of a unit and behind anything else: a pattern with a class of all
+# Chinese characters is slow to compile, and few texts need every one
+_BEHIND_FIGURE: Final = plain(
     rf"""
-      [{_ZERO_WIDTH}]+
     # any run of spaces between a figure and the Chinese around it: 增长 5 个
-    | (?<=[0-9%‰.]) [{_SPACE}]+ (?=[{HAN}%‰℃])
-    | (?<=[{HAN}]) [{_SPACE}]+ (?=[0-9])
+      [{_SPACE}]+ (?=[{HAN}%‰℃])
     # thousands parted by a space: 67 520元
     | (?:(?<=[{HAN}][0-9])|(?<=[{HAN}][0-9]{{2}})|(?<=[{HAN}][0-9]{{3}})) [{_SPACE}] (?=[0-9]{{3}}[{HAN}])
     # typewritten points: 0 .6, 8 . 9; "1. 5G" is a list
     | (?<=[0-9]) [{_SPACE}] (?=\.[{_SPACE}]?[0-9]) | (?<=[0-9][{_SPACE}]\.) [{_SPACE}] (?=[0-9])
-    # units are written around a slash: 微克 / 立方米
-    | (?<=[{HAN}]) [{_SPACE}]+ (?=/[{_SPACE}]*+[{HAN}]) | (?<=[{HAN}]/) [{_SPACE}]+ (?=[{HAN}])
-    # one stray space inside Chinese; two or more, or an ideographic one, are layout
-    | (?<=[{HAN}]) [ \u00a0] (?=[{HAN}])
     """,
     re.VERBOSE,
 )
+# units are written around a slash: 微克 / 立方米
+_BEHIND_BAR: Final = plain(rf"(?<=[{HAN}]/)[{_SPACE}]+(?=[{HAN}])")
+# one stray space inside Chinese; two or more, or an ideographic one, are layout
+_BEHIND_CHINESE: Final = plain(rf"(?<=[{HAN}])(?:[{_SPACE}]+(?=[0-9]|/[{_SPACE}]*+[{HAN}])|[ \u00a0](?=[{HAN}]))")
+_BEHIND: Final = {"/": _BEHIND_BAR} | dict.fromkeys("0123456789%‰.", _BEHIND_FIGURE)
 _LINE_BREAKS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _BREAK: Final = plain(rf"(?<![{_SPACE}\t])[{_SPACE}\t]*+(?:\r\n|[{_LINE_BREAKS}])[{_SPACE}\t\r\n]*")
 _NO_SPACE: Final = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
@@ -130,6 +131,15 @@ def _unbreakable_pairs() -> frozenset[str]:
     return frozenset(word[i : i + 2] for word in words("unbreakable") for i in range(len(word) - 1))
 
 
+def _inside_word(text: str, start: int) -> re.Match[str] | None:
+    """What is dropped where a space or a zero-width character begins it."""
+    first = text[start]
+    if first in _NO_SPACE:
+        return None
+    form = _UNSEEN if first in _ZERO_WIDTH else _BEHIND.get(text[start - 1 : start], _BEHIND_CHINESE)
+    return form.match(text, start)
+
+
 def _is_wrap(text: str, start: int, end: int) -> bool:
     """Whether the line break at ``text[start:end]`` only wraps a line, so that the text reads on across it."""
     left, right = text[start - 1 : start], text[end : end + 1]
@@ -204,7 +214,7 @@ class Text:
             start = gap.start()
             if start < read:
                 continue
-            inside = _DROPPED.match(same_length, start) if same_length[start] not in _NO_SPACE else None
+            inside = _inside_word(same_length, start)
             match = inside or _BREAK.match(same_length, start)
             if match is None:
                 continue
