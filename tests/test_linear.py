@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from govnews import extract, find_periods, find_quantities
-from govnews.phrases import Cutter, Word
+from govnews.phrases import Cutter
 from govnews.quantities import scan_quantities
 from govnews.text import Text
 from govnews.units import match_unit
@@ -106,12 +106,13 @@ def test_a_unit_is_read_where_it_stands(piece: str) -> None:
 @pytest.mark.parametrize("piece", [",", "增长", "的", "（以下简称新光）"])
 def test_words_are_cut_near_numbers_alone(piece: str) -> None:
     """A sentence of a million characters between two numbers has no more words than what can name them."""
-
-    def words(length: int) -> list[Word]:
-        text = Text(f"投资5亿元{of_length(piece, length)}收入6亿元")
-        return Cutter(text.norm, ()).around(0, len(text.norm), scan_quantities(text, ()))[0]
-
-    assert len(words(10**4)) == len(words(10**5)) > 0
+    texts = [Text(f"5家{of_length(piece, length)}6家") for length in (10**4, 10**5)]
+    cut = [Cutter(text.norm, ()).around(0, len(text.norm), scan_quantities(text, ())) for text in texts]
+    (words, places), (more, later) = cut
+    assert len(words) == len(more)
+    assert len(places) == 2
+    assert places == later
+    assert more[-1].end == len(texts[1].norm)
 
 
 @pytest.mark.parametrize("parts", [("<nav>", "</p>"), ("<nav>", "</aside>"), ("<nav><aside>", "</select>"), ("<p>", "</p>")])

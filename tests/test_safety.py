@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import govnews
-from govnews import numerals, units
+from govnews import naming, numerals, units
 from govnews.outputs import FORMATS
 from govnews.surrogates import encodable
 
@@ -191,3 +191,10 @@ def test_no_long_string_is_remembered_as_a_numeral() -> None:
     before = numerals._read.cache_info().misses  # noqa: SLF001 - as above
     assert govnews.parse_numeral("7" * 5000).value is not None
     assert numerals._read.cache_info().misses == before  # noqa: SLF001
+
+
+def test_no_long_noun_is_remembered_with_its_owner() -> None:
+    before = naming._owner_at.cache_info().misses  # noqa: SLF001 - as above
+    (metric,) = govnews.extract(f"{'新光' * 20}公司产值5亿元。")
+    assert metric.indicator
+    assert naming._owner_at.cache_info().misses == before  # noqa: SLF001

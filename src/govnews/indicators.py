@@ -24,6 +24,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+import attrs
+
 from govnews.changes import ChangeMatch
 from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
@@ -82,7 +84,8 @@ def read_indicators(
         behind = bisect_left(starts, sentence.end, lo=number)
         words, places = cutter.around(sentence.start, sentence.end, quantities[number:behind], number)
         owners = {own.start: own.end for subject in subjects[number:behind] if (own := subject.span) is not None}
-        reader = _Sentence(Namer(text.norm, owners), cutter, sentence.start, words, places, quantities, changes, found)
+        before = found[-1] if found else NOTHING
+        reader = _Sentence(Namer(text.norm, owners), cutter, sentence.start, words, places, quantities, changes, before)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
         found.extend([named.get(place, NOTHING) for place in range(number, behind)])
@@ -90,31 +93,21 @@ def read_indicators(
     return found
 
 
+@attrs.define(eq=False)
 class _Sentence:
     """One sentence with its words; reads the indicators of its quantities from left to right."""
 
-    def __init__(
-        self,
-        namer: Namer,
-        cutter: Cutter,
-        start: int,
-        words: list[Word],
-        places: list[int],
-        quantities: Sequence[QuantityMatch],
-        changes: Sequence[ChangeMatch],
-        before: Sequence[IndicatorMatch],
-    ) -> None:
-        self.namer = namer
-        self.cutter = cutter
-        self.start = start
-        self.words = words
-        self.quantities = quantities
-        self.changes = changes
-        self.places = places
-        # 占 and its kind are rare
-        self.shares = namer.norm.find("占", words[0].start, words[-1].end) >= 0
-        self.found: list[IndicatorMatch] = []
-        self.before = before[-1] if before else NOTHING
+    namer: Namer
+    cutter: Cutter
+    start: int
+    words: list[Word]
+    places: list[int]
+    """which of the words are numbers"""
+    quantities: Sequence[QuantityMatch]
+    changes: Sequence[ChangeMatch]
+    before: IndicatorMatch
+    """the last indicator of the sentence before"""
+    found: list[IndicatorMatch] = attrs.field(factory=list)
 
     def indicators(self) -> dict[int, IndicatorMatch]:
         """The indicators of the sentence's quantities, by their number."""
@@ -147,7 +140,8 @@ class _Sentence:
 
     def _special(self, i: int, place: int, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
         """The name that a construction with a form of its own makes."""
-        special = self._share(left, previous) if self.shares else None
+        shares = self.namer.norm.find("占", left[0].start, left[-1].end) >= 0
+        special = self._share(left, previous) if shares else None
         if special is None and self.namer.frame is not None:
             special = self._other_direction(left, *self.namer.frame)
         if special is None and len(left) == 1:
@@ -220,9 +214,9 @@ class _Sentence:
             return NOTHING
         turn = left[len(words) : len(words) + 1]
         verb = self.namer.verbs_at_end(words)
-        if verb and turn and turn[0].kind == Kind.TIME and not words:
-            return NOTHING
         if verb:
+            if turn and turn[0].kind == Kind.TIME and not words:
+                return NOTHING
             return self.namer.match([*self._doer(words, verb), *verb], "noun and verb")
         noun = self.namer.noun_at_end(words)
         core = self.namer.core(noun) if noun else []
@@ -233,7 +227,7 @@ class _Sentence:
         if named is not None:
             return named
         action = self.namer.verbs_at_end(words) if whole else self._shared_verb(left, core)
-        if not action and len(self.namer.text(*core)) <= 2 and words and self.namer.text(words[-1]) == "累计":
+        if words and not action and self.namer.text(words[-1]) == "累计" and len(self.namer.text(*core)) <= 2:
             action = [words.pop()]
             action = [*self.namer.core(self.namer.noun_at_end(words)), *action]
         return self.namer.match([*action, *core], "verb and object" if action else "noun before the number")
@@ -242,10 +236,11 @@ class _Sentence:
         self, words: list[Word], noun: list[Word], core: list[Word], turn: list[Word], *, whole: bool
     ) -> IndicatorMatch | None:
         """The name that a noun makes with the words before it, where these are no verb of its own."""
-        related = self._relation(words, noun)
+        verb = self.namer.text(words[-1])
+        related = self._relation(words, noun) if verb == "对" else None
         if related is not None or not whole:
             return related
-        return self._of_sector(words, core) or self._effect(words, core, turn)
+        return self._of_sector(words, core) or (self._effect(words, core, turn) if verb in _EFFECTS else None)
 
     def _doer(self, words: list[Word], verb: list[Word]) -> list[Word]:
         """The noun before a verb that ends the words: 班列|开行; not who spends, nor for whom it is done (为企业|减税)."""
@@ -273,8 +268,6 @@ class _Sentence:
 
     def _effect(self, words: list[Word], core: list[Word], turn: list[Word]) -> IndicatorMatch | None:
         """内需拉动经济增长1.3个百分点: the whole is the name."""
-        if self.namer.text(words[-1]) not in _EFFECTS:
-            return None
         grows = [word for word in turn if word.kind == Kind.CHANGE]
         if not grows and not self.namer.text(*core).endswith("增长"):
             return None
@@ -284,8 +277,6 @@ class _Sentence:
 
     def _relation(self, words: list[Word], noun: list[Word]) -> IndicatorMatch | None:
         """消费对经济增长的贡献率, 对东盟出口: what one is to another keeps both, trade and investment whom they are with."""
-        if self.namer.text(words[-1]) != "对":
-            return None
         *before, towards = words
         name = self.namer.text(*noun)
         if _ABROAD.fullmatch(name):

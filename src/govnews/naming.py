@@ -148,8 +148,8 @@ class Namer:
 
     def named(self, spans: tuple[tuple[int, int], ...], rule: str) -> IndicatorMatch:
         """The name of the stretches; a single character names only goods and places (钢, 村)."""
-        norm = self.norm
-        name = "".join([norm[start:end] for start, end in spans])
+        norm, (start, end) = self.norm, spans[0]
+        name = norm[start:end] if len(spans) == 1 else "".join([norm[start:end] for start, end in spans])
         names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _SHORT_NAMES
         return IndicatorMatch(name, spans, rule) if names else NOTHING
 
@@ -176,7 +176,7 @@ class Namer:
 
     def _drop_modal(self, words: list[Word]) -> None:
         """Takes an auxiliary off the noun that ends the words."""
-        if words and words[-1].kind == Kind.NOUN and _MODAL.search(self.norm, words[-1].start, words[-1].end):
+        if words and words[-1].kind == Kind.NOUN and _MODAL.match(self.norm, words[-1].end - 1, words[-1].end):
             noun = words.pop()
             if noun.end - noun.start > 1:
                 words.append(Word(noun.start, noun.end - 1, Kind.NOUN))

@@ -225,9 +225,7 @@ class Cutter:
         """which of the words may be part of a noun"""
         self._limit = 0
 
-    def around(
-        self, start: int, end: int, quantities: Sequence[QuantityMatch], first: int = 0
-    ) -> tuple[list[Word], list[int]]:
+    def around(self, start: int, end: int, quantities: Sequence[QuantityMatch], first: int = 0) -> tuple[list[Word], list[int]]:
         """The words of ``norm[start:end]`` in the clauses of its quantities, which are numbered from ``first`` on.
 
         What stands far from every number is left out too. Which of the words are numbers is told beside.
@@ -329,11 +327,12 @@ class Cutter:
             close = at + size
             written = norm[at:close]
             if written in kinds and close <= end:
-                kind: str | None = kinds[written]
-                if kind in _FICKLE or written in _COUNTED_TOO:
-                    kind = self._kind_at(at, close, end, kind, after_noun=after_noun)
-                if kind is not None:
+                kind = kinds[written]
+                if kind not in _FICKLE and written not in _COUNTED_TOO:
                     return kind, close
+                here = self._kind_at(at, close, end, kind, after_noun=after_noun)
+                if here is not None:
+                    return here, close
         return Kind.NOUN, at + 1
 
     def _kind_at(self, at: int, close: int, end: int, kind: str, *, after_noun: bool) -> str | None:
@@ -376,7 +375,7 @@ class Cutter:
 
 
 def _mended(norm: str, words: list[Word], doubtful: list[int]) -> list[Word]:
-    """The words, those of the doubtful that stand inside a noun made part of it: 科技计划项目, 医共体; what says how stands before a verb."""
+    """The words, those of the doubtful ones that stand inside a noun made part of it: 科技计划项目, 医共体."""
     parts: set[int] = set()
     for i in doubtful:
         after_noun = i > 0 and (words[i - 1].kind == Kind.NOUN or i - 1 in parts)
