@@ -497,9 +497,11 @@ class _Sentence:
 def _bounds(norm: str, words: Sequence[Word], place: int) -> tuple[int, int]:
     """Where the words of the clause before a number begin and end: back to the mark or number that ends the one before."""
     first = end = place - _is_labelled(norm, words, place)
-    begin = words[place].start - _LOOK
-    while first and (word := words[first - 1]).kind not in _BORDERS and word.start >= begin:
+    while first and words[first - 1].kind not in _BORDERS:
         first -= 1
+    begin = words[place].start - _LOOK
+    while words[first].start < begin:
+        first += 1
     return first, end
 
 

@@ -301,10 +301,10 @@ class Cutter:
                 kind, close = self._word_at(at, end, sizes[pair], after_noun=noun < at)
             elif norm[at] in alone:
                 kind, close = alone[norm[at]], at + 1
-                if kind == "":
-                    kind, close = self._marked_at(at, end, after_noun=noun < at)
-                elif kind in _FICKLE:
+                if kind in _FICKLE:
                     kind = self._kind_at(at, close, end, kind, after_noun=noun < at) or Kind.NOUN
+                elif not kind:
+                    kind, close = self._marked_at(at, end, after_noun=noun < at)
             else:
                 at += 1
                 continue
