@@ -108,11 +108,11 @@ def _metric(text: Text, places: list[tuple[int, int]], reading: _Reading, witnes
 
 
 class _Witness:
-    """Shows the words of a text that parts were read from; metrics that share words share the evidence."""
+    """Shows the words of a text that parts were read from; metrics that share words with the last share the evidence."""
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        self._shown: dict[tuple[str, str, int, int], Evidence] = {}
+        self._last: dict[str, tuple[tuple[str, int, int], Evidence]] = {}
 
     def words(self, part: str, rule: str, start: int, end: int) -> Evidence:
         """The words ``norm[start:end]``, as they stand in the raw text."""
@@ -121,10 +121,11 @@ class _Witness:
 
     def shared(self, part: str, rule: str, start: int, end: int) -> Evidence:
         """The same for words that more than one number may lean on."""
-        key = (part, rule, start, end)
-        shown = self._shown.get(key)
-        if shown is None:
-            shown = self._shown[key] = self.words(part, rule, start, end)
+        last, words = self._last.get(part), (rule, start, end)
+        if last is not None and last[0] == words:
+            return last[1]
+        shown = self.words(part, rule, start, end)
+        self._last[part] = words, shown
         return shown
 
 

@@ -93,9 +93,10 @@ STARTS: Final = f"0123456789{DIGITS}{SCALES}{TENS}半"
 # _NUMBER to tell; behind it stands nothing that a longer numeral could go on with
 _START: Final = plain(
     rf"[{STARTS}](?:"
-    r" (?: (?<=[0-9]) [0-9]{0,11} (?:\.[0-9]{1,9})? [万亿]? | (?<=[一二三四五六七八九十]) [一二三四五六七八九十]{0,3}"
-    r" | (?<=[两壹贰叁肆伍陆柒捌玖万亿]) | (?<=百)(?!帕) )"
-    rf" (?![.,]?[0-9] | [/·•・、点半参多余几来{DIGITS}{SCALES}{TENS}] | 分之) (?P<plain>) )?",
+    rf" (?: (?<=[0-9]) [0-9]{{0,11}} (?:\.[0-9]{{1,9}})? (?:[万亿](?![{DIGITS}]))? (?![.,]?[0-9])"
+    r" | (?: (?<=[一二三四五六七八九十]) [一二三四五六七八九十]{0,3} | (?<=[两壹贰叁肆伍陆柒捌玖万亿]) | (?<=百)(?!帕) )"
+    rf" (?![{DIGITS}]) )"
+    rf" (?! [/·•・、点半参多余几来{SCALES}{TENS}] | 分之) (?P<plain>) )?",
     re.VERBOSE,
 )
 _SIGN: Final = plain(

@@ -73,7 +73,7 @@ class QuantityMatch:
 class _Reading:
     """A numeral with the unit behind it, before its neighbours and bounds are looked at.
 
-    Not frozen, for a text has thousands; nothing but their veto is set later, where it is first asked for.
+    Not frozen, for a text has thousands: what the neighbours tell of it is set where they are looked at.
     """
 
     start: int
@@ -136,9 +136,12 @@ def parse_quantity(text: str) -> Quantity:
     source = as_text(text)
     norm = source.norm
     first, last = len(norm) - len(norm.lstrip()), len(norm.rstrip())
-    # nothing is a name, a time or an article here: the caller says that it is a quantity
-    readings = [attrs.evolve(_measured(norm, numeral), veto="") for numeral in scan_numerals(norm)]
-    readings = [attrs.evolve(r, unit=ONE) if r.unit is None and r.end == last else r for r in readings]
+    readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
+    for reading in readings:
+        # nothing is a name, a time or an article here: the caller says that it is a quantity
+        reading.veto = ""
+        if reading.unit is None and reading.end == last:
+            reading.unit = ONE
     matches: list[QuantityMatch] = []
     for reading in _join(norm, _share_units(norm, readings)):
         matches.append(_bound(norm, reading, matches[-1] if matches else None))
@@ -235,10 +238,8 @@ def _apart(norm: str, readings: Sequence[_Reading]) -> list[_Reading]:
             last = apart[-1]
             if reading.end <= end or reading.unit is None or last.rule == "tenths":
                 continue
-            kind = _veto(norm, last)
-            apart[-1] = attrs.evolve(
-                last, end=last.figure_end, unit=None, multiplier=ONCE, addend=_NOTHING, more=False, veto=kind
-            )
+            _veto(norm, last)  # while it has its unit
+            last.end, last.unit, last.multiplier, last.addend, last.more = last.figure_end, None, ONCE, _NOTHING, False
         end = reading.end
         apart.append(reading)
     return apart
@@ -329,8 +330,8 @@ def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
         if right.unit is None or _veto(norm, left) or _veto(norm, right):
             continue
         if left.unit is None or _is_cut_short(norm, left, right):
-            numeral = _scaled_like(left.numeral, right.numeral)
-            readings[i] = attrs.evolve(left, numeral=numeral, unit=right.unit, multiplier=right.multiplier, rule="shared unit")
+            left.numeral, left.rule = _scaled_like(left.numeral, right.numeral), "shared unit"
+            left.unit, left.multiplier = right.unit, right.multiplier
     for i in listed:
         left, right = readings[i], readings[i + 1]
         if left.unit is None and _veto(norm, left) == "ordinal":
@@ -385,8 +386,9 @@ def _sum(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     whole, smaller = left.unit.factor * left.multiplier, right.unit.factor * right.multiplier
     if smaller >= (left.smallest or whole):
         return None
-    addend = left.addend + Fraction(value) * smaller / left.unit.factor
-    return attrs.evolve(left, end=right.end, addend=addend, smallest=smaller, rule="two units")
+    left.addend += Fraction(value) * smaller / left.unit.factor
+    left.end, left.smallest, left.rule = right.end, smaller, "two units"
+    return left
 
 
 def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
@@ -434,7 +436,8 @@ def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | N
     if unit == ONE and last is not None and last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start):
         # 由189亿增长到2022年的316亿: the two ends are of one kind
         unit = last.unit
-    return attrs.evolve(reading, unit=unit)
+    reading.unit = unit
+    return reading
 
 
 def _counts_in_scales(norm: str, reading: _Reading) -> bool:

@@ -274,4 +274,5 @@ def _is_spec(norm: str, quantity: QuantityMatch) -> bool:
     if unit.code in {"级", "度"}:
         return _GRADED.match(norm, quantity.end) is not None
     sized = unit.dimension in _SIZES or unit.code in _SMALL
-    return sized and _equipment().match(norm, quantity.end) is not None
+    # all equipment begins with a Chinese character
+    return sized and norm[quantity.end : quantity.end + 1] >= "\u3400" and _equipment().match(norm, quantity.end) is not None
