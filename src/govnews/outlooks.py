@@ -51,14 +51,12 @@ class Outlook(NamedTuple):
     rule: str
 
 
-def _headings(norm: str) -> Iterator[re.Match[str]]:
+def _headings(text: Text) -> Iterator[re.Match[str]]:
     """The headings of plans; only short lines are looked at that name a year or a plan."""
-    start = 0
-    for line in norm.split("\n"):
+    for start, line in text.short_lines:
         is_near = ("年" in line or "五" in line) and len(line.lstrip()) <= _HEADING_LENGTH
-        if is_near and (match := _HEADING.match(norm, start)) is not None:
+        if is_near and (match := _HEADING.match(text.norm, start)) is not None:
             yield match
-        start += len(line) + 1
 
 
 def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
@@ -71,7 +69,7 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
     norm = text.norm
     found = []
     numbered: list[int] | None = None
-    for match in _headings(norm):
+    for match in _headings(text):
         if _LOOKS_BACK.search(match[0]) or (
             published is not None and match["when"].isdigit() and int(match["when"]) < published.year
         ):

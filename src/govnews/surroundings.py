@@ -65,7 +65,7 @@ class Surroundings:
     def of(cls, text: Text, published: date | None) -> Surroundings:
         """The surroundings that a document makes for its times."""
         norm = text.norm
-        sections = tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _headings(norm))
+        sections = tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _headings(text))
         return cls(
             published,
             _report_year(norm, published),
@@ -80,13 +80,11 @@ class Surroundings:
         return self.sections[place][1] if place >= 0 else self.report_year
 
 
-def _headings(norm: str) -> Iterator[re.Match[str]]:
-    """The lines that name the year a part of a work report is about; only short ones are looked at."""
-    start = 0
-    for line in norm.split("\n"):
-        if len(line) <= _HEADING_LENGTH and "年" in line and (match := _HEADING.match(norm, start)) is not None:
+def _headings(text: Text) -> Iterator[re.Match[str]]:
+    """The lines that name the year a part of a work report is about."""
+    for start, line in text.short_lines:
+        if "年" in line and len(line) <= _HEADING_LENGTH and (match := _HEADING.match(text.norm, start)) is not None:
             yield match
-        start += len(line) + 1
 
 
 def _is_taiwanese(raw: str) -> bool:

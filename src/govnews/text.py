@@ -87,6 +87,9 @@ _LONGEST_LINE: Final = 1000
 """No line of typesetting is as long; of a longer one the end is looked at."""
 
 
+_SHORT_LINE: Final = 60
+
+
 @cache
 def _one_for_one() -> dict[str, str]:
     """The replacements that keep offsets as they are."""
@@ -285,6 +288,16 @@ class Text:
     def brackets(self) -> tuple[Span, ...]:
         """Bracketed stretches of at most 200 characters, brackets included."""
         return tuple(Span(start=m.start(), end=m.end()) for m in _BRACKETED.finditer(self.norm))
+
+    @cached_property
+    def short_lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of at most 60 characters, indents aside, each with the place where it begins: what may be a heading."""
+        found, start = [], 0
+        for line in self.norm.split("\n"):
+            if len(line) <= _SHORT_LINE or len(line.lstrip()) <= _SHORT_LINE:
+                found.append((start, line))
+            start += len(line) + 1
+        return tuple(found)
 
     @cached_property
     def sentence_starts(self) -> list[int]:
