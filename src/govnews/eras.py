@@ -86,7 +86,7 @@ _PLAN: Final = plain(
     (?: (?:规划|计划)?(?:末期|期末|末年|末|收官之?年|收官阶段|最后一年|终期) (?P<end>)
       | (?:规划|计划)?的?(?:初期?|期初|开局之?年|开局年|起步之?年|头年|首年|第一年) (?P<start>)
       | (?:规划|计划)?的?(?:中期|第三年) (?P<middle>)
-      | (?:规划|计划)? (?:期间|时期|期内|期|以来|五年(?!规划|计划)) (?P<whole>)
+      | (?:规划|计划)? (?:期间|时期|期内|期|以来|(?<=[”"'’」』])五年(?!规划|计划)) (?P<whole>)
       | (?:(?<=年)(?:规划|计划))? (?P<name_only>) )
     """,
     re.VERBOSE,
@@ -200,6 +200,7 @@ def _century(ordinal: int, decade: int | None, edge: str) -> Stretch:
 
 
 _ANNIVERSARY: Final = plain(rf"(?P<n>{NUMBER}|[一二三四五六七八九]百|百)周年")
+ANNIVERSARY_LEADS: Final = frozenset({"百周"})
 
 
 def read_anniversary(norm: str, at: int) -> tuple[Named, int] | None:

@@ -144,9 +144,10 @@ _NO_DAY_BEHIND: Final = (
     "|礼[金品包]|慰问[金品]|敬老|补贴|津贴"
 )
 """What makes a name of a festival (重阳节敬老金) that dates nothing."""
+_QUOTES: Final = "“\"'‘"
 _NAME: Final = pattern(
     lambda: (
-        rf"(?<![贺迎庆闹话])[“\"'‘]?(?P<name>(?>{'|'.join(sorted(_festivals(), key=len, reverse=True))}))(?P<close>[”\"'’])?"
+        rf"(?<![贺迎庆闹话])[{_QUOTES}]?(?P<name>(?>{'|'.join(sorted(_festivals(), key=len, reverse=True))}))(?P<close>[”\"'’])?"
         rf"{_TAIL}(?!{_NO_DAY_BEHIND})"
     )
 )
@@ -157,6 +158,7 @@ def festival_leads() -> frozenset[str]:
     """The two or three characters that a festival or a date of the Chinese calendar begins with."""
     return frozenset(
         {name[:3] for name in _festivals() if name != "十一"}
+        | {quote + name[:2] for name in _festivals() for quote in _QUOTES}
         | {"农历", "阴历", "夏历", "正月", "腊月", "十一", "大年", "年初"}
         | {"初" + day for day in "一二三四五六七八九十"}
     )
@@ -164,8 +166,8 @@ def festival_leads() -> frozenset[str]:
 
 @cache
 def _firsts() -> frozenset[str]:
-    """The characters that a festival begins with; it may stand in quotation marks."""
-    return frozenset("“\"'‘").union(lead[0] for lead in festival_leads())
+    """The characters that a festival begins with."""
+    return frozenset(lead[0] for lead in festival_leads())
 
 
 def read_festival(norm: str, at: int) -> tuple[Festival, int] | None:

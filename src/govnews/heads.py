@@ -51,7 +51,7 @@ _ANAPHOR: Final = plain(
         (?![A-Za-z])""",
     re.VERBOSE,
 )
-_ANAPHOR_STARTERS: Final = frozenset("该本这此公集企银厂高新开经园自示试保产科院校所馆站局办行矿港中项工基地镇乡村社会线桥店")
+_ANAPHOR_STARTERS: Final = frozenset("该本这此公集企银厂高新开经园自示试保产科")
 _STAND_INS: Final = frozenset(
     {
         *("该", "本", "这", "此", "公司", "集团", "企业", "银行", "厂", "高新区", "新区", "开发区", "经开区", "园区"),

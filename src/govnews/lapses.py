@@ -105,7 +105,7 @@ class Lapse(NamedTuple):
 
 # --- how lengths are written
 
-_LARGE: Final = "(?:[一二两三四五六七八九几数上]?[十百千万]{1,2}|[几数])"
+_LARGE: Final = "(?:(?:[一二两三四五六七八九几数上]?(?:[十百千]万?|百十)|[一二两三四五六七八九几数上]万)[多余]?|[几数])"
 _YEARS_ONLY: Final = "年(?!级|代|龄|轮|期|限|制|份|产|薪|检|终|假|卡|票|报|货|味)"
 _UNIT: Final = rf"{_YEARS_ONLY}|个多?月|个?(?:星期|礼拜)|周(?!年|期|边)|天|日|个?季度"
 _CODES: Final = {
@@ -116,9 +116,11 @@ _HALVES: Final = {"年": (6, "M"), "月": (15, "D"), "时": (30, "TM")}
 
 LAPSE_LEADS: Final = frozenset(
     {"过去", "最近", "最后", "刚刚", "以往", "未来", "今后", "接下"}
-    | {"半年", "半个", "半月", "半小", "百年", "百余", "百多", "千年", "千余", "上百", "上千", "上一", "上个", "下一", "下个"}
+    | {"半年", "半个", "半月", "半小", "上一", "上个", "下一", "下个"}
+    | {large + behind for large in "百千" for behind in ("年", "余", "多", "十年", "万年", "万余", "万多")}
+    | {"上百", "上千", "上万"}
     | {first + unit for first in "几数" for unit in "年个天周十百千万小分日"}
-    | {first + figure for first in "近这前后头" for figure in "0123456789一二两三四五六七八九十几"}
+    | {first + figure for first in "近这前后头" for figure in "0123456789一二两三四五六七八九十廿卅几"}
     | {"第" + figure for figure in "一二三四五六七八九十123456789"}
 )
 _BACK_FIRST: Final = frozenset("近过刚最这以")
@@ -143,7 +145,7 @@ def _beside(role: str) -> tuple[str, ...]:
 _TOLD: Final = plain(
     lambda: (
         rf"""
-    (?: (?P<n>{NUMBER}) (?P<more>[多余几])? | (?P<large>{_LARGE}[多余]?) | (?P<halved>半)(?!年度) )
+    (?: (?P<n>{NUMBER}) (?P<more>[多余几])? | (?P<large>{_LARGE}) | (?P<halved>半)(?!年度) )
     (?P<unit>{_UNIT}|个?小时|分钟?|秒钟?|个世纪|(?<=半)个?月) (?P<over>[多余](?!元))? (?P<half>半)?
     (?: (?P<since> [之以]?来(?!自|源|到|访|水|华|我|得|的人) )
       | (?<!日)(?P<ago> [之以]?前(?!往|期|列|景|瞻|沿|夕|置|后|款|段|任|身|端|{NUMBER}[季个名位强大批]) )

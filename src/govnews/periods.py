@@ -19,7 +19,17 @@ import attrs
 from govnews.dates import Stretch, published_date
 from govnews.dating import TO, Anchor, Calendar, Dating, Edged, Inside, Setting, Through
 from govnews.datings import calendar_leads, read_calendar, read_date, read_edge
-from govnews.eras import CENTURY_LEADS, PLAN_LEADS, Named, era_leads, read_anniversary, read_century, read_era, read_plan
+from govnews.eras import (
+    ANNIVERSARY_LEADS,
+    CENTURY_LEADS,
+    PLAN_LEADS,
+    Named,
+    era_leads,
+    read_anniversary,
+    read_century,
+    read_era,
+    read_plan,
+)
 from govnews.festivals import Festival, festival_leads, read_festival, read_new_year_day
 from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
@@ -135,11 +145,11 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     ":": (read_clock,),
     "大": (read_era,),
     "届": (read_era,),
-    **dict.fromkeys("天星多余几小分秒千万", (read_lapse,)),
+    **dict.fromkeys("天星礼多余几小分秒千万", (read_lapse,)),
     **dict.fromkeys("-~—至到", (read_calendar, read_clock)),
     ".": (read_date,),
     **dict.fromkeys("月号季和及与、/全上下前学财会预", (read_calendar,)),
-    **dict.fromkeys("期规计初末开收以”’」』", (read_plan,)),
+    **dict.fromkeys("期规计初末开收以头首中起最终的第”’」』\"'", (read_plan,)),
 }
 """The readers to ask, in order, by the character behind a number."""
 _UNITS: Final = "年个星礼周天日季小分秒"
@@ -149,6 +159,12 @@ _GOES_ON: Final[dict[str, str]] = {
     "小": "时",
     "大": "[特尤以之后前初时期至0-9一二三四五六七八九十]",
     "届": "[一二三四五六七八九]",
+    **dict.fromkeys("头首", "年"),
+    **dict.fromkeys("中终", "期"),
+    "起": "步",
+    "最": "后一年",
+    "的": "[初期开起头首中第]",
+    "第": "[一三]年",
     **dict.fromkeys("万千百", f"[多余十百千万{_UNITS}]"),
     **dict.fromkeys("多余几", f"[{_UNITS}]"),
 }
@@ -170,6 +186,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         (read_calendar, calendar_leads()),
         (read_lapse, LAPSE_LEADS),
         (read_century, CENTURY_LEADS),
+        (read_anniversary, ANNIVERSARY_LEADS),
         (read_weekday, WEEKDAY_LEADS),
         (read_word, word_leads()),
         (read_clock, CLOCK_LEADS),
