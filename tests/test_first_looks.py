@@ -105,6 +105,42 @@ def test_a_numeral_begins_with_its_characters() -> None:
     assert wordings.firsts(numerals._AFTER) == numerals._FUZZY.keys()
 
 
+SHORT = ["1", "12.5", "5万", "31.65亿", *"一二三四五六七八九十两壹贰叁肆伍陆柒捌玖万亿百"]
+AROUND = [*"05.,/·•・、点半参多余几来%帕分之", *numerals.DIGITS, *numerals.SCALES, *numerals.TENS]
+
+
+@pytest.mark.parametrize(
+    "wording", [*SHORT, *(first + second for first in "一二三四五六七八九十" for second in "一二三四五六七八九十")]
+)
+def test_most_numerals_are_told_at_once(wording: str) -> None:
+    first = numerals._START.match(wording + "家")
+    assert first is not None
+    assert (first[0], first.lastgroup) == (wording, "plain")
+
+
+@pytest.mark.parametrize("opening", AROUND)
+def test_what_is_told_at_once_is_what_the_whole_grammar_reads(opening: str) -> None:
+    told = 0
+    for second in AROUND:
+        for third in AROUND:
+            norm = f"{opening}{second}{third}家"
+            first = numerals._START.match(norm)
+            if first is not None and first.lastgroup:
+                told += 1
+                assert numerals._written(norm, 0) == (first.end(), first[0], "", ""), norm
+    assert told or opening not in {*"05", *SHORT}
+
+
+EVERYDAY = "百 千 万 百万 千万 十万 两 俩 仨 叁 两百 两千 两万 廿 廿五 卅 卌 二十三 五千 三十六万"
+
+
+@pytest.mark.parametrize("wording", EVERYDAY.split())
+def test_the_numbers_of_every_day_need_no_cn2an(wording: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To import it takes longer than to read an article."""
+    monkeypatch.setattr(numerals, "_reader", lambda: pytest.fail("cn2an is asked"))
+    assert numerals._below_yi.__wrapped__(wording)
+
+
 def test_every_look_has_a_row() -> None:
     """A set of characters that is written down for a look, and not worked out from the words it looks for, is held above."""
     written = set()

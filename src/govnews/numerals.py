@@ -47,9 +47,9 @@ _POWER: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "�
 _DIGIT_VALUE: Final = dict(zip(DIGITS, "001223456789" + "123456789" + "23", strict=True))
 _FUZZY: Final = {"多": Bound.GT, "余": Bound.GT, "几": Bound.GT, "来": Bound.APPROX}
 
-# 千 and 兆 belong to the unit where one of these follows (万千瓦, 5千克, 兆赫); a Chinese digit before 千 keeps it: 三千米 is
-# 3000 米
-_KILO: Final = r"千(?!(?<=[0-9万亿多余几]千)(?:[瓦克米帕伏卡焦赫安]|升(?!级)|字节))"
+# 千 and 兆 belong to the unit where one of these follows (万千瓦, 5千克, 三百千米, 兆赫); a Chinese digit before 千 keeps it:
+# 三千米 is 3000 米
+_KILO: Final = rf"千(?!(?<=[0-9{TENS}十百千万亿多余几来]千)(?:[瓦克米帕伏卡焦赫安]|升(?!级)|字节))"
 _MEGA: Final = r"兆(?!瓦|赫|帕|焦|欧|伏|字节|比特|位)"
 _HECTO: Final = r"百(?!帕)"
 
@@ -66,7 +66,7 @@ _RUN: Final = (
     r"|(?<![零〇二三四五六七八九]|[零〇一二三四五六七八九]一)两)*+"
 )
 # 来 is fuzzy only before what is counted: 20来家, not 100来自
-_FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[十百千万亿]|[个家人名位台户项件次吨天年岁亩只头条]|公[里斤顷]|\Z))"
+_FUZZ: Final = r"(?:[多余]|几(?![乎何])|来(?=[千万亿]|[个家人名位台户项件次吨天年岁亩只头条]|公[里斤顷]|\Z))"
 # as the plans and communiqués of the 1950s write: 一七·七亿元, 三、二七八·三亿斤, 百分之一七八·六
 _POSITIONAL: Final = (
     rf"(?:[{DIGITS}]{{1,3}}(?:、[{DIGITS}]{{3}})++(?![{DIGITS}])|[{DIGITS}]++(?=[·•・]))(?:[·•・][{DIGITS}]++)?+[万亿]*+"
@@ -76,7 +76,7 @@ _CHINESE: Final = rf"(?:{_POSITIONAL}(?:{_COUNTED})|{_RUN}(?:点[{DIGITS}]++(?![
 _FIGURE: Final = rf"""{_ARABIC}
     (?: {_FUZZ}?+ {_SCALE}++
         (?: (?:{_ARABIC}|[{DIGITS}]) {_FUZZ}?+ {_SCALE}++ | {_FUZZ} {_SCALE}++ )*+
-        (?: (?<=[万亿]) (?:[0-9]{{1,3}},)?+ [0-9]{{3,4}} (?![0-9.年/-]) )?+
+        (?: (?<=[万亿]) (?:[0-9]{{1,3}},[0-9]{{3}} | [0-9]{{3,4}}) (?![0-9.年/-]) )?+
     )?+"""
 _HALVES: Final = ("一半", "半数", "半")
 _HALF: Final = plain("|".join(_HALVES))
@@ -87,7 +87,8 @@ _PART: Final = pattern(_POSITIONAL)
 """What a number behind 分之 may be too, whatever it counts."""
 _AFTER: Final = plain(_FUZZ)
 _OPENING: Final = plain(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
-STARTS: Final = f"0123456789{DIGITS}{SCALES}{TENS}半"
+_FIGURES: Final = "0123456789"
+STARTS: Final = f"{_FIGURES}{DIGITS}{SCALES}{TENS}半"
 """The characters that a numeral begins with, behind its sign and 几 or 数."""
 # most numerals are one plain figure or a short run of Chinese digits (the empty group marks them), which costs a fifth of
 # _NUMBER to tell; behind it stands nothing that a longer numeral could go on with
@@ -315,7 +316,7 @@ def _read_fraction(whole: str, part: str) -> Numeral | None:
 def _read_number(written: str) -> Numeral | None:
     """A number without sign and fraction; a fuzzy word inside (7000多万) sets its bound."""
     bound = Bound.EQ
-    if written[0] not in "0123456789":
+    if written[0] not in _FIGURES:
         written = written.translate(_OLD_STYLE)
     if len(written) > 1:
         for word in "多余几来":
@@ -333,7 +334,7 @@ def _read_number(written: str) -> Numeral | None:
         return None if integer is None else Numeral(value=Decimal(integer), bound=bound, digits=Decimal(integer))
     if "点" in written:
         return _read_pointed(written, bound)
-    if written[0] not in "0123456789":
+    if written[0] not in _FIGURES:
         return None
     return _read_figure(written, bound)
 

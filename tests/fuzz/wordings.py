@@ -46,7 +46,7 @@ _GROUPS: Final[dict[object, Callable[[Any], list[Iterable[Piece]]]]] = {
 _REPEATS: Final = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _ENDS: Final = {code.AT_END: {"", "\n"}, code.AT_END_STRING: {""}}
 _BEGINNINGS: Final = {code.AT_BEGINNING: {"", "\n"}, code.AT_BEGINNING_STRING: {""}}
-_PLAIN: Final = "1一某"
+_PLAIN: Final = "某一1"
 """What stands for others of its kind."""
 _MANY: Final = 40
 """Of a class with more members than these one stands for all."""
@@ -139,7 +139,9 @@ def _spelled(pieces: Iterable[Piece], manner: _Manner) -> list[str]:
 def _forms(operation: object, about: Any, manner: _Manner) -> list[str]:  # noqa: ANN401 - as it is
     if operation in _READS:
         read = _READS[operation](about)
-        return sorted(read, key=lambda one: (one not in _PLAIN, one))[: None if len(read) <= _MANY else 1]
+        if len(read) > _MANY:
+            return [next((one for one in _PLAIN if one in read), min(read))]
+        return sorted(read, key=lambda one: (one not in _PLAIN, one))
     if operation in _GROUPS:
         return [wording for pieces in _GROUPS[operation](about) for wording in _spelled(pieces, manner)]
     if operation in _REPEATS:
