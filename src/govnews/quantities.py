@@ -258,7 +258,8 @@ def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
 
 def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
     start, end, bound = match
-    numeral = attrs.evolve(numeral, bound=bound)
+    if bound is not Bound.EQ and numeral.bound is not Bound.RANGE:  # 第十几位 and 前三五名 say themselves how exact they are
+        numeral = attrs.evolve(numeral, bound=bound)
     return _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank", veto="")
 
 
