@@ -975,7 +975,23 @@ def test_lengths_that_tell_when(sentence: str, times: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["建区30周年", "第二个五年计划", "“十四五”规划", "每月10日", "每年3月", "十四五规划", "十三五计划"]
+    "name",
+    [
+        "建区30周年",
+        "第二个五年计划",
+        "“十四五”规划",
+        "每月10日",
+        "每年3月",
+        "每年的3月",
+        "每月的10日",
+        "每周10日",
+        "每季度10日",
+        "每逢3月",
+        "逐年3月",
+        "每3月",
+        "十四五规划",
+        "十三五计划",
+    ],
 )
 def test_names_keep_their_figures_from_being_read(name: str) -> None:
     assert [m.is_name for m in scan_periods(Text(name), dates.published_date("2024-02-29"))] == [True]

@@ -105,7 +105,8 @@ class Lapse(NamedTuple):
 
 # --- how lengths are written
 
-_LARGE: Final = "(?:(?:[一二两三四五六七八九几数上]?(?:[十百千]万?|百十)|[一二两三四五六七八九几数上]万)[多余]?|[几数])"
+_FIRST_OF_LARGE: Final = "(?:[0-9]{1,4}|[一二两三四五六七八九几数上])"
+_LARGE: Final = rf"(?:(?:{_FIRST_OF_LARGE}?(?:[十百千]万?|百十)|{_FIRST_OF_LARGE}万)[多余]?|[几数])"
 _YEARS_ONLY: Final = "年(?!级|代|龄|轮|期|限|制|份|产|薪|检|终|假|卡|票|报|货|味)"
 _UNIT: Final = rf"{_YEARS_ONLY}|个多?月|个?(?:星期|礼拜)|周(?!年|期|边)|天|日|个?季度"
 _CODES: Final = {

@@ -260,8 +260,8 @@ def _is_decimal(norm: str, start: int) -> bool:
 
 _LIST_MARK: Final = plain(r"(?m)^[0-9]{1,2}\.\Z")
 _A_YEAR: Final = plain("(?:19|20)[0-9]{2}年")
-_THROUGH: Final = plain(rf"(?:[日号])?{TO}")
-_THROUGH_FIRST: Final = frozenset("日号-—~至到")
+_THROUGH: Final = plain(f"日?{TO}")
+_THROUGH_FIRST: Final = frozenset("日-—~至到")
 
 
 def _through(norm: str, at: int) -> re.Match[str] | None:
@@ -402,13 +402,11 @@ def _unresolved(stretch: Stretch) -> Period:
 # --- what only looks like a time
 
 
-_NO_DAY_BEFORE: Final = plain(
-    r"(?:[近共历时期续前达超约满第逾不足后内过计隔留住院等用长短龄]|(?<!截)至|平均|提前|为期|连续|历时|延长|推迟|不到|超过)$"
-)
-# 3日办结, 7日内, 3日游: so many days
-_NO_DAY_BEHIND: Final = ("后", "之后", "以后", "以上", "内", "之内", "以内", "左右", "多", "办", "游", "审", "制")
-_NO_MONTH_BEFORE: Final = plain(r"(?:满|第|逾|近|[0-9])$")
-_NO_MONTH_LAST: Final = frozenset("满第逾近0123456789\n")
+_NO_DAY_BEFORE: Final = plain(r"(?:[近共历时期续前达超约满逾足后内过计隔留住院等用长短龄]|(?<!截)至|平均|推迟|不到)$")
+# 3日办结, 3日左右: so many days
+_NO_DAY_BEHIND: Final = ("后", "之后", "以上", "左右", "多", "办", "审", "制")
+_NO_MONTH_BEFORE: Final = plain("[满逾近]$")
+_NO_MONTH_LAST: Final = frozenset("满逾近\n")
 
 
 def _stands_free(norm: str, start: int, end: int, dating: Calendar) -> bool:
