@@ -405,8 +405,7 @@ def _unresolved(stretch: Stretch) -> Period:
 _NO_DAY_BEFORE: Final = plain(r"(?:[近共历时期续前达超约满逾足后内过计隔留住院等用长短龄]|(?<!截)至|平均|推迟|不到)$")
 # 3日办结, 3日左右: so many days
 _NO_DAY_BEHIND: Final = ("后", "之后", "以上", "左右", "多", "办", "审", "制")
-_NO_MONTH_BEFORE: Final = plain("[满逾近]$")
-_NO_MONTH_LAST: Final = frozenset("满逾近\n")
+_NO_MONTH_BEFORE: Final = frozenset("满逾近")
 
 
 def _stands_free(norm: str, start: int, end: int, dating: Calendar) -> bool:
@@ -417,8 +416,7 @@ def _stands_free(norm: str, start: int, end: int, dating: Calendar) -> bool:
     if dating.year is not None:
         return True
     if grain is _MONTH:
-        before = norm[max(start - 2, 0) : start]
-        return before[-1:] not in _NO_MONTH_LAST or not _NO_MONTH_BEFORE.search(before)
+        return norm[start - 1 : start] not in _NO_MONTH_BEFORE
     return not (grain is _YEAR and norm[start] == "年" and norm[start - 1 : start] in _AMOUNT)
 
 
