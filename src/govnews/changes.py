@@ -31,7 +31,7 @@ _CLAUSE_ENDS: Final = ",;。:\n"
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
 # bases are looked for in all that a sentence says before a number: a pattern that opens with a class is searched for many times
 # faster than one that opens with a lookbehind, and the classes together tell where there is none
-_BASE_HEAD: Final = plain(r"[环比较与和跟同相对年平每]")
+_BASE_HEAD: Final = plain(r"[环比较与和跟同相对年平]")
 _NO_BASE: Final = "[占同环对价正反类配之相]"
 _OPENS_ON: Final = (
     rf"(?:(?<=比)(?<!{_NO_BASE}比)较?|(?<=较)(?<!比较)|(?<=[与和跟同])|(?<=相)(?:较于?|对于?|比于?)|(?<=较)之|(?<=对)比)"
@@ -48,7 +48,7 @@ _QUALITY: Final = "(?:[快大好高低多少强长早晚差弱小为]|明显|显
 _BASES: Final = (
     (Basis.YOY, plain(rf"[比较与和跟同相对](?:(?<=同)比|{_OPENS_ON}{_YEARLY})")),
     (Basis.MOM, plain(rf"[环比较与和跟同相对](?:(?<=环)比|{_OPENS_ON}{_MONTHLY})")),
-    (Basis.AVG, plain(r"[年平每](?:(?<=年)(?:均|平均|度平均)|(?<=平)均每年|(?<=每)年平均)")),
+    (Basis.AVG, plain(r"[年平](?:(?<=年)(?:度?平)?均|(?<=平)均每年)")),
     (
         Basis.OTHER,
         plain(
@@ -76,7 +76,7 @@ _NOUN_BRIDGE: Final = pattern(
 )
 _BRIDGE_ENDS: Final = frozenset("幅度速率仅只约已竟均都也别达到计期将为是有在于过近了又再还超")
 _NOTE: Final = plain(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
-_AND: Final = plain(r"[、和与及]|以及|、?(?:和|与)")
+_AND: Final = plain(r"、?[和与]|[、及]|以及")
 _OBJECT: Final = (
     rf"(?!值|[到至为成]|工程|行动|项目|计划|任务|能力|型|版)(?!的)(?:(?![的占])[{HAN}“”\"A-Za-z]){{2,24}}(?<![到至为成达有])\Z"
 )
@@ -95,7 +95,7 @@ _COMPARED: Final = plain(rf"[比较]{_NAME}{{1,30}}?(?P<way>[高多快长]|[低�
 # 与同类产品相比强度相当,但减重32%
 _COMPARED_WITH: Final = plain(rf"[与同跟和]{_NAME}{{1,24}}?相比[^,;。]{{0,20}},[^,;。]{{0,16}}\Z")
 _ABOVE: Final = frozenset({"快于", "高于", "超出", "快出", "多于", "大于", "领先", "好于", "高", "多", "快", "长"})
-_NEWLY: Final = plain(rf"[比较]{_NAME}{{2,12}}(?:净|多)?新增\Z")
+_NEWLY: Final = plain(rf"[比较]{_NAME}{{2,13}}新增\Z")
 
 _FROM: Final = plain(rf"[由从自]{_NAME}{{0,20}}\Z")
 _TO: Final = plain(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达|居)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
