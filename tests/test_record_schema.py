@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -89,6 +89,7 @@ pieces = st.sampled_from(
 
 
 @given(st.lists(pieces, max_size=40).map("".join), st.none() | st.dates())
+@example("居第两三百", None)
 def test_every_record_is_valid(text: str, published: date | None) -> None:
     """Whatever the text, its records are valid."""
     for record in govnews.extract(text, published=published).to_dicts():
