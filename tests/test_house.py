@@ -21,7 +21,7 @@ HOUSE = (
     ("quantities", "heads"),
     ("changes", "status", "phrases", "subjects"),
     ("timing", "naming"),
-    ("counting", "dealing"),
+    ("comparing", "counting", "dealing"),
     ("indicators",),
     ("metric", "bases"),
     ("records", "explain", "series", "drawings"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govnews.naming import NOTHING, IndicatorMatch, Namer, head_of
+from govnews.naming import AVERAGES, NOTHING, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 
@@ -13,7 +13,13 @@ _LONGEST: Final = 30
 """A counted noun is no longer than this."""
 
 _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
+_NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.AREA})
 _OPENING: Final = _COUNTED_PARTS | {Kind.ACT}
+_AVERAGE: Final = plain(rf"(?:每?[年月日])?(?:{'|'.join(AVERAGES)})\Z")
+_CHOOSING: Final = frozenset({Kind.NOUN, Kind.REACH, Kind.ADVERB, Kind.PREP, Kind.TIME})
+_CHOOSERS: Final = 3
+"""No more words than this stand before the threshold that chooses what is counted."""
+_THRESHOLDS: Final = ("以上", "以下", "以内", "及以上", "及以下")
 _LEADING: Final = frozenset({Kind.NUMBER, Kind.ADVERB, Kind.PREP})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
@@ -67,6 +73,7 @@ _MEASURES: Final = frozenset(
 )
 """What a number is given as, and does not count: 以53亿元的成绩."""
 _AMONG: Final = plain(r".*(?<![高初空途集其手水心期年月眼脑])中")
+_QUALITY: Final = 4
 _QUALITIES: Final = frozenset({"具体", "主要", "重点", "重要", "重大", "大型", "特色", "主题", "专项", "一般", "新"})
 """These name nothing without the noun that follows, whatever stands between: 16项具体落实举措."""
 _WHOLES: Final = frozenset(
@@ -75,17 +82,20 @@ _WHOLES: Final = frozenset(
 """What a number with a unit and a thing belongs to: 100万台冰箱的产能."""
 
 
-def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
-    """The noun that the number at ``place`` counts: 67个项目, 两年的建设, 100万台冰箱的产能."""
+def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: bool) -> IndicatorMatch:
+    """The noun behind the number at ``place``: 67个项目, which it ``counts``, 两年的建设, 100万台冰箱的产能."""
     first = place + 1
     if first < len(words) and words[first].kind == Kind.OF:
         first += 1
-    if first == len(words) or words[first].kind not in _OPENING:
+    if counts:
+        first = _behind_choice(namer, words, first)
+    if first == len(words) or not (words[first].kind in _OPENING or (counts and words[first].kind == Kind.AREA)):
         return NOTHING
     noun = _without_next_measure(namer, _noun_from(namer, words, first))
+    noun = _up_to_average(namer, noun)
     while noun and noun[-1].kind not in {Kind.NOUN, Kind.ACT}:
         noun.pop()
-    if not noun or noun[0].kind not in {Kind.NOUN, Kind.ACT} or _NO_COUNTED.match(namer.norm, noun[0].start):
+    if not noun or noun[0].kind not in _NAMING or _NO_COUNTED.match(namer.norm, noun[0].start):
         return NOTHING
     if words[first - 1].kind == Kind.OF and namer.text(*noun) in _MEASURES:
         return NOTHING
@@ -95,14 +105,32 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
     return namer.match([word for word in noun if word.kind != Kind.NOTE], "counted noun")
 
 
+def _behind_choice(namer: Namer, words: Sequence[Word], first: int) -> int:
+    """Where the counted noun begins, behind what only chooses which are counted: 6家|年产值10亿元以上|企业."""
+    at = first
+    while at < len(words) and words[at].kind in _CHOOSING and at - first <= _CHOOSERS:
+        at += 1
+    if first < at < len(words) - 1 and words[at].kind == Kind.NUMBER and namer.text(words[at]).endswith(_THRESHOLDS):
+        behind = at + 1 + (words[at + 1].kind == Kind.OF)
+        return behind if behind < len(words) and words[behind].kind == Kind.NOUN else first
+    return first
+
+
 def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
     """The noun phrase that begins at a word, up to the first verb; a verb that begins it belongs to it (3个在建工程)."""
     at = first
+    if words[first].kind == Kind.AREA:  # 11家|全国重点实验室; of 全球知名的景区 the last
+        kinds = [word.kind for word in words[first + 1 : first + 4]]
+        if kinds == [Kind.NOUN, Kind.OF, Kind.NOUN] and words[first + 1].end - words[first + 1].start <= _QUALITY:
+            return [words[first + 3]]
+        if kinds[:1] != [Kind.NOUN] or words[first + 1].start != words[first].end:
+            return []
+        at += 1
     while at < len(words) and words[at].kind in _COUNTED_PARTS and words[at].end - words[first].start <= _LONGEST:
         at += 1
     noun = list(words[first:at])
     behind = words[at : at + 2]
-    if behind and behind[0].kind == Kind.NUMBER:
+    if behind and (behind[0].kind == Kind.NUMBER or [word.kind for word in behind] == [Kind.LIST, Kind.NUMBER]):
         return _up_to_next_name(namer, noun)
     if len(behind) < 2 or behind[1].kind != Kind.NOUN:
         return noun
@@ -111,6 +139,17 @@ def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
     begins = not noun and behind[0].kind == Kind.ACT
     parted = behind[0].kind in {Kind.ACT, Kind.LIGHT} and namer.text(*noun) in _QUALITIES
     return [*noun, *behind] if begins or parted else noun
+
+
+def _up_to_average(namer: Namer, noun: list[Word]) -> list[Word]:
+    """The noun up to where an average of those counted begins: 1.8万农户|户均增收3200元."""
+    if not noun or noun[-1].kind != Kind.NOUN or namer.norm[noun[-1].end - 1] != "均":
+        return noun
+    last = noun[-1]
+    average = _AVERAGE.search(namer.norm, last.start, last.end)
+    if average is None:
+        return noun
+    return [*noun[:-1], Word(last.start, average.start(), Kind.NOUN)] if average.start() > last.start else noun[:-1]
 
 
 def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:

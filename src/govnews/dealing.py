@@ -18,6 +18,13 @@ _PARALLEL: Final = plain(
 """A last member of which the others lack more than its head noun: 城镇、农村|居民收入; 第一、二、三|产业增加值."""
 
 
+_QUALIFIED: Final = plain(
+    r"(?:(?:国家|世界|自治区|乡镇|[省市县区州盟旗部厅镇乡村])级|国内|国际|国外|境内|境外|入境|出境|线上|线下|公立|民营|国有|集体|私营|外资|内资"
+    r"|一般|专项|新建|二手|短期|中长期|室内|室外|大型|中型|小型|大中型|中小型|小微型?)(?P<shared>.*)"
+)
+"""What stands for a noun in a list where only the last member has one: 国家级、省级|创新平台."""
+
+
 def members_of(namer: Namer, noun: Sequence[Word], count: int) -> list[list[Word]]:
     """The noun phrase in that many members, or nothing where it has another number of them."""
     for joining in _JOINING:
@@ -43,7 +50,7 @@ def dealt_names(namer: Namer, members: Sequence[Sequence[Word]]) -> list[Indicat
         if last and last != list(members[-1]):
             return [namer.match(last, "dealt out to places")] * len(members)
     members = [namer.without_owner(list(members[0])), *members[1:]]
-    shared, ordinal = _shared(namer, members[-1]), _ordinal(namer, members)
+    shared, ordinal = _shared(namer, members), _ordinal(namer, members)
     matches = []
     for member in members:
         name = namer.text(*member)
@@ -61,10 +68,13 @@ def _behind_overlap(namer: Namer, name: str, shared: Word) -> list[Word]:
     return [Word(shared.start + overlap, shared.end, Kind.NOUN)] if overlap < len(held) else []
 
 
-def _shared(namer: Namer, last: Sequence[Word]) -> Word | None:
+def _shared(namer: Namer, members: Sequence[Sequence[Word]]) -> Word | None:
     """What of the last member holds for all: the head noun, or more of it where its beginning is one of a known set."""
+    *others, last = members
     name, final = namer.text(*last), last[-1]
     parallel = _PARALLEL.fullmatch(name)
+    if parallel is None and all((alone := _QUALIFIED.fullmatch(namer.text(*other))) and not alone["shared"] for other in others):
+        parallel = _QUALIFIED.fullmatch(name)
     length = len(parallel["shared"]) if parallel is not None else len(head_of(name, "own"))
     return Word(final.end - length, final.end, Kind.NOUN) if 0 < length <= final.end - final.start else None
 

@@ -27,10 +27,11 @@ from typing import Final
 import attrs
 
 from govnews.changes import ChangeMatch
+from govnews.comparing import is_aside, is_part_of_plan, measured_by, whole_at
 from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
 from govnews.model import Transition
-from govnews.naming import GOING, NOTHING, SAYS_HOW, IndicatorMatch, Namer, head_of
+from govnews.naming import GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.phrases import Cutter, Kind, Word
@@ -57,11 +58,17 @@ _SECTOR: Final = plain(
           | (?:重点|重大|在建|续建|新建|复工|开工|产业|工业|技改|签约|民间|政府)(?:投资|建设)?项目 )""",
     re.VERBOSE,
 )
-_RELATION: Final = plain(r".*(?:贡献率?|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
+_RELATION: Final = plain(r".*(?:贡献率?|占比|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
 """What X has towards Y: X对Y的贡献率."""
 _ABROAD: Final = plain(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
 _HAS_ITS_VERB: Final = plain(r"在建|续建|现有|竣工|存量|原有|累计")
 _SHARES: Final = ("比重", "比例", "份额", "占比")
+_MATTERS: Final = plain(r"(?:工作|任务|目标|计划|决定|要求|指标|承诺|消息|命令|方案|建议|措施)")
+"""What is about the number before it and counted by none: 裁军50万人的决定."""
+_ASIDES: Final = 3
+"""No more clauses than this are passed over."""
+_DOES_IT: Final = frozenset({"建设", "改造", "修复", "种植", "治理", "整治", "绿化", "管护", "规划", "实施建设"})
+"""These are no name of what is measured behind them: 建设40万亩示范区."""
 _OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
 _FOR: Final = frozenset({"为", "给", "替", "帮助", "帮", "向", "让"})
 _FROM: Final = frozenset({"由", "从", "由过去的"})
@@ -136,42 +143,55 @@ class _Sentence:
         if change.change is None:
             return self._level(i, place, left)
         before = self._before(left)
-        return self._completed(i, before) if before.name else self._changed(i, place, left)
+        if not before.name:
+            return self._changed(i, place, left)
+        return self.namer.average_of_change(left, before) or self._completed(i, before)
 
     def _special(self, i: int, place: int, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
         """The name that a construction with a form of its own makes."""
+        if previous.name and self.namer.norm.startswith(("相比", "相较"), self.words[place].end):  # 与2010年的398万人相比
+            return previous.by("carried over")
         shares = self.namer.norm.find("占", left[0].start, left[-1].end) >= 0
-        special = self._share(left, previous) if shares else None
+        special = (self._share(left, previous) if shares else None) or self._share_within(left, previous)
         if special is None and self.namer.frame is not None:
             special = self._other_direction(left, *self.namer.frame)
         if special is None and len(left) == 1:
             special = self._given_to(i, left[0])
-        if special is None and len(left) == 3:
-            special = self._of_plan(left, place, previous)
+        if special is None and left[-1].kind in {Kind.OF, Kind.TIME}:
+            special = self._held_against(left, place, previous)
         return special
 
     def _level(self, i: int, place: int, left: list[Word]) -> IndicatorMatch:
         """The name of a number that is no size of a change: counted behind it, named before it, or done by those counted."""
         counts = self._counts(place)
-        behind = counted_noun(self.namer, self.words, place)
+        measures_time = self.quantities[self.words[place].number].quantity.unit.dimension == "calendar"
+        behind = counted_noun(self.namer, self.words, place, counts=counts and not measures_time)
+        if counts and (group := self._group(left, place, behind)).name:
+            return group
+        is_about = _next(self.words, place) == Kind.OF and not measures_time and _MATTERS.match(behind.name) is not None
         # a frame that stands before is read nonetheless
-        if counts and behind.name and Kind.OF not in [word.kind for word in left]:
+        if counts and behind.name and not is_about and Kind.OF not in [word.kind for word in left]:
             return behind
         before = self._before(left)
-        if behind.name and (counts or not before.name or self._prefers_behind(place, left, before, behind)):
+        chosen = (
+            not is_about if counts else bool(behind.name and before.name) and self._prefers_behind(place, left, before, behind)
+        )
+        if behind.name and (chosen or not before.name):
             return behind
         if counts and before.rule == "noun and verb":
             happened = what_happens(self.namer, self.words, place)
             if happened.name:
                 return happened
         if before.name:
-            return self._completed(i, before)
+            return self._of_level(left, before) or self._completed(i, before)
         done = predicate(self.namer, self.words, place) if counts else NOTHING
         return done if done.name else self._carried_over(i, place)
 
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind a number that is no count names it, not the one before."""
         unit = self.quantities[self.words[place].number].quantity.unit
+        if before.name in _DOES_IT:
+            return True
         if _next(self.words, place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
@@ -227,9 +247,8 @@ class _Sentence:
         if named is not None:
             return named
         action = self.namer.verbs_at_end(words) if whole else self._shared_verb(left, core)
-        if words and not action and self.namer.text(words[-1]) == "累计" and len(self.namer.text(*core)) <= 2:
-            action = [words.pop()]
-            action = [*self.namer.core(self.namer.noun_at_end(words)), *action]
+        if not action and words and self.namer.text(words[-1]) == "累计":
+            action = self.namer.added_up(words, self.namer.text(*core))
         return self.namer.match([*action, *core], "verb and object" if action else "noun before the number")
 
     def _construction(
@@ -313,6 +332,15 @@ class _Sentence:
             part = previous
         return self._with_whole(part, left[at:])
 
+    def _share_within(self, left: list[Word], previous: IndicatorMatch) -> IndicatorMatch | None:
+        """服务业在经济总量中的占比: the part, and the whole within which it is a share."""
+        words = self.namer.trimmed(left) if Kind.PREP in [word.kind for word in left] else []
+        opens = whole_at(self.namer, words)
+        if opens is None:
+            return None
+        part = self._before(words[:opens]) if opens else previous
+        return self._with_whole(part if len(part.spans) <= _STRETCHES else NOTHING, words[opens:])
+
     def _with_whole(self, part: IndicatorMatch, words: list[Word]) -> IndicatorMatch:
         while words[-1].kind in SAYS_HOW:
             words = words[:-1]
@@ -341,10 +369,40 @@ class _Sentence:
         verb = self.namer.verbs_at_end(self.namer.trimmed(self._left(i - 1)))
         return self.namer.match([*verb, noun], "what is done for those counted") if verb else None
 
-    def _of_plan(self, left: list[Word], place: int, previous: IndicatorMatch) -> IndicatorMatch | None:
-        """完成年初预算的104%: the part of a plan that the level before fulfils."""
-        fulfils = left[0].kind == Kind.LIGHT and left[1].kind == Kind.NOUN and left[2].kind == Kind.OF
-        return previous.by("carried over") if fulfils and previous.name and not self._counts(place) else None
+    def _held_against(self, left: list[Word], place: int, previous: IndicatorMatch) -> IndicatorMatch | None:
+        """完成年初预算的104%, 价格为进口产品的三分之一: what is measured, not what it is measured by."""
+        measured = measured_by(self.namer, left, self.quantities[self.words[place].number].quantity.unit.code)
+        name = self._before(list(measured)) if measured else NOTHING
+        if name.name:
+            return name
+        fulfils = not self._counts(place) and is_part_of_plan(self.namer, left)
+        return previous.by("carried over") if previous.name and (fulfils or measured is not None) else None
+
+    def _group(self, left: list[Word], place: int, behind: IndicatorMatch) -> IndicatorMatch:
+        """供应商中，有4家来自国外: some of a group that the clause before names."""
+        mark = self.words[place - len(left) - 1].start if place > len(left) else 0
+        leads = all(word.kind in {Kind.LIGHT, Kind.REACH, Kind.ADVERB} for word in left)
+        if not leads or not self.namer.norm.startswith("中,", mark - 1):
+            return NOTHING
+        end = behind.spans[-1][1] if behind.spans else 0
+        follows = next((word.kind for word in self.words[place + 1 : place + 8] if word.start >= end), Kind.STOP)
+        named = follows not in GOING if behind.name else follows not in {Kind.DO, Kind.STOP}
+        clause = [] if named else self._clause(mark)[0]
+        return self._before(clause[:-1]) if clause and clause[-1].kind == Kind.AFTER else NOTHING
+
+    def _of_level(self, left: list[Word], match: IndicatorMatch) -> IndicatorMatch | None:
+        """发送旅客268万人次，日均6.7万人次; 新增企业41家，总数达126家: what names nothing is of the level before."""
+        start, end = match.spans[-1]
+        name = self.namer.norm[start:end]
+        if name not in TOTALS and match.name not in OF_OTHERS:
+            return None
+        words = [word for word in left if word.end <= start]
+        before = self._before(words) if match.name in OF_OTHERS else NOTHING
+        level = self.found[-1] if self.found and Kind.NOUN not in [word.kind for word in words] else NOTHING
+        if before.name or not level.name or len(level.spans) >= _STRETCHES:
+            return before if before.name else None
+        spans = (*level.spans, (start, end)) if name in TOTALS else ((start, end), *level.spans)
+        return self.namer.named(spans, "of the level before")
 
     # --- names from elsewhere
 
@@ -352,22 +410,44 @@ class _Sentence:
         """The level before a change, or the noun of the clause before; else the verb that holds its own noun (减重)."""
         match = self._carried_over(i, place)
         if match.name:
-            return match
+            return self._of_part(i, place, match)
         verb = next((word for word in reversed(left) if word.kind == Kind.CHANGE), None)
-        return self.namer.match([verb], "verb with its noun") if verb and self.namer.text(verb)[-1] in "产收支税资重" else NOTHING
+        return self.namer.match([verb], "verb with its noun") if verb and self.namer.text(verb)[-1] in OWN_NOUNS else NOTHING
+
+    def _of_part(self, i: int, place: int, match: IndicatorMatch) -> IndicatorMatch:
+        """出口8亿元，占外贸的69%，增长11%: a share grows by points, so what grows by a rate is its part."""
+        by_points = self.quantities[self.words[place].number].quantity.unit.code == "pp"
+        part = self.found[i - 2] if i > 1 and self.found[i - 1].rule == "share" and not by_points else NOTHING
+        return part.by("carried over") if part.name and match.name.startswith(part.name) else match
+
+    def _clause(self, comma: int) -> tuple[list[Word], bool]:
+        """The words of the clause that the comma at a place of the text ends, and whether a number stands before them."""
+        norm = self.namer.norm
+        at = bisect_left(self.words, comma, key=lambda word: word.start)
+        if at < len(self.words) and self.words[at].start == comma:
+            words, at = self._up_to(at)
+        else:
+            words = self.cutter.before(comma, self.start)
+            at = len(words) - 1
+        begin, end = _bounds(norm, words, at)
+        return words[begin:end], begin > 0 and words[begin - 1].kind == Kind.NUMBER
 
     def _carried_over(self, i: int, place: int) -> IndicatorMatch:
         """The topic of the clause before, where that has no number; else the indicator of the number before."""
-        border = _bounds(self.namer.norm, self.words, place)[0] - 1
-        if border >= 0 and self.words[border].kind == Kind.STOP and self.namer.text(self.words[border]) == ",":
-            words, comma = self._up_to(border)
-            begin, end = _bounds(self.namer.norm, words, comma)
-            clause = words[begin:end]
-            opens = comma - len(clause)
-            if clause and (not opens or words[opens - 1].kind != Kind.NUMBER):
-                topic = self._topic(clause)
-                if topic.name:
-                    return topic
+        norm = self.namer.norm
+        border = _bounds(norm, self.words, place)[0] - 1
+        comma = self.words[border].start if border >= 0 else -1
+        for _ in range(_ASIDES):
+            if comma < 0 or norm[comma] != ",":
+                break
+            clause, numbered = self._clause(comma)
+            if clause and is_aside(norm, clause[0].start, clause[-1].end):
+                comma = clause[0].start - 1
+                continue
+            topic = NOTHING if numbered or not clause else self._topic(clause)
+            if topic.name:
+                return topic
+            break
         previous = self.found[-1] if i else NOTHING
         return previous.by("carried over") if previous.name else NOTHING
 

@@ -77,6 +77,16 @@ _CLASS: Final = plain(
     re.VERBOSE,
 )
 _RATE_WORDS: Final = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "减幅", "增长率", "下降率"})
+AVERAGES: Final = tuple(f"{per}均" for per in "人户村店校亩栋师生床企车单次件台场日月周时地社站镇班年")
+"""What is told of one of many: 户均增收."""
+OF_OTHERS: Final = frozenset({*AVERAGES, "新增", "净增"})
+"""These name nothing without what they are an average or a part of."""
+OWN_NOUNS: Final = frozenset("产收支税资重")
+"""A verb of change that ends in one of these says itself what changes: 增收, 减重."""
+TOTALS: Final = frozenset({"总数", "总量", "总额"})
+_ADDS_UP: Final = plain(r".{1,4}(?:量|额|数|容量|面积|里程)")
+"""A sum of what stands before it: 基金累计支出总额."""
+_SHORT: Final = 2
 _MODAL: Final = plain(
     r"(?:(?<![需主重必纪概提摘只首简扼次紧机举精索])要|(?<![许认核宁])可"
     r"|(?:(?<![可不只才技功性职智机体效潜本全万产电热核风光氢动势位储节用耗供赋阳子质汐学洋波态释蓄射量])|(?<=[产销]量))能)\Z"
@@ -172,6 +182,8 @@ class Namer:
             if kind == Kind.LEAD:
                 return []
         self._drop_modal(words)
+        if changes and words and words[-1].kind == Kind.NOUN and self.norm.endswith("年平均", words[-1].start + 1, words[-1].end):
+            words[-1] = Word(words[-1].start, words[-1].end - 3, Kind.NOUN)
         return words
 
     def _drop_modal(self, words: list[Word]) -> None:
@@ -208,6 +220,23 @@ class Namer:
                 self.frame = (topic, noun)
                 return [*topic, *turn, *noun]
         return noun
+
+    def average_of_change(self, left: Sequence[Word], before: IndicatorMatch) -> IndicatorMatch | None:
+        """户均增收 of 农户户均增收3200元: of a verb that holds its own noun the average is the name."""
+        if not before.name.endswith(AVERAGES):
+            return None
+        verb = next((word for word in reversed(left) if word.kind == Kind.CHANGE), None)
+        if verb is None or self.norm[verb.end - 1] not in OWN_NOUNS:
+            return None
+        end = before.spans[-1][1]
+        return self.named(((end - 2, end), (verb.start, verb.end)), "average of a change")
+
+    def added_up(self, words: list[Word], name: str) -> list[Word]:
+        """What stands before a name that 累计 leads up to, and belongs to it: 旅客|累计|发送量, 基金|累计|支出总额."""
+        *before, added = words
+        noun = self.core(self.noun_at_end(before))
+        adds = noun and noun[-1].end == added.start and not self.is_owner(noun) and _ADDS_UP.fullmatch(name) is not None
+        return [*noun, added] if adds or len(name) <= _SHORT else []
 
     # --- what of a noun phrase names
 

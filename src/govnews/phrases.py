@@ -79,7 +79,9 @@ _QUOTED: Final = plain(
     r"“[^“”\n,;。]{1,24}”|「[^「」\n,;。]{1,24}」|《[^《》\n]{1,40}》|\"[^\"\n,;。]{1,12}\"|‘[^‘’\n,;。]{1,16}’"
 )
 # 完成率, 发放额: one of these behind a verb makes both a noun
-_NOUN_MAKER: Final = plain(r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])")
+_NOUN_MAKER: Final = plain(
+    r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])|范围|力度|进度(?=为|是|达|[0-9]|快|超|完)"
+)
 # 参加人员: and one of these behind a verb of doing
 _DOER: Final = plain(
     r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
@@ -168,12 +170,13 @@ _QUALIFIERS: Final = frozenset({"平均", "一次性", "最高", "最低", "最�
 _COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合", "公司", "集团", "企业", "园区"})
 """These open a clause or a phrase, and are counted too: 3200名媒体记者, 6次联合检查."""
 _GOALS: Final = ("目标", "计划", "排名")
-"""These end a noun too: 空中目标, 行动计划."""
+"""These end a noun too: 空中目标, 行动计划, 增长目标为5%."""
+_NAMES_GOAL: Final = ("为", "是", "定为", "定在", "确定为", "设为", "设定为", "调整为")
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
 _HAPPENED: Final = plain(r"(?:之?后(?![续备劲方台代勤卫期天者来半轮盾端裔继排市起遗])|以[后来]|之前)")
 """What needs no mark behind a verb to close the phrase of a time: 投产后年产值, but 完成后续工程."""
-_MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机", _NOUN_MAKER)) | {
+_MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机范力进", _NOUN_MAKER)) | {
     Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比用客流端能设线规", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
@@ -402,7 +405,9 @@ def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) 
     written = norm[word.start : word.end]
     if leads and (written in _QUALIFIERS or (after_noun and (written in _SHORT_INSIDE or written in _INSIDE))):
         return True
-    return after_noun and written in _GOALS and _closes(words, i)
+    if not after_noun or written not in _GOALS:
+        return False
+    return _closes(words, i) or (written == "目标" and norm.startswith(_NAMES_GOAL, word.end))
 
 
 def _closes(words: list[Word], i: int) -> bool:
