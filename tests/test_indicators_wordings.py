@@ -74,6 +74,13 @@ AVERAGES = """
 用户总数: 用户总数突破8万户
 """
 
+COMPARED = """
+常住人口 / 常住人口 / 常住人口: 常住人口41万人，与2010年普查的39万人相比，增加2万人
+交易量: 交易量与前期相比大幅增加26%
+出厂价格: 出厂价格相比上月下降0.2%
+产量 / 产量: 产量40万吨，与去年同期相比亦增加3%
+"""
+
 SHARES_THAT_GROW = """
 出口 / 出口占外贸总值 / 出口: 出口8亿元，占外贸总值的61%，增长11%
 出口 / 出口占外贸总值 / 出口占外贸总值: 出口8亿元，占外贸总值的61%，提高1.4个百分点
@@ -111,6 +118,7 @@ FAMILIES = {
     "within": WITHIN,
     "goals": GOALS,
     "averages": AVERAGES,
+    "compared": COMPARED,
     "shares that grow": SHARES_THAT_GROW,
     "asides": ASIDES,
     "parts": PARTS,

@@ -333,3 +333,10 @@ def test_read_calendar_says_where_it_ends() -> None:
     read = read_calendar("2022年10月12日上午", 0)
     assert read is not None
     assert read[1] == len("2022年10月12日")
+
+
+def test_the_title_of_a_communique_that_news_tell_of_is_not_their_year() -> None:
+    news = "海洋局发布《2021年海洋公报》。今年前四个月产量增长。前四个月，贸易增长。"
+    assert [m.value.timex for m in find_periods(news, "2022-06-08")][-1] == "2022-01/2022-04"
+    communique = "2021年海洋公报\n全年产量增长。前四个月，贸易增长。"
+    assert [m.value.timex for m in find_periods(communique, "2022-06-08")][-1] == "2021-01/2021-04"

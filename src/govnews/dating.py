@@ -218,16 +218,19 @@ class Through(NamedTuple):
         first = self.opening.stretch(setting)
         if first is None:
             return None
-        year = first.first.year if first.first else None
-        last = self.closing.stretch(Setting(setting.published, year, first.first.month if first.first else None))
+        begins = first.first
+        near = Setting(setting.published, begins.year, begins.month) if begins is not None else Setting(setting.published)
+        last = self.closing.stretch(near)
         if last is None:
             return None
-        is_yearless = self.closing.anchor is Anchor.CONTEXT and not (
-            isinstance(self.closing, Calendar) and self.closing.lacks_month
-        )
-        if year is not None and is_yearless and dates.joined(first, last) is None:
-            last = self.closing.stretch(Setting(setting.published, year + 1))
-        return dates.joined(first, last) if last else None
+        stretch = dates.joined(first, last)
+        if stretch is not None or begins is None or self.closing.anchor is not Anchor.CONTEXT:
+            return stretch
+        # over the end of the year or of the month: 10月至3月, 30日晚至1日凌晨
+        monthless = isinstance(self.closing, Calendar) and self.closing.lacks_month
+        turn = dates.shift_months(begins.replace(day=1), 1 if monthless else 12)
+        last = self.closing.stretch(Setting(setting.published, turn.year, turn.month if monthless else None))
+        return dates.joined(first, last) if last is not None else None
 
 
 def _whole(short: int, setting: Setting) -> int:

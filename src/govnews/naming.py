@@ -87,6 +87,7 @@ TOTALS: Final = frozenset({"总数", "总量", "总额"})
 _ADDS_UP: Final = plain(r".{1,4}(?:量|额|数|容量|面积|里程)")
 """A sum of what stands before it: 基金累计支出总额."""
 _SHORT: Final = 2
+_WITH: Final = frozenset({"与", "和", "同", "跟"})
 _MODAL: Final = plain(
     r"(?:(?<![需主重必纪概提摘只首简扼次紧机举精索])要|(?<![许认核宁])可"
     r"|(?:(?<![可不只才技功性职智机体效潜本全万产电热核风光氢动势位储节用耗供赋阳子质汐学洋波态释蓄射量])|(?<=[产销]量))能)\Z"
@@ -172,7 +173,7 @@ class Namer:
         for place, word in enumerate(left):
             if word.kind == Kind.BASE:
                 changes = True
-                del words[place:]
+                del words[self._base_opens(left, place) :]
                 break
         while words and (kind := words[-1].kind) in SAYS_HOW:
             if kind == Kind.CHANGE and self._is_named_rate(words) and (changes or self.is_owner(words[-2:-1])):
@@ -185,6 +186,12 @@ class Namer:
         if changes and words and words[-1].kind == Kind.NOUN and self.norm.endswith("年平均", words[-1].start + 1, words[-1].end):
             words[-1] = Word(words[-1].start, words[-1].end - 3, Kind.NOUN)
         return words
+
+    def _base_opens(self, left: Sequence[Word], base: int) -> int:
+        """Where what a change is measured against begins: 产量|比去年, 产量|与去年相比."""
+        if self.norm.startswith("相", left[base].start):
+            return next((k for k in range(base - 1, -1, -1) if self.text(left[k]) in _WITH), base)
+        return base
 
     def _drop_modal(self, words: list[Word]) -> None:
         """Takes an auxiliary off the noun that ends the words."""

@@ -297,11 +297,21 @@ def _extended_calendar(norm: str, dating: Calendar, end: int, *, roc: bool) -> t
     festival = read_festival(norm, end) if grain is _YEAR and not dating.edge else None
     if festival:
         return Inside(dating, festival[0]), festival[1]
+    run = _run(norm, dating, end, roc=roc)
+    if run is None and grain is _DAY:
+        clock = read_clock(norm, end, after_date=True)
+        run = _run(norm, dating, clock[1], roc=roc) if clock else None
+        return run or (dating, _past_day(norm, end))
+    return run or (dating, end)
+
+
+def _run(norm: str, first: Calendar, end: int, *, roc: bool) -> tuple[Dating, int] | None:
+    """The stretch from a dating to another behind it: 7月12日至13日, 12日8时至13日8时; None where none follows."""
     far = _through(norm, end)
     through = read_calendar(norm, far.end(), roc=roc) if far else None
-    if through and _makes_run(dating, through[0]):
-        return Through(dating, through[0]), _past_day(norm, through[1])
-    return dating, _past_day(norm, end) if grain is _DAY else end
+    if through is None or not _makes_run(first, through[0]):
+        return None
+    return Through(first, through[0]), _past_day(norm, through[1])
 
 
 def _extended_festival(norm: str, dating: Festival, end: int, *, roc: bool) -> tuple[Dating, int]:
@@ -330,8 +340,8 @@ def _makes_run(first: Calendar, last: Calendar) -> bool:
 
 
 def _past_day(norm: str, end: int) -> int:
-    """Behind a day the time of day: 10日9时, 10日9时至11时."""
-    clock = read_clock(norm, end, after_date=True)
+    """Behind a day the time of day: 10日9时, 10日9时至11时, 2020-02-20 10:00."""
+    clock = read_clock(norm, end + norm.startswith(" ", end), after_date=True)
     return _past_clock(norm, clock[1]) if clock else end
 
 

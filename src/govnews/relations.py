@@ -96,8 +96,8 @@ _NO_LEAD: Final = (
     "得到",
 )
 _BASE: Final = (
-    "比", "较", "比起", "相比", "相较", "相较于", "对比", "相对于", "超过", "高于", "低于", "多于", "少于", "快于", "慢于",
-    "好于", "优于", "超",
+    "比", "较", "比起", "相比", "相较", "相较于", "对比", "相对", "相对于", "超过", "高于", "低于", "多于", "少于", "快于",
+    "慢于", "好于", "优于", "超",
 )  # fmt: skip
 _BASE_IF_COMPARED: Final = ("达到", "恢复到", "回到", "相当于", "是", "为", "与", "同", "和", "跟", "以", "按", "按照", "于")
 _BASE_LAST: Final = frozenset(word[-1] for word in _BASE)
@@ -107,6 +107,9 @@ _COMPARED_BEHIND: Final = plain(
     r"(?:的?(?:同期|水平|数量|规模|产量|产值))?"
     r"(?:相比|相较|比较|对比|比(?=,)|持平|相当|基本持平|可比价|不变价|价格(?:计算)?|为100|=100|为基期|的[0-9.一二三四五六七八九十百千]+多?倍|的?水平)"
 )
+_WITH: Final = frozenset("与和同跟")
+# 与2010年普查的398万人相比
+_COMPARED_FURTHER: Final = plain(r"[^,。;:!?\n与和同跟]{1,24}(?:相比|相较)")
 _COMPARED_BEFORE: Final = plain(r"(?:[比较与同和于]|[达复回]到)[^,。;:!?\n]{0,12}$")
 
 
@@ -150,6 +153,8 @@ def _is_base(norm: str, start: int, end: int, before: str, *, is_same: bool) -> 
     if last in _BASE_LAST and before.endswith(_BASE):
         return True
     if is_same and _COMPARED_BEFORE.search(norm, max(start - 16, 0), start):
+        return True
+    if last in _WITH and _COMPARED_FURTHER.match(norm, end) is not None:
         return True
     return last in _BASE_IF_COMPARED_LAST and before.endswith(_BASE_IF_COMPARED) and _COMPARED_BEHIND.match(norm, end) is not None
 

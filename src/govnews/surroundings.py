@@ -16,7 +16,7 @@ import attrs
 
 from govnews import dates
 from govnews.dates import Stretch
-from govnews.dating import EARLIEST, LATEST, NUMBER, Anchor, Calendar, Dating, Setting, Year, number
+from govnews.dating import EARLIEST, LATEST, NUMBER, Anchor, Calendar, Dating, Setting, Through, Year, number
 from govnews.festivals import Festival
 from govnews.lapses import Lapse, Reach
 from govnews.model import Grain
@@ -112,7 +112,7 @@ def _report_year(norm: str, published: date | None) -> int | None:
     """The year named in the title of a communiqué, or the year before where the text is written as one."""
     opening = norm[:400]
     title = _TITLE_YEAR.search(opening) if any(word in opening for word in _TITLES) else None
-    if title:
+    if title and not (opening.rfind("《", 0, title.start() + 1) > opening.rfind("》", 0, title.start() + 1) and "今年" in norm):
         year = number(title["year"])
         if EARLIEST <= year <= LATEST:
             return year
@@ -229,7 +229,7 @@ class Spoken:
             return self._with_month(dating, Setting(published, told.year, told.month), start, end)
         if published is None:
             return Setting(None, told.year if told else None)
-        if isinstance(dating, Calendar) and dating.lacks_month:
+        if _bare_day(dating) is not None:
             return self._with_month(dating, Setting(published, published.year), start, end)
         return _nearest(dating, published, is_plan=is_plan)
 
@@ -241,11 +241,12 @@ class Spoken:
     def _with_month(self, dating: Dating, setting: Setting, start: int, end: int) -> Setting:
         """The setting with the month that a bare day (10日) belongs to."""
         published = setting.published
-        if not (isinstance(dating, Calendar) and dating.lacks_month) or setting.month or published is None:
+        day = _bare_day(dating)
+        if day is None or setting.month or published is None:
             return setting
         if setting.year != published.year:
             return setting
-        ahead = dating.grain is Grain.DAY and dating.low > published.day and not self._is_plan(start, end)
+        ahead = day.grain is Grain.DAY and day.low > published.day and not self._is_plan(start, end)
         there = dates.shift_months(published.replace(day=1), -1 if ahead else 0)
         return Setting(published, there.year, there.month)
 
@@ -257,6 +258,12 @@ class Spoken:
         before = norm[max(start - 16, 0) : start]
         leads = before.endswith(("到", "至")) and not before.endswith(("截至", "截止到"))
         return leads or _PLANNED_BEFORE.search(before) is not None
+
+
+def _bare_day(dating: Dating) -> Calendar | None:
+    """The day without a month that a dating is or begins with: 10日, 12日8时至13日8时."""
+    day = dating.opening if isinstance(dating, Through) else dating
+    return day if isinstance(day, Calendar) and day.lacks_month else None
 
 
 def _may_be_ahead(dating: Dating) -> bool:

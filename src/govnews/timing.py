@@ -36,7 +36,7 @@ from govnews.model import Grain, PeriodKind, Span, Transition
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
-from govnews.text import CLAUSE_ENDS, NOWHERE, Text
+from govnews.text import CLAUSE_ENDS, HAN, NOWHERE, Text
 
 _LOOK_BACK: Final = 24
 """No more times than this are looked at before a number: a sentence without an end stays linear."""
@@ -48,7 +48,7 @@ _SAYS: Final = plain(
     (?: 说道? | 讲道? | 称 | 表示 | 介绍 | 指出 | 透露 | 披露 | 宣布 | 宣告 | 发布 | 公布 | 公开 | 通报 | 通告
       | 获悉 | 得知 | 了解到 | 悉 | 强调 | 认为 | 写道 | 显示 | 表明 | 报道 | 坦言 | 谈到 | 回应 | 答复 | 解释
       | 证实 | 汇报 | 告诉(?:记者|笔者|我们)
-      | 发布会 | 通气会 | 吹风会 )
+      | (?<!产品)(?<![新名]品)(?<!采购)(?<!推介)(?<!品牌)(?<!新车)(?<!新书)(?<!技术)(?<!时装)发布会 | 通气会 | 吹风会 )
     (?! 法 | 为 | 服 | 号 | 谓 | 性 | 会 | 业绩 | 明书 ) [^,。;]{0,12} [,:“]
     """,
     re.VERBOSE,
@@ -77,7 +77,9 @@ _NO_STOP: Final = plain(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
 _NEAR: Final = 34
 """A time behind a number is no further from it than this."""
 _OWN_END: Final = plain(r"[^,。;:!?\d由从自]{0,12}")
-_OWN_BASE: Final = plain(r"(?:同期|全年)?的?|[^,。;:!?\d]{1,12}的")
+_OWN_BASE: Final = plain(
+    r"(?:同期|全年)?(?:全[国省市县区]|我[国省市县区])?的?|[^,。;:!?\d]{1,12}的|的(?:(?![增减升降涨跌])[^,。;:!?\d]){1,6}"
+)
 _LEFT_OUT: Final = plain("除外|除去|不[含计]|不包[括含]|剔除|扣除")
 _CONVERTED: Final = plain(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
 _SHARE: Final = plain(r"占到?[^,。;:!?\d]{0,8}\Z")
@@ -91,6 +93,14 @@ _DATED_FIELD: Final = plain(r"(?<!统计|截止|截至|数据|报告)(?:日期|�
 
 _OF_THING: Final = {"于": _FOUNDED} | dict.fromkeys(":】]", _DATED_FIELD)
 """What makes a time that of the thing it stands in, by the character before the time."""
+
+
+_BROUGHT_FORWARD: Final = ("结转", "结余", "滚存")
+"""What a year before has left to the year that is spoken of: 上年结转收入."""
+_FIELD: Final = 60
+_LABELLED: Final = plain(rf"[{HAN})][^\[\n]{{0,2}}\][^\[\]\n]{{0,60}}\Z")
+_NEXT_LABEL: Final = plain(rf"[^\[\]\n]{{0,60}}(?=\[[{HAN}])")
+"""Fields with a label each, as of a form: [开标时间]2月20日[预算金额]5万元."""
 
 
 class _Background(NamedTuple):
@@ -186,6 +196,13 @@ class _Held:
             if index < hold.until:
                 return hold.time
         return None
+
+    def goes_on_comparing(self, norm: str, time: PeriodMatch) -> bool:
+        """Whether a time is one more that something is compared with: 低于去年同期的3%和去年全年的2%."""
+        last = self.holds[-1] if self.holds else None
+        return (
+            last is not None and last.is_tied and last.time.is_base and _AND.fullmatch(norm, last.until, time.start) is not None
+        )
 
     def next(self, quantity: QuantityMatch) -> _Hold | None:
         """The first time behind a quantity, if one is near enough to be its own."""
@@ -285,6 +302,8 @@ def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
         bracket = None if time.is_base else brackets.around(time)
         if not is_near and bracket is None:
             continue
+        if held.goes_on_comparing(norm, time):
+            time = attrs.evolve(time, is_base=True)  # noqa: PLW2901  a base by what stands before it
         frame = held.at(time.start)
         if _is_background(norm, time, frame):
             continue
@@ -307,6 +326,8 @@ def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
     norm = text.norm
     titles = _Stretches.of([span for span in text.quotations if norm[span.start] == "《"] if "《" in norm else [])
     for time in times:
+        if norm.startswith(_BROUGHT_FORWARD, time.end) and norm[time.start] in "上去":
+            continue
         form = _OF_THING.get(norm[time.start - 1 : time.start])
         of_thing = form is not None and form.search(norm, max(time.start - 6, 0), time.start) is not None
         if not (time.is_name or of_thing or titles.around(time) or _is_dateline(norm, time)):
@@ -347,7 +368,7 @@ def _saying(norm: str, sentence: Span) -> int:
 
 def _is_background(norm: str, time: PeriodMatch, frame: PeriodMatch | None) -> bool:
     """Whether a number is only held against a time, or the time is too vague to replace the ``frame`` before it."""
-    if frame is not None and (_is_vague(norm, time) or _RECORD.match(norm, time.end)):
+    if frame is not None and (_is_vague(norm, time) or (_is_past(time) and _RECORD.match(norm, time.end))):
         return True
     if not time.start:
         return False
@@ -358,6 +379,11 @@ def _is_background(norm: str, time: PeriodMatch, frame: PeriodMatch | None) -> b
         for words in _BACKGROUNDS
         if last in words.ends
     )
+
+
+def _is_past(time: PeriodMatch) -> bool:
+    """Whether the time is no word for now: 2015年以来最高 holds a record, 目前最低零售价 none."""
+    return time.period.timex != "PRESENT_REF"
 
 
 def _is_vague(norm: str, time: PeriodMatch) -> bool:
@@ -378,7 +404,8 @@ def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatch
     if place is None:
         return None
     norm, quantity, change = stated.text.norm, stated.quantities[place], stated.changes[place]
-    if change.change is None and change.transition is None and (time.is_base or _is_shared(norm, time)):
+    stated_level = change.change is None or (time.end == quantity.outer_start and change.rule == "verb behind the number")
+    if stated_level and change.transition is None and (time.is_base or _is_shared(norm, time)):
         is_level = quantity.quantity.unit.code not in {"倍", "番"}
         is_own = is_level and _OWN_BASE.fullmatch(norm, time.end, quantity.outer_start)
         return _Hold(time, quantity.end, is_tied=True) if is_own else None
@@ -424,6 +451,9 @@ def _may_be_said(time: PeriodMatch) -> bool:
 def _until(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatch | None) -> int:
     """Where a time of a sentence ceases to hold, if no other replaces it."""
     norm = stated.text.norm
+    field = _NEXT_LABEL.match(norm, time.end) if norm.find("[", time.end, time.end + _FIELD) >= 0 else None
+    if field is not None and _LABELLED.search(norm, max(time.start - _FIELD, 0), time.start):
+        return field.end()
     grounds = _ON_GROUNDS.match(norm, time.end) if norm.find("基础上", time.end, time.end + _GROUNDS) >= 0 else None
     if grounds is not None:
         return grounds.end()
