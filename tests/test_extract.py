@@ -234,3 +234,11 @@ def test_names_do_not_grow_with_the_text(text: str) -> None:
     document = extract(text)
     assert len(document)
     assert max(len(metric.indicator) + len(metric.subject) for metric in document) < 100
+
+
+def test_names_are_in_the_characters_of_the_article() -> None:
+    """What is read in the normal form is told as it is written, width and line breaks aside."""
+    (record,) = govnews.extract("臺南市觀光旅館營業 收入達３億元。").to_dicts()
+    assert (record["indicator"], record["subject"], record["subject_text"]) == ("觀光旅館營業收入", "臺南市", "臺南市")
+    assert govnews.extract("臺南市產量5萬噸。全市出口3億元，增長4%。")[1].subject == "臺南市"
+    assert [metric.indicator for metric in govnews.extract("台南市觀光收入3亿元，５Ｇ基站5個。")] == ["觀光收入", "5G基站"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import attrs
@@ -87,6 +87,7 @@ def _metric(text: Text, places: list[tuple[int, int]], reading: _Reading, witnes
     written = text.raw[start:end]
     number = Evidence(part="number", rule=quantity.rule, text=written, start=start, end=end)
     time = witness.shared("period", period.rule, period.start, period.end) if period is not None else None
+    named_at = ((subject.span.start, subject.span.end),) if subject.span is not None else ()
     return Metric(
         text=written,
         start=start,
@@ -96,9 +97,9 @@ def _metric(text: Text, places: list[tuple[int, int]], reading: _Reading, witnes
         transition=reading.change.transition,
         status=reading.status.status,
         role=role,
-        indicator=reading.indicator.name,
-        subject=subject.name,
-        subject_text=subject.written,
+        indicator=witness.name(reading.indicator.name, reading.indicator.spans),
+        subject=witness.name(subject.name, named_at),
+        subject_text=witness.name(subject.written, named_at),
         subject_code=subject.code,
         period=period.period if period else None,
         period_text=time.text if time is not None else "",
@@ -113,6 +114,19 @@ class _Witness:
     def __init__(self, text: Text) -> None:
         self._text = text
         self._last: dict[str, tuple[tuple[str, int, int], Evidence]] = {}
+        self._names: dict[str, str] = {}
+
+    def name(self, name: str, spans: Sequence[tuple[int, int]]) -> str:
+        """A name in the characters of the article, by the stretches that it is made of or where the text first has it."""
+        text = self._text
+        if text.is_simplified or not name:
+            return name
+        if "".join([text.norm[start:end] for start, end in spans]) == name:
+            return "".join([text.written(start, end) for start, end in spans])
+        if name not in self._names:
+            place = text.norm.find(name)
+            self._names[name] = text.written(place, place + len(name)) if place >= 0 else name
+        return self._names[name]
 
     def words(self, part: str, rule: str, start: int, end: int) -> Evidence:
         """The words ``norm[start:end]``, as they stand in the raw text."""

@@ -66,7 +66,6 @@ _SHARES: Final = ("比重", "比例", "份额", "占比")
 _MATTERS: Final = plain(r"(?:工作|任务|目标|计划|决定|要求|指标|承诺|消息|命令|方案|建议|措施)")
 """What is about the number before it and counted by none: 裁军50万人的决定."""
 _ASIDES: Final = 3
-"""No more clauses than this are passed over."""
 _DOES_IT: Final = frozenset({"建设", "改造", "修复", "种植", "治理", "整治", "绿化", "管护", "规划", "实施建设"})
 """These are no name of what is measured behind them: 建设40万亩示范区."""
 _OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
@@ -168,15 +167,13 @@ class _Sentence:
         behind = counted_noun(self.namer, self.words, place, counts=counts and not measures_time)
         if counts and (group := self._group(left, place, behind)).name:
             return group
-        is_about = _next(self.words, place) == Kind.OF and not measures_time and _MATTERS.match(behind.name) is not None
+        is_about = counts and not measures_time and _next(self.words, place) == Kind.OF and bool(_MATTERS.match(behind.name))
         # a frame that stands before is read nonetheless
         if counts and behind.name and not is_about and Kind.OF not in [word.kind for word in left]:
             return behind
         before = self._before(left)
-        chosen = (
-            not is_about if counts else bool(behind.name and before.name) and self._prefers_behind(place, left, before, behind)
-        )
-        if behind.name and (chosen or not before.name):
+        prefers = counts or not before.name or self._prefers_behind(place, left, before, behind)
+        if behind.name and prefers and not (is_about and before.name):
             return behind
         if counts and before.rule == "noun and verb":
             happened = what_happens(self.namer, self.words, place)
@@ -437,7 +434,7 @@ class _Sentence:
         norm = self.namer.norm
         border = _bounds(norm, self.words, place)[0] - 1
         comma = self.words[border].start if border >= 0 else -1
-        for _ in range(_ASIDES):
+        for _ in range(_ASIDES):  # no more clauses than so many are passed over
             if comma < 0 or norm[comma] != ",":
                 break
             clause, numbered = self._clause(comma)

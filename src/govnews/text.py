@@ -100,6 +100,12 @@ def _one_for_one() -> dict[str, str]:
     return {old: new for old, new in table.items() if old != new}
 
 
+@cache
+def _other_script() -> re.Pattern[str]:
+    """The characters that are replaced for their script alone."""
+    return re.compile(f"[{''.join(row[0] for row in rows('traditional'))}]")
+
+
 _OF_EVERY_LINE: Final = "，：；（）！？"
 
 
@@ -262,6 +268,23 @@ class Text:
             return first, first
         before = bisect_right(places, end - 1, before)
         return first, end + (dropped[before - 1] if before else 0)
+
+    @cached_property
+    def is_simplified(self) -> bool:
+        """Whether the normal form has every Chinese character as it is written."""
+        return _other_script().search(self.raw) is None
+
+    def written(self, start: int, end: int) -> str:
+        """``norm[start:end]`` with its Chinese characters as they are written.
+
+        >>> Text("引進資金５億元").written(0, 6)
+        '引進資金5億'
+        """
+        norm = self.norm[start:end]
+        if self.is_simplified:
+            return norm
+        raw = [self.raw[self.raw_offset(index)] for index in range(start, end)]
+        return "".join(old if _other_script().match(old) else new for old, new in zip(raw, norm, strict=True))
 
     def gaps(self, start: int, end: int) -> bool:
         """Whether something was dropped inside ``norm[start:end]``."""
