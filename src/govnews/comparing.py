@@ -21,6 +21,7 @@ _HELD: Final = frozenset(
 )
 _MULTIPLES: Final = frozenset({"倍", "1", "成", "%"})
 _ASIDE: Final = plain(r"(?:不?(?:考虑|扣除|剔除|排除|除去)|[受因按经]).{2,14}(?:因素|影响|口径|调整|带动|拖累|拉动|推动)后?")
+_ASIDE_FIRSTS: Final = frozenset("不考扣剔排除受因按经")
 _WITHIN: Final = plain(r"在.{2,20}中(?:所占)?的?(?:比重|比例|份额|占比)")
 
 
@@ -54,4 +55,4 @@ def is_aside(norm: str, start: int, end: int) -> bool:
     >>> is_aside("扣除物价变动因素", 0, 8), is_aside("扣除保证金", 0, 5)
     (True, False)
     """
-    return _ASIDE.fullmatch(norm, start, end) is not None
+    return norm[start] in _ASIDE_FIRSTS and _ASIDE.fullmatch(norm, start, end) is not None

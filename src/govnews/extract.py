@@ -115,12 +115,13 @@ class _Witness:
         self._text = text
         self._last: dict[str, tuple[tuple[str, int, int], Evidence]] = {}
         self._names: dict[str, str] = {}
+        self._is_simplified = text.is_simplified
 
     def name(self, name: str, spans: Sequence[tuple[int, int]]) -> str:
         """A name in the characters of the article, by the stretches that it is made of or where the text first has it."""
-        text = self._text
-        if text.is_simplified or not name:
+        if self._is_simplified or not name:
             return name
+        text = self._text
         if "".join([text.norm[start:end] for start, end in spans]) == name:
             return "".join([text.written(start, end) for start, end in spans])
         if name not in self._names:

@@ -65,7 +65,6 @@ _HAS_ITS_VERB: Final = plain(r"在建|续建|现有|竣工|存量|原有|累计"
 _SHARES: Final = ("比重", "比例", "份额", "占比")
 _MATTERS: Final = plain(r"(?:工作|任务|目标|计划|决定|要求|指标|承诺|消息|命令|方案|建议|措施)")
 """What is about the number before it and counted by none: 裁军50万人的决定."""
-_ASIDES: Final = 3
 _DOES_IT: Final = frozenset({"建设", "改造", "修复", "种植", "治理", "整治", "绿化", "管护", "规划", "实施建设"})
 """These are no name of what is measured behind them: 建设40万亩示范区."""
 _OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
@@ -150,8 +149,10 @@ class _Sentence:
         """The name that a construction with a form of its own makes."""
         if previous.name and self.namer.norm.startswith(("相比", "相较"), self.words[place].end):  # 与2010年的398万人相比
             return previous.by("carried over")
-        shares = self.namer.norm.find("占", left[0].start, left[-1].end) >= 0
-        special = (self._share(left, previous) if shares else None) or self._share_within(left, previous)
+        said = self.namer.norm[left[0].start : left[-1].end]
+        special = self._share(left, previous) if "占" in said else None
+        if special is None and "中" in said:
+            special = self._share_within(left, previous)
         if special is None and self.namer.frame is not None:
             special = self._other_direction(left, *self.namer.frame)
         if special is None and len(left) == 1:
@@ -172,8 +173,8 @@ class _Sentence:
         if counts and behind.name and not is_about and Kind.OF not in [word.kind for word in left]:
             return behind
         before = self._before(left)
-        prefers = counts or not before.name or self._prefers_behind(place, left, before, behind)
-        if behind.name and prefers and not (is_about and before.name):
+        may_name = behind.name and not (is_about and before.name)
+        if may_name and (counts or not before.name or self._prefers_behind(place, left, before, behind)):
             return behind
         if counts and before.rule == "noun and verb":
             happened = what_happens(self.namer, self.words, place)
@@ -378,13 +379,12 @@ class _Sentence:
     def _group(self, left: list[Word], place: int, behind: IndicatorMatch) -> IndicatorMatch:
         """供应商中，有4家来自国外: some of a group that the clause before names."""
         mark = self.words[place - len(left) - 1].start if place > len(left) else 0
-        leads = all(word.kind in {Kind.LIGHT, Kind.REACH, Kind.ADVERB} for word in left)
-        if not leads or not self.namer.norm.startswith("中,", mark - 1):
+        if not self.namer.norm.startswith("中,", mark - 1) or not all(word.kind in SAYS_HOW for word in left):
             return NOTHING
         end = behind.spans[-1][1] if behind.spans else 0
         follows = next((word.kind for word in self.words[place + 1 : place + 8] if word.start >= end), Kind.STOP)
         named = follows not in GOING if behind.name else follows not in {Kind.DO, Kind.STOP}
-        clause = [] if named else self._clause(mark)[0]
+        clause = [] if named else self._clause(mark, place - len(left) - 1)[0]
         return self._before(clause[:-1]) if clause and clause[-1].kind == Kind.AFTER else NOTHING
 
     def _of_level(self, left: list[Word], match: IndicatorMatch) -> IndicatorMatch | None:
@@ -417,11 +417,10 @@ class _Sentence:
         part = self.found[i - 2] if i > 1 and self.found[i - 1].rule == "share" and not by_points else NOTHING
         return part.by("carried over") if part.name and match.name.startswith(part.name) else match
 
-    def _clause(self, comma: int) -> tuple[list[Word], bool]:
-        """The words of the clause that the comma at a place of the text ends, and whether a number stands before them."""
+    def _clause(self, comma: int, at: int) -> tuple[list[Word], bool]:
+        """The words of the clause that a comma of the text ends, word ``at`` or none, and whether a number stands before it."""
         norm = self.namer.norm
-        at = bisect_left(self.words, comma, key=lambda word: word.start)
-        if at < len(self.words) and self.words[at].start == comma:
+        if 0 <= at < len(self.words) and self.words[at].start == comma:
             words, at = self._up_to(at)
         else:
             words = self.cutter.before(comma, self.start)
@@ -434,12 +433,12 @@ class _Sentence:
         norm = self.namer.norm
         border = _bounds(norm, self.words, place)[0] - 1
         comma = self.words[border].start if border >= 0 else -1
-        for _ in range(_ASIDES):  # no more clauses than so many are passed over
+        for _ in range(3):
             if comma < 0 or norm[comma] != ",":
                 break
-            clause, numbered = self._clause(comma)
+            clause, numbered = self._clause(comma, border)
             if clause and is_aside(norm, clause[0].start, clause[-1].end):
-                comma = clause[0].start - 1
+                comma, border = clause[0].start - 1, bisect_left(self.words, clause[0].start - 1, key=lambda word: word.start)
                 continue
             topic = NOTHING if numbered or not clause else self._topic(clause)
             if topic.name:

@@ -299,9 +299,8 @@ def _extended_calendar(norm: str, dating: Calendar, end: int, *, roc: bool) -> t
         return Inside(dating, festival[0]), festival[1]
     run = _run(norm, dating, end, roc=roc)
     if run is None and grain is _DAY:
-        clock = read_clock(norm, end, after_date=True)
-        run = _run(norm, dating, clock[1], roc=roc) if clock else None
-        return run or (dating, _past_day(norm, end))
+        past = _past_day(norm, end)
+        return (_run(norm, dating, past, roc=roc) if past > end else None) or (dating, past)
     return run or (dating, end)
 
 
