@@ -57,9 +57,10 @@ def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:
     # in a fixed order, so that of two equally long names always the same one wins
     for name in sorted(names):
         for at in range(1, min(len(name) - 2, _LONGEST)):
-            if len(name) > len(longest.get(name[at:], "")):
-                longest[name[at:]] = name
-    return {name: longest[name] for name in names if name in longest}
+            end = name[at:]
+            if end in names and len(name) > len(longest.get(end, "")):
+                longest[end] = name
+    return longest
 
 
 def fits(entity: Entity, level: str) -> bool:
