@@ -1,13 +1,14 @@
-"""Heads of clauses: what may be one is seen before it is looked for."""
+"""Heads of clauses: where there may be one is seen before it is looked for."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govnews.entities import Entity
-from govnews.heads import Heads
+from govnews.heads import Heads, clauses
 from govnews.items import Item
 from govnews.lexicon import rows
+from govnews.model import Span
 from govnews.organisations import find_entities
 from govnews.things import match_thing
 
@@ -52,27 +53,36 @@ class Anywhere:
     spoken = COMPANY
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_a_clause_has_a_head_only_where_one_may_be(clause: str) -> None:
-    """What the quick look rules out, the reading of a clause does not find."""
-    norm = BEFORE + clause
+def read(heads: Heads, start: int, end: int) -> list[Entity]:
+    """The heads of the sentence ``norm[start:end]``."""
+    return list(heads.of(Span(start=start, end=end), Anywhere()))
+
+
+OPENINGS = ("", "", "沈阳市", "新光公司", "该公司", "园区", "各企业", "第一,", "从产业看,", "其中:", "目前", "这")
+CLAUSES = st.tuples(st.sampled_from(OPENINGS), st.lists(st.sampled_from(PIECES), max_size=4).map("".join), st.sampled_from(",:"))
+
+
+@given(st.lists(CLAUSES.map("".join), min_size=1, max_size=5).map("".join))
+def test_the_clauses_that_are_passed_over_have_no_head(sentence: str) -> None:
+    """The heads of a sentence are those of its clauses, as if each were read."""
+    norm = BEFORE + sentence
     heads = Heads(norm, find_entities(norm), ())
-    assert heads.may_head(len(BEFORE), len(norm)) or heads.head(len(BEFORE), len(norm), Anywhere()) is None
+    alone = [heads.head(*clause, Anywhere()) for clause in clauses(norm, len(BEFORE), len(norm))]
+    assert read(heads, len(BEFORE), len(norm)) == [head for head in alone if head is not None]
 
 
 @pytest.mark.parametrize("behind", ["沈阳市投资", "自贸区投资"])
 def test_a_clause_of_marks_alone_is_headed_by_what_follows(behind: str) -> None:
     before = "沈阳自贸区扩建。\n   "
     heads = Heads(before + behind, find_entities(before + behind), ())
-    assert heads.head(len(before) - 3, len(before), Anywhere()) is not None
-    assert heads.may_head(len(before) - 3, len(before))
+    assert read(heads, len(before) - 3, len(before))
 
 
 def test_every_thing_and_group_may_be_a_head() -> None:
     for word, _ in rows("thing_words"):
         for clause in (f"碧湖{word}全长8公里", f"这座{word}", f"各{word}投资", f"“碧湖”{word}", f"{word}认为"):
             if match_thing(clause, 0, len(clause)) is not None:
-                assert Heads(clause, (), ()).may_head(0, len(clause)), clause
+                assert read(Heads(clause, (), ()), 0, len(clause)), clause
 
 
 @pytest.mark.parametrize(
@@ -87,6 +97,4 @@ def test_every_word_that_stands_for_a_name_may_be_a_head(words: str) -> None:
     for word in words.split():
         before = f"新光公司投产,沈阳{word}扩建。"
         norm = f"{before}{word}投资"
-        heads, end = Heads(norm, find_entities(before), ()), len(norm)
-        assert heads.head(len(before), end, Anywhere()) is not None, word
-        assert heads.may_head(len(before), end), word
+        assert read(Heads(norm, find_entities(before), ()), len(before), len(norm)), word

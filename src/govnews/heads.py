@@ -96,10 +96,10 @@ _PREDICATE: Final = plain(
 )
 _PUBLISHES: Final = plain(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
 _NATIONAL: Final = plain(
-    r"""国家[^,。]{0,12}[局委部署会] | 国务院 | 海关总[署局] | 税务总[署局] | 人民银行 | 央行 | 银保监会 | 证监会 | 国资委 | 发改委
-      | 财政部 | 商务部 | 工业和信息化部 | 交通运输部 | 教育部 | 科技部 | 农业部 | 农业农村部 | 民政部 | 公安部 | 水利部
-      | 住房和城乡建设部 | 文化和旅游部 | 生态环境部 | 自然资源部 | 人力资源和社会保障部 | 铁道部 | 卫生部 | 工信部 | 人社部 | 住建部
-      | 应急管理部 | 中国物流与采购联合会 | 中央 | 国民经济 | 中国 """,
+    r"""国家[^,。]{0,12}[局委部署会] | 国务院 | 海关总[署局] | 税务总[署局] | 人民银行 | 央行 | 银保监会 | 证监会 | 国资委
+      | 发改委 | 财政部 | 商务部 | 工业和信息化部 | 交通运输部 | 教育部 | 科技部 | 农业部 | 农业农村部 | 民政部 | 公安部
+      | 水利部 | 住房和城乡建设部 | 文化和旅游部 | 生态环境部 | 自然资源部 | 人力资源和社会保障部 | 铁道部 | 卫生部 | 工信部
+      | 人社部 | 住建部 | 应急管理部 | 中国物流与采购联合会 | 中央 | 国民经济 | 中国 """,
     re.VERBOSE,
 )
 
@@ -127,7 +127,7 @@ _LEADS: Final = (
 )
 """What may stand in front of a subject besides the words of a table, with the characters that it begins with."""
 _LEADS_ALONE: Final = frozenset(f"{last}," for last in "看一二三四五六七八九十")
-"""How a clause ends that may be one of these with its mark: what stands behind it heads it."""
+"""How a clause ends that may be one of these with its mark."""
 
 
 @cache
@@ -187,13 +187,6 @@ class Heads:
             return ()
         return self.entities[first : bisect_left(self.starts, end, first)]
 
-    def may_head(self, start: int, end: int) -> bool:
-        """Whether a clause of the sentence ``norm[start:end]`` may have a head: where nothing is named or pointed at, none has.
-
-        The marks that end a sentence may be a clause of their own, which is headed by what stands behind it.
-        """
-        return self.norm[end - 1] in _MARKS or self._sign(start, end) < end
-
     def _sign(self, start: int, end: int) -> int:
         """Where first in ``norm[start:end]`` something is named or pointed at; ``end`` where nothing is."""
         at = bisect_left(self.starts, start)
@@ -216,7 +209,10 @@ class Heads:
         return self._told(found, scene) if found is not None else None
 
     def _find_all(self, start: int, end: int) -> list[_Found]:
-        """What stands at the heads of a sentence's clauses; those are read that hold a sign, or may be a lead as a whole."""
+        """What stands at the heads of a sentence's clauses; those are read that hold a sign, or may be a lead as a whole.
+
+        What is a lead as a whole is headed by what stands behind it; so are the marks that a sentence may end in.
+        """
         sign, norm, heads = self._sign(start, end), self.norm, []
         if sign == end and norm[end - 1] not in _MARKS:
             return []
