@@ -38,6 +38,8 @@ _GAP: Final = 2
 """So much stands between two numbers that belong together, in characters."""
 _DASH: Final = plain(r"[-—~]{1,2}|至|到")
 _AND: Final = plain(r"[、和与及或]|以及")
+_JOINS: Final = frozenset("、和与及或以-—~至到")
+"""What begins or ends one of these."""
 _DEALT: Final = plain(r"分别[^。;\n]{0,60}\Z")
 _SCALES: Final = frozenset("百千万亿兆")
 _LONE_SCALE: Final = plain(r"[百千万亿兆]+")
@@ -194,16 +196,22 @@ def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMa
 def _readings(norm: str, times: Sequence[PeriodMatch]) -> list[_Reading]:
     """The numerals of a text that are no times, each with its unit, and the ranks that are written without one."""
     taken = ((time.start, time.end) for time in times)
-    readings = [_reading(norm, match) for match in scan_numerals(norm, taken)]
+    readings = [reading for match in scan_numerals(norm, taken) if (reading := _reading(norm, match)) is not None]
     ranks = [_ranked(rank, Numeral(value=FIRST)) for rank in first_places(norm)]
     return sorted([*readings, *ranks], key=attrgetter("start")) if ranks else readings
 
 
-def _reading(norm: str, match: NumeralMatch) -> _Reading:
+def _reading(norm: str, match: NumeralMatch) -> _Reading | None:
+    """The numeral with its unit; None for one without, where it counts nothing and no number beside it can lend it a unit."""
     start, end, numeral = match
-    may_rank = norm[start - 1 : start] in BEFORE_RANK or norm.startswith("位", end)
-    rank = rank_at(norm, start, end) if may_rank else None
-    return _measured(norm, match) if rank is None else _ranked(rank, numeral)
+    before, behind = norm[start - 1 : start], norm[end : end + 1]
+    rank = rank_at(norm, start, end) if before in BEFORE_RANK or behind == "位" else None
+    if rank is not None:
+        return _ranked(rank, numeral)
+    reading = _measured(norm, match)
+    if reading.unit is None and before not in _JOINS and behind not in _JOINS and unit_of_bare(norm, start, end, numeral) is None:
+        return None
+    return reading
 
 
 def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
