@@ -105,6 +105,8 @@ def test_the_same_stretch_of_another_year(base: str) -> None:
         ("上午9时", "clock"),
         ("目前", "word.now"),
         ("国庆节", "festival.solar"),
+        ("五一小长假", "festival.solar"),
+        ("十一长假", "festival.solar"),
     ],
 )
 def test_a_time_remembers_its_rule(wording: str, rule: str) -> None:

@@ -208,14 +208,13 @@ def _lead() -> re.Pattern[str]:
     threes = [_class(characters) for characters in zip(*(lead for lead in _readers() if len(lead) == 3), strict=True)]
     words = "|".join(f"(?<={first})(?={behind})" for first, behind in (*ways, (threes[0], threes[1] + threes[2])))
     firsts = "".join(sorted({lead[0] for lead in _readers()}))
-    marks = re.escape("".join(_BY_MARK))
     alone = re.escape("".join(mark for mark in _BY_MARK if mark not in _GOES_ON))
     goes_on = "|".join(f"{re.escape(mark)}{behind}" for mark, behind in _GOES_ON.items())
     # the standard library's engine: on plain classes it is many times faster than regex
-    # it opens with one class, which the engine looks for fastest; the empty groups mark what is worth a reader
+    # it opens with one class, which the engine looks for fastest; the groups tell which table has the readers
     return re.compile(
-        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?=[{marks}])"
-        rf"(?:(?=[{alone}]|{goes_on})(?P<number>))?|(?P<word>{words}))"
+        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+"
+        rf"(?=[{alone}]|{goes_on})(?P<number>)|(?P<word>{words}))"
     )
 
 
@@ -232,10 +231,9 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
     lead, by_word, at = _lead(), _readers(), 0
     while hit := lead.search(norm, at):
         start, at = hit.span()
-        kind = hit.lastgroup
-        if kind == "word":
+        if hit.lastgroup == "word":
             asked = by_word.get(norm[start : start + 3]) or by_word.get(norm[start : start + 2], ())
-        elif kind is None or (norm[start - 1 : start] == "." and _is_decimal(norm, start)):
+        elif norm[start - 1 : start] == "." and _is_decimal(norm, start):
             continue
         else:
             asked = _BY_MARK[norm[at]]
