@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from govnews.dates import Stretch, published_date
-from govnews.dating import TO, Anchor, Calendar, Dating, Edged, Inside, Setting, Through
+from govnews.dating import AND, NUMBER, TO, Anchor, Calendar, Dating, Edged, Inside, Setting, Through
 from govnews.datings import calendar_leads, read_calendar, read_date, read_edge
 from govnews.eras import (
     ANNIVERSARY_LEADS,
@@ -167,8 +167,9 @@ _GOES_ON: Final[dict[str, str]] = {
     "第": "[一三]年",
     **dict.fromkeys("万千百", f"[多余十百千万{_UNITS}]"),
     **dict.fromkeys("多余几", f"[{_UNITS}]"),
+    **dict.fromkeys("、和及与", f"第?{NUMBER}(?:{TO}{NUMBER})?(?:{AND}|[年月日号季两二三四五财会预学])"),
 }
-"""What has to stand behind some of the marks before a reader is asked: 3.5, 3个 and 3万 are no times."""
+"""What has to stand behind some of the marks before a reader is asked: 3.5, 3个, 3万 and 3、5吨 are no times."""
 _IN_TAIWAN: Final[dict[Reader, Reader]] = {
     read_calendar: partial(read_calendar, roc=True),
     read_date: partial(read_date, roc=True),
@@ -209,7 +210,10 @@ def _lead() -> re.Pattern[str]:
     words = "|".join(f"(?<={first})(?={behind})" for first, behind in (*ways, (threes[0], threes[1] + threes[2])))
     firsts = "".join(sorted({lead[0] for lead in _readers()}))
     alone = re.escape("".join(mark for mark in _BY_MARK if mark not in _GOES_ON))
-    goes_on = "|".join(f"{re.escape(mark)}{behind}" for mark, behind in _GOES_ON.items())
+    goes_on = "|".join(
+        f"[{re.escape(''.join(mark for mark, its in _GOES_ON.items() if its == behind))}]{behind}"
+        for behind in dict.fromkeys(_GOES_ON.values())
+    )
     # the standard library's engine: on plain classes it is many times faster than regex
     # it opens with one class, which the engine looks for fastest; the groups tell which table has the readers
     return re.compile(
