@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import wordings
 from govnews import (
     changes,
+    comparing,
     dating,
     datings,
     eras,
@@ -49,6 +50,7 @@ from govnews.units import match_unit
 # the looks at the character that stands where a pattern may find something, and those at the one before
 BEGINNINGS: dict[str, list[wordings.Pattern]] = {
     "changes._BASE_HEAD": [base for _, base in changes._BASES],
+    "comparing._ASIDE_FIRSTS": [comparing._ASIDE],
     "datings._EDGE_FIRSTS": [datings._YEAR_EDGE, datings._FINE_EDGE],
     "datings._FIGURES": [datings._ONE, datings._RUN, datings._LIST_BEGINS],
     "datings._FIRST": [datings._FIRST_MONTHS, datings._FIRST_QUARTERS],
@@ -173,9 +175,9 @@ PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (items._DATELINE, lambda _, said: items._is_dateline(said)),
     (lapses._LOOKED_BACK_ON, lambda found, said: said[said.index(found) - 1] in lapses._LOOKED_BACK_BEHIND),
     (outlooks._ANNOUNCED, lambda found, _: any(goal in found for goal in outlooks._GOALS)),
-    (outlooks._HEADING, lambda _, said: [*outlooks._headings(said)]),
+    (outlooks._HEADING, lambda _, said: [*outlooks._headings(Text(said))]),
     (ranks._FIRST, lambda _, said: "首" in said or not [*ranks.first_places("首" + said)]),
-    (surroundings._HEADING, lambda _, said: [*surroundings._headings(said)]),
+    (surroundings._HEADING, lambda _, said: [*surroundings._headings(Text(said))]),
     (timing._ON_GROUNDS, lambda found, _: "基础上" in found[: timing._GROUNDS]),
 ]
 
