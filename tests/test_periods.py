@@ -60,6 +60,12 @@ def test_finding_is_total_on_what_times_are_made_of(text: str, published: date) 
         assert period.start is None or period.end is None or period.start <= period.end
 
 
+@given(st.text("0123456789一二三四五六七八九十年月日季度上下半前近至到、，,今去本末底初以来周时期间 ", max_size=40), days)
+def test_no_time_holds_a_comma(text: str, published: date) -> None:
+    """Commas part the clauses of a text, whatever its times."""
+    assert not any({",", "，"} & set(mention.text) for mention in find_periods(text, published))
+
+
 @given(year_numbers)
 def test_parts_tile(year: int) -> None:
     """Law 7: halves and quarters tile the year, months the halves and quarters, ten-day spells and days the month."""

@@ -1,7 +1,8 @@
 """Phrases: a sentence cut into the words that the grammar of indicators knows.
 
 Numbers, times, brackets and quotations are one word each; the words of ``tables/indicator_words.tsv`` and the verbs of
-change are found as the longest that begin at a place; what stands between them is noun. Every character is looked at once.
+change are found as the longest that begin at a place; what stands between them is noun. The clauses that hold numbers are
+cut, each character once; one that holds none is cut where its topic is asked for.
 """
 
 from __future__ import annotations
@@ -221,7 +222,6 @@ class Cutter:
         self.norm = norm
         self._times = [time for time in times if not time.is_name]
         self._starts = [time.start for time in self._times]
-        self._commas_part = not any(norm.find(",", time.start, time.end) >= 0 for time in times)
         self._kinds, self._alone, self._sizes = _lexicon()
         self._words: list[Word] = []
         self._doubtful: list[int] = []
@@ -272,13 +272,13 @@ class Cutter:
     def _clause_ends(self, at: int, end: int) -> tuple[int, int]:
         """Where the clause of what stands before ``norm[at:end]`` closes, and where the one of what follows opens.
 
-        A comma in brackets, a title or a time parts no clauses; where there may be one, they close and open far away.
+        A comma in brackets or a title parts no clauses; where there is one, they close and open far away. No time holds one.
         """
         norm = self.norm
         if end - at > 2 * _FAR:
             return at + _FAR, end - _FAR
         comma = norm.find(",", at, end)
-        if comma < 0 or not self._commas_part or _HOLDS_COMMA.search(norm, at, end):
+        if comma < 0 or _HOLDS_COMMA.search(norm, at, end):
             return end, at
         return comma + 1, norm.rfind(",", comma, end)
 
