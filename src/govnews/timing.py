@@ -43,12 +43,14 @@ _LOOK_BACK: Final = 24
 _OPENING: Final = 120
 """The words of saying stand within so many characters of the beginning of a sentence."""
 
+# every branch opens with a character of its own, for which the engine looks many times faster than for what stands before it
 _SAYS: Final = plain(
     r"""
     (?: 说道? | 讲道? | 称 | 表示 | 介绍 | 指出 | 透露 | 披露 | 宣布 | 宣告 | 发布 | 公布 | 公开 | 通报 | 通告
       | 获悉 | 得知 | 了解到 | 悉 | 强调 | 认为 | 写道 | 显示 | 表明 | 报道 | 坦言 | 谈到 | 回应 | 答复 | 解释
       | 证实 | 汇报 | 告诉(?:记者|笔者|我们)
-      | (?<!产品)(?<![新名]品)(?<!采购)(?<!推介)(?<!品牌)(?<!新车)(?<!新书)(?<!技术)(?<!时装)发布会 | 通气会 | 吹风会 )
+      | 发布会 (?<!产品...)(?<![新名]品...)(?<!采购...)(?<!推介...)(?<!品牌...)(?<!新车...)(?<!新书...)(?<!技术...)(?<!时装...)
+      | 通气会 | 吹风会 )
     (?! 法 | 为 | 服 | 号 | 谓 | 性 | 会 | 业绩 | 明书 ) [^,。;]{0,12} [,:“]
     """,
     re.VERBOSE,
