@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from govnews.bounds import bound_after, bound_before
+from govnews.bounds import bound_after, bound_before, bound_of_share
 from govnews.lexicon import rows
 from govnews.model import Bound
 
@@ -94,6 +94,28 @@ def test_a_word_behind_the_unit_bounds_it(behind: str, bound: str) -> None:
 @pytest.mark.parametrize("behind", NOT_AFTER)
 def test_a_word_that_only_begins_like_one_does_not(behind: str) -> None:
     assert bound_after(f"万元{behind}", 2) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "is_part", "bound"),
+    [
+        ("约占全国总量的", False, "approx"),
+        ("约占全国的", False, "approx"),
+        ("不到总数的", False, "lt"),
+        ("占不足全省总量的", False, "lt"),
+        ("超过了上年的", True, "gt"),
+        ("接近全年计划总额的", False, "approx"),
+        # a level of something else, and what no word bounds
+        ("超过上年的", False, None),
+        ("占全国总量的", False, None),
+        ("超过9月份的", True, None),
+        ("约占全国,省内的", False, None),
+        ("约占", False, None),
+        ("", True, None),
+    ],
+)
+def test_a_word_before_a_whole_bounds_its_share(words: str, is_part: bool, bound: str | None) -> None:  # noqa: FBT001 - a column
+    assert bound_of_share(words, len(words), is_part=is_part) == bound
 
 
 def test_every_row_of_the_table_is_read() -> None:

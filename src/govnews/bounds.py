@@ -47,6 +47,32 @@ def bound_before(norm: str, start: int) -> BoundWord | None:
     return None
 
 
+# 约占全国的47%, 不到总数的三分之一: the whole stands between the word and the share
+_SHARE_WORDS: Final = {
+    "约占": Bound.APPROX, "大约占": Bound.APPROX, "近占": Bound.APPROX, "接近": Bound.APPROX, "将近": Bound.APPROX,
+    "相当于近": Bound.APPROX, "相当于约": Bound.APPROX, "超过": Bound.GT, "超过了": Bound.GT, "逾": Bound.GT, "占不到": Bound.LT,
+    "不到": Bound.LT, "不足": Bound.LT, "不及": Bound.LT, "占不足": Bound.LT,
+}  # fmt: skip
+_OF_WHOLE: Final = plain(rf"(?P<word>{'|'.join(sorted(_SHARE_WORDS, key=len, reverse=True))})[^,。;:()\n\d]{{1,20}}的\Z")
+_A_WHOLE: Final = plain("占|[总全整]|规模|库存|份额|市场|一年")
+
+
+def bound_of_share(norm: str, start: int, *, is_part: bool) -> Bound | None:
+    """The bound that a word before the whole of a share at ``start`` sets; ``is_part`` for a fraction or a multiple.
+
+    A percentage may be the level of something else (超过9月份的9.9%), so its whole has to be one.
+
+    >>> bound_of_share("约占全国总量的", 7, is_part=False)
+    <Bound.APPROX: 'approx'>
+    >>> bound_of_share("超过去年的", 5, is_part=False) is None
+    True
+    """
+    match = _OF_WHOLE.search(norm, max(start - 28, 0), start) if norm.startswith("的", start - 1) and start else None
+    if match is None or not (is_part or _A_WHOLE.search(match[0])):
+        return None
+    return _SHARE_WORDS[match["word"]]
+
+
 def bound_after(norm: str, end: int) -> BoundWord | None:
     """The bound word that begins at ``end``; a note such as (含) may stand between.
 

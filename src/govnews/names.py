@@ -65,6 +65,8 @@ _CASUALTY: Final = plain(r"(?:死|伤|遇难|失踪|受伤|轻伤|重伤|牺牲|
 _VAGUE_KEPT: Final = plain(r"电|钱|钟|油价")
 _MANY_BEFORE: Final = frozenset("上近超逾过几数约达成半到足满破")
 _NEXT_PART: Final = plain(rf"[{NUMBER}几两]")
+# 二乡, 电视二台, 二厂: bodies that are numbered
+_ORDINAL_OF_TWO: Final = frozenset("次期级类代号等线轮乡镇台院厂矿所处科队组团营连师军站场区部馆")
 _COUNTABLE: Final = frozenset("省市县区旗州镇乡村企校矿厂户倍成折番半分厘")
 _TO_NEXT: Final = plain(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{NUMBER}几两]?")
 _EACH_TIME: Final = plain(r"一(?:遇|次|届|度|换|评|聘|审|轮|修|选|任|变|考|检|小庆)")
@@ -120,7 +122,7 @@ _ADDED: Final = plain(r"\+[0-9A-Za-z一二三四五六七八九十百千互]")
 _ADDED_TO: Final = plain(r"[0-9A-Za-z一二三四五六七八九十]\+\Z")
 _VERSION: Final = plain(r"[0-9]{1,2}\.[0-9]")
 _VERSIONED: Final = plain(r"版|时代|模式|阶段|升级|政策|计划|行动|方案|工程|战略|系统|平台|改革|技术|标准|体系")
-_MEANS_VALUE: Final = plain(r"[为是至到达于超近约过降升率比数值分幅涨跌]\Z")
+_MEANS_VALUE: Final = plain(r"[为是由从至到达于超近约过降升率比数值分幅涨跌]\Z")
 _LIST_MARK: Final = plain(
     r"(?:(?<=[\n\r ][0-9一-十])|(?<=[\n\r ][0-9一-十]{2}))、|[、.．)](?![0-9])"
     r"|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
@@ -215,6 +217,9 @@ def _is_statement(site: Site, quote_end: int) -> bool:
     if not site.unit:
         return site.number[-1] in "亿万%" and len(site.number) > 2 and site.before[-1:] != "个"
     if site.number[0] not in FIGURES and site.after[:1] in _NAMING_UNITS:
+        return False
+    if site.unit == "条" and site.unit_end == quote_end - 1:
+        # “39条”: a policy that is called by its articles
         return False
     if site.unit in _STATED_UNITS and site.number not in SCALES:
         return True
@@ -444,7 +449,7 @@ def _repeated(site: Site) -> str:
     """二次, 二轮: 二 before a counting word is an ordinal, for a count would be 两; 一二期, 三四线: so are neighbours."""
     surface = site.norm[site.end : site.unit_end] or site.after[:1]
     if site.number == "二":
-        return "ordinal" if surface in {"次", "期", "级", "类", "代", "号", "等", "线", "轮"} else ""
+        return "ordinal" if surface in _ORDINAL_OF_TWO else ""
     return "ordinal" if site.number in _NEIGHBOURS and surface in {"期", "级", "线", "类", "等", "产", "代"} else ""
 
 

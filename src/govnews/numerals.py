@@ -51,10 +51,13 @@ _FUZZY: Final = {"多": Bound.GT, "余": Bound.GT, "几": Bound.GT, "来": Bound
 # 三千米 is 3000 米
 _KILO: Final = rf"千(?!(?<=[0-9{TENS}十百千万亿多余几来]千)(?:[瓦克米帕伏卡焦赫安]|升(?!级)|字节))"
 _MEGA: Final = r"兆(?!瓦|赫|帕|焦|欧|伏|字节|比特|位)"
-_HECTO: Final = r"百(?!帕)"
+_HECTO: Final = r"百(?!帕|(?<=[万亿]百)升)"
 
-# 6,175 has thousands; in 68,9万 and 5,8% the comma is a misread point
-_ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3},[0-9]{1,2}(?=[万亿%])|[0-9]++)(?:\.[0-9]++)?+"
+# 6,175 has thousands; in 68,9万, 6,352,8万 and 5,8% the last comma is a misread point
+_ARABIC: Final = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?:,[0-9]{1,2}(?=[万亿%]))?(?![0-9])|[0-9]{1,3},[0-9]{1,2}(?=[万亿%])|[0-9]++)"
+    r"(?:\.[0-9]++)?+"
+)
 _SCALE: Final = rf"(?:[十万亿拾佰仟]|{_KILO}|{_MEGA}|{_HECTO})"
 _CAPITAL_THREE: Final = "参(?=[拾佰仟万亿])"
 _CAPITAL_THREES: Final = ("参拾", "参佰", "参仟")
@@ -81,7 +84,7 @@ _FIGURE: Final = rf"""{_ARABIC}
 _HALVES: Final = ("一半", "半数", "半")
 _HALF: Final = plain("|".join(_HALVES))
 _HALF_FIRSTS: Final = frozenset(half[0] for half in _HALVES)
-_RATIO: Final = plain(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/.,年月日-])")
+_RATIO: Final = plain(r"[0-9]{1,3}/[0-9]{1,3}(?![0-9/年月日万-]|[.,][0-9])")
 _NUMBER: Final = pattern(rf"{_FIGURE}|{_CHINESE}", re.VERBOSE)
 _PART: Final = pattern(_POSITIONAL)
 """What a number behind 分之 may be too, whatever it counts."""
@@ -102,7 +105,7 @@ _START: Final = plain(
 )
 _SIGN: Final = plain(
     r"""
-    (?: (?<![担抱自胜欺辜肩背])负
+    (?: (?<![担抱自胜欺辜肩背减增降亏轻正])负
       | 零下
       | (?<![0-9A-Za-z%‰℃°一-鿿)\]”"'+*/.—~-]) [-+]
       # a sign stands after a verb or an indicator's last character (增长-3.2%); after others a hyphen makes a name (硼-10)
@@ -395,7 +398,7 @@ def _read_figure(written: str, bound: Bound) -> Numeral | None:
 def _decimal(written: str) -> Decimal:
     """Arabic digits with commas; a comma before one or two last digits is a misread point."""
     head, comma, tail = written.rpartition(",")
-    return Decimal(f"{head}.{tail}" if comma and len(tail) < 3 else written.replace(",", ""))
+    return Decimal((f"{head}.{tail}" if comma and len(tail) < 3 else written).replace(",", ""))
 
 
 _ASCII_NUMBER: Final = dict.fromkeys(map(ord, "0123456789.,"))

@@ -18,7 +18,7 @@ from typing import Final
 
 import attrs
 
-from govnews.bounds import bound_after, bound_before
+from govnews.bounds import bound_after, bound_before, bound_of_share
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
 from govnews.names import veto
 from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shift
@@ -48,9 +48,11 @@ _MORE_FIRSTS: Final = frozenset("多余")
 _MORE: Final = plain(r"[多余](?![元次种样年位名家个方部门项边数大民党媒])")
 _TENTHS: Final = plain(r"[一二三四五六七八九半](?![十百千万亿成个家])")
 _TENTH_OF_METRE: Final = plain(r"[1-9一二三四五六七八九](?![0-9.年月日十百千万亿%个名位家项条台]|,[0-9])")
+_HUNDREDTHS: Final = plain(r"[0-9]{2,3}(?![0-9./年月日时分秒:十百千万亿%个名位家项条台辆米]|,[0-9]{3})")
 _CHANGES: Final = plain(r"[减增降升涨跌加少了]\Z")
 _SAME_CLAUSE: Final = plain(r"[^,。;:\n]{0,24}")
 _HALVED: Final = frozenset({"year", "day", "week", "hour", "倍", "斤", "亩", "里", "km", "m"})
+_SHARES: Final = frozenset({"%", "1", "倍"})
 _MEASURED: Final = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "km", "m", "t", "kg", "斤", "亩", "倍", "m2", "km2", "CNY", "1", "%"}
 )
@@ -288,11 +290,11 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading:
         addend, more = (_HALF, False) if inner == "半" else (_NOTHING, True)
         return _with_rest(norm, _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier, addend, more))
     reading = _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier)
-    # 成, 米 and 折, or a unit that has halves
+    # 成, 米, 折 and 秒, or a unit that has halves
     return _with_rest(norm, reading) if norm[close - 1] in _WITH_TENTHS or norm.startswith("半", close) else reading
 
 
-_WITH_TENTHS: Final = frozenset("成米折")
+_WITH_TENTHS: Final = frozenset("成米折秒")
 
 
 def _part(written: str, match: NumeralMatch) -> _Reading:
@@ -312,7 +314,7 @@ def _parts() -> dict[int, Unit]:
 
 
 def _with_rest(norm: str, reading: _Reading) -> _Reading:
-    """What stands behind the unit and still belongs to the number: 3天半, 三成五, 八五折."""
+    """What stands behind the unit and still belongs to the number: 3天半, 三成五, 八五折, 56秒12."""
     surface = norm[reading.figure_end : reading.end]
     if surface == "成" and (tenths := _TENTHS.match(norm, reading.end)):
         return attrs.evolve(reading, end=tenths.end(), addend=Fraction(_TENTH_DIGITS[tenths[0]]), rule="tenths")
@@ -320,6 +322,9 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
         return attrs.evolve(
             reading, end=tenth.end(), addend=Fraction(_TENTH_DIGITS.get(tenth[0]) or int(tenth[0]), 10), rule="tenths"
         )
+    if surface == "秒" and (hundredths := _HUNDREDTHS.match(norm, reading.end)):
+        places = hundredths[0]
+        return attrs.evolve(reading, end=hundredths.end(), addend=Fraction(int(places), 10 ** len(places)), rule="tenths")
     if surface == "折" and isinstance(reading.numeral.value, Decimal) and 10 < reading.numeral.value < 100:
         return attrs.evolve(reading, multiplier=reading.multiplier / 10, rule="discount")
     if reading.unit is not None and reading.unit.code in _HALVED and (half := _HALF_MORE.match(norm, reading.end)):
@@ -395,7 +400,7 @@ def _sum(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     whole, smaller = left.unit.factor * left.multiplier, right.unit.factor * right.multiplier
     if smaller >= (left.smallest or whole):
         return None
-    left.addend += Fraction(value) * smaller / left.unit.factor
+    left.addend += (Fraction(value) + right.addend) * smaller / left.unit.factor
     left.end, left.smallest, left.rule = right.end, smaller, "two units"
     return left
 
@@ -457,6 +462,14 @@ def _counts_in_scales(norm: str, reading: _Reading) -> bool:
     return surface == "名" or bound_after(norm, reading.end) is not None
 
 
+def _of_share(norm: str, reading: _Reading) -> Bound:
+    """The bound that stands before the whole of a share: 约占全国的47%."""
+    unit = reading.unit
+    if unit is None or unit.code not in _SHARES:
+        return _EQ
+    return bound_of_share(norm, reading.start, is_part=unit.code != "%") or _EQ
+
+
 def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> QuantityMatch:
     """The quantity, with the bound that its own words and the words around it give; ``last`` is the one before."""
     start, end, lead = reading.start, reading.end, reading.lead
@@ -479,8 +492,11 @@ def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> Quantity
             bound = Bound.GT
         elif norm[start] in _SCALES and norm[start - 1 : start] == "上":
             bound = Bound.GE
-        elif bound is _EQ and last is not None and last.outer_start < last.start and lead == start:
-            bound = _dealt_bound(norm, last, start)
+        elif bound is _EQ:
+            if norm[start - 1] == "的":
+                bound = _of_share(norm, reading)
+            if bound is _EQ and last is not None and last.outer_start < last.start and lead == start:
+                bound = _dealt_bound(norm, last, start)
         quantity = Quantity(reading.number(numeral.value), unit, bound=bound, numeral=numeral)
     return QuantityMatch(start, end, outer_start, outer_end, quantity, reading.rule)
 

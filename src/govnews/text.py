@@ -60,6 +60,8 @@ _GAP: Final = plain(rf"[{GAPS}](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
 _LINE_END: Final = plain(rf"\r\n|[{_LINE_BREAKS}]")
 _FIGURE_END: Final = plain(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
 _FIGURE_END_LENGTH: Final = 3
+_POINT_END: Final = plain(rf"[{HAN}][0-9]{{1,4}}\.\Z")
+_PLACES: Final = plain(r"[0-9]{1,4}[万亿%‰]")
 _PROSE: Final = plain(rf"[{HAN}]{{4}}")
 # what a unit begins with, and what a date does
 _UNIT_HEADS: Final = "万亿千百十余多几个家元角吨亩户人名位公平立米厘毫克斤台套件项条种处座所辆艘头只株兆吉美港欧英%‰℃㎡"
@@ -156,6 +158,9 @@ def _is_wrap(text: str, start: int, end: int) -> bool:
         return False
     line_start = _line_start(text, start)
     line = text[line_start:start]
+    # 31.⏎65亿元: a figure that broke at its point; 31.⏎2022年 is a mark of a list
+    if left == "." and _POINT_END.search(line) and _PLACES.match(text, end) and _PROSE.search(line):
+        return True
     is_blank = end - start > 1 and len(_LINE_END.findall(text, start, end)) > 1
     # 共有1.6⏎万余户: a figure parted from its unit; a line of figures alone is a table cell, and stays one
     goes_on = right in _UNIT_HEADS or (right in _TIME_HEADS and not is_blank)

@@ -34,7 +34,17 @@ _REACHES: Final = (
     r"(?:额|总额|总值|规模|总量|总计)?(?:[了已将约近超逾共达为至到仅再又由从]|突破|超过|达到|接近|分别|首次|增加|减少|增长|合计|累计|高达|预计|"
     r"[升降增]至|总共|可达|实现|完成|不到|不足)*+"
 )
-_GOES_ON: Final = plain(r"[,。;、)!?\n]|\Z|[比较同环]")
+# 10金7银10铜, 9死3伤: medals and the victims of an accident are counted without a counting word
+_COUNTED_SO: Final = plain(r"(?:[金银铜]|死|[轻重]?伤|失踪)(?=[0-9、,。;!)的共]|和[0-9]|\n|\Z)")
+_SO: Final = frozenset("金银铜死轻重伤失")
+_BECOMES: Final = plain(
+    r"(?:(?:提[高升]|上升|下降|降低|缩小|扩大|增[加长]|减少|回落|调整|优化|改善|收窄|变|升|降)[至到为])[0-9]+(?:\.[0-9]+)?(?![0-9:])"
+)
+_FROM: Final = frozenset("由从")
+# 以女性为100: what an index counts from, and no value of it
+_BASE_OF_INDEX: Final = plain(r"以[^,。;:()\n]{1,12}(?:为|是)\Z")
+_CLOSES: Final = plain(r"[,。;!?\n]|\Z")
+_GOES_ON: Final = plain(r"[,。;、()!?\n]|\Z|[比较同环]")
 
 
 @cache
@@ -62,7 +72,9 @@ def _patterns() -> _Patterns:
             counted[noun[0]] = (*counted.get(noun[0], ()), noun)
     return _Patterns(
         money=pattern(rf"(?:{alternatives('money')}){_REACHES}[ ]?\Z"),
-        value=pattern(rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|[升降落涨跌调增减][至到]|为|达到?|是|报|收于)\Z"),
+        value=pattern(
+            rf"(?:(?:{alternatives('index')})[:为达是至到仅]*+|(?:[升降落涨跌调增减]|缩小|扩大|提高|降低|优化|收窄|调整)[至到]|为|达到?|是|报|收于)\Z"
+        ),
         value_ends=frozenset(":为达是至到仅报于").union(noun[-1] for noun, its in rows("unitless_nouns") if its == "index"),
         counted=counted,
     )
@@ -77,7 +89,7 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     ('CNY', '1', '1', None)
     """
     written = norm[start:end]
-    if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and not _LONE_SCALE.fullmatch(written):
+    if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and _has_figure(norm, written, end):
         is_money = _patterns().money.search(norm, max(start - _VIEW, 0), start) is not None
         # 100兆宽带, 千兆路由器: how fast a line is
         if _NO_MEASURE.match(norm, end) or (written[-1] == "兆" and not is_money):
@@ -88,14 +100,30 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     if written[-1] not in "0123456789":
         return None
     patterns = _patterns()
-    if norm.startswith(patterns.counted.get(norm[end : end + 1], ()), end) and not _looks_like_year(written) and written != "1":
+    is_noun = norm.startswith(patterns.counted.get(norm[end : end + 1], ()), end)
+    is_so = norm[end : end + 1] in _SO and _COUNTED_SO.match(norm, end)
+    if is_so or (is_noun and not _looks_like_year(written) and written != "1"):
         return ONE
     is_value = (
         norm[start - 1 : start] in patterns.value_ends
         and _GOES_ON.match(norm, end)
+        and not (written == "100" and _BASE_OF_INDEX.search(norm, max(start - _VIEW, 0), start))
         and patterns.value.search(norm, max(start - _VIEW, 0), start)
     )
-    return ONE if is_value else None
+    return ONE if is_value or (norm[start - 1 : start] in _FROM and _leads_to_value(norm, start, end)) else None
+
+
+def _has_figure(norm: str, written: str, end: int) -> bool:
+    """Whether a number is more than a scale word; at the end of its clause one of those states a size too: 点击量破亿."""
+    return _LONE_SCALE.fullmatch(written) is None or (written not in {"万", "兆"} and _CLOSES.match(norm, end) is not None)
+
+
+def _leads_to_value(norm: str, start: int, end: int) -> bool:
+    """Whether the number is what a value came from: (比值)由3.27缩小至2.93."""
+    if _BECOMES.match(norm, end) is None:
+        return False
+    before = norm[max(start - 1 - _VIEW, 0) : start - 1]
+    return "." in norm[start:end] or _patterns().value.search(before) is not None
 
 
 def _looks_like_year(written: str) -> bool:

@@ -41,6 +41,7 @@ _DIVISIONS: Final = 2
 _LONGEST_SCALE: Final = 4
 _BAR: Final = frozenset("/每")
 _BAR_AGAIN: Final = frozenset("/每·")
+_RATE: Final = plain(r"/(?:10{1,2}|[十百])?万(?![元吨千瓦亩])")
 _DURATIONS: Final = frozenset({"time", "calendar", "cycle"})
 _VIEW: Final = 32
 """How many characters before a numeral may decide what its unit means."""
@@ -121,6 +122,9 @@ def match_unit(norm: str, pos: int, start: int | None = None) -> UnitMatch | Non
     """
     if norm.startswith(" ", pos) and norm[pos + 1 : pos + 2].isascii():
         pos += 1
+    if norm[pos : pos + 1] == "/":
+        # 15.7/10万: so many of every 100,000
+        return _divide(norm, UnitMatch(pos, _nameless(), ONCE, ""))[0] if _RATE.match(norm, pos) else None
     match = _match_simple(norm, pos, pos if start is None else start)
     if match is None or norm[match.end : match.end + 1] not in _BAR:
         return match
