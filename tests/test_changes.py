@@ -55,6 +55,12 @@ GROWTH = [
     ("较4月份环比仅增长2.33%", "up mom"),
     ("比去年11月底增长5%", "up other"),
     ("位次前移5位，排名提升7位", "up unstated | up unstated"),
+    ("污染物减排2%，减排二氧化碳500万吨", "down unstated | down unstated"),
+    ("加息25个基点，累计降息幅度达50个基点", "up unstated | down unstated"),
+    ("指数比上月微落0.1个百分点", "down mom"),
+    ("增速加快0.9个百分点，出口放缓3%", "up unstated | down unstated"),
+    ("比上年增加30万吨（6亿斤），增长2%（5家）", "up yoy | up yoy | up yoy | -"),
+    ("增加5亿美元（约合36亿元人民币）", "up unstated | up unstated"),
     ("排名提升3个位次，名次提升两位次", "up unstated | up unstated"),
     ("列车提速达30%，增幅达3%", "up unstated | up unstated"),
     ("今年产量多出30万吨", "up unstated"),
@@ -133,6 +139,13 @@ BASES = [
     ("比计划工期缩短15天", "down other"),
     ("工期比合同短12天", "down other"),
     ("晴天比上年多12天，雨日比上年少9天", "up yoy | down yoy"),
+    ("较去年多开112列，比上年少投放3亿元", "up yoy | -"),
+    ("利率同比低22个基点，环比高0.1个百分点", "down yoy | up mom"),
+    ("降幅较上半年收窄7个百分点，涨幅较上月放缓2个百分点", "down other | down mom"),
+    ("比2009年同期的66%高1.5个百分点，比全省的70%低3个百分点", "- | up other | - | down other"),
+    ("同比增长5%，低于全国平均增速0.5个百分点，高出全省增幅2个百分点", "up yoy | down other | up other"),
+    ("优于考核目标4个百分点", "up other"),
+    ("去年全年均有提升，下降3%；“十三五”年均增长5%", "down unstated | up avg"),
     ("冬季比上年长3天", "up yoy"),
     ("占比多于全国2个百分点", "up other"),
     ("降幅大于全省3个百分点", "up other"),
@@ -297,6 +310,7 @@ LISTS = [
 TRANSITIONS = [
     ("产量由1吨提升到7吨", "from | to"),
     ("占比从2020年的56%下降到2024年的53%", "from | to"),
+    ("费用由上月的5元降到3元，其余持平", "from | to"),
     ("办理时间从5个工作日压缩至1个工作日", "from | to"),
     ("由21604元、8002元增加到24000元、9000元", "from | from | to | to"),
     ("从177.9点上攀至180.2点", "from | to"),
@@ -368,6 +382,12 @@ LEVELS = [
     ("因提高效率而增加的占62%", "-"),
     ("增加住宅建设的支出152亿元", "-"),
     ("提高1200名教师待遇", "-"),
+    ("加快30万吨基地建设，加快19个园区建设", "- | -"),
+    ("较去年提前突破1000列", "-"),
+    ("降息两次，累计加息11次，上调3次", "- | - | -"),
+    ("完成森林质量提升5万亩，改造提升公路30公里", "- | -"),
+    ("位居各行业增速首位，增幅排名第3位", "- | -"),
+    ("产量10万吨（2亿斤），比重为5%，高3分", "- | - | - | -"),
     ("新增3家技术中心", "-"),
     ("总量居全国第三位", "-"),
     ("排名全省第2", "-"),
@@ -501,6 +521,17 @@ def test_changes(sentence: str, expected: str) -> None:
 )
 def test_every_word(sentence: str, expected: str) -> None:
     assert " | ".join(map(shown, read(sentence))) == expected
+
+
+def test_the_ends_of_a_transition_may_be_changes_themselves() -> None:
+    found = read("价格环比由上月下降1.2%转为上涨0.4%，占比由5%提高到7%")
+    assert [match.transition for match in found] == ["from", "to", "from", "to"]
+    assert [match.change and (match.change.direction, match.change.basis) for match in found] == [
+        ("down", "mom"),
+        ("up", "mom"),
+        None,
+        None,
+    ]
 
 
 def test_a_base_and_a_verb_reach_only_so_far() -> None:

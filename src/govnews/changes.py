@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import attrs
 
 from govnews.lexicon import rows
-from govnews.model import Basis, Change, Direction, Span, Transition
+from govnews.model import Basis, Change, Direction, Span, Transition, Unit
 from govnews.patterns import pattern, plain
 from govnews.quantities import QuantityMatch
+from govnews.ranks import RANK
 from govnews.text import HAN, NOWHERE, Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,17 @@ _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
 _PLAINLY: Final = {"同比": Basis.YOY, "环比": Basis.MOM}
 _BOTH: Final = plain(r"(?P<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?P<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)")
+_RATES_OF_CHANGE: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "减幅", "增长", "涨跌幅")
 _PLACES: Final = frozenset({"位", "位次"})
+_DONE_OFTEN: Final = (
+    "加息", "降息", "降准", "提价", "涨价", "降价", "加薪", "涨薪", "降薪", "上调", "下调", "调增", "调减", "增持", "减持", "增资"
+)  # fmt: skip
+_HOW_OFTEN: Final = frozenset({"次", "轮", "回"})
+_OF_SPEED: Final = ("加快", "提速", "放缓", "减缓", "减慢")
+_RATES: Final = frozenset({"ratio", "points", "time", "calendar", "cycle", "speed"})
+_TIMES: Final = frozenset({"time", "calendar", "cycle"})
+_UPGRADED: Final = ("质量提升", "改造提升", "品质提升", "能力提升", "提质提升")
+"""These name a kind of work, of which so much was done: 完成森林质量提升5万亩."""
 _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
@@ -39,7 +50,7 @@ _YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?![
 _MONTHLY: Final = r"(?:上(?:一个?|个)?(?:月|季度?)|上一?周|前一?个?月|前一?周|上旬|上期|前期)(?:末|底)?"
 _WORD_OF_CHANGE: Final = (
     "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净|收窄|放[大缓]|走[强弱]|反弹|拓宽|延长|精简|贬值|跳水|[前后]移|前进"
-    "|进位|后退"
+    "|进位|后退|攀升|恶化|改善"
 )
 """In front of one of these what a number is compared with comes to its end; each word of the table holds one."""
 _QUALITY: Final = "(?:[快大好高低多少强长早晚差弱小为]|明显|显著|平稳|稳步|稳定|迅速)"
@@ -47,7 +58,7 @@ _QUALITY: Final = "(?:[快大好高低多少强长早晚差弱小为]|明显|显
 _BASES: Final = (
     (Basis.YOY, plain(rf"[比较与和跟同相对](?:(?<=同)比|{_OPENS_ON}{_YEARLY})")),
     (Basis.MOM, plain(rf"[环比较与和跟同相对](?:(?<=环)比|{_OPENS_ON}{_MONTHLY})")),
-    (Basis.AVG, plain(r"[年平](?:(?<=年)(?:度?平)?均|(?<=平)均每年)")),
+    (Basis.AVG, plain(r"[年平](?:(?<=年)(?<![全去今上前明]年)(?:度?平)?均|(?<=平)均每年)")),
     (
         Basis.OTHER,
         plain(
@@ -76,11 +87,16 @@ _NOUN_BRIDGE: Final = pattern(
 _BRIDGE_ENDS: Final = frozenset("幅度速率仅只约已竟均都也别达到计期将为是有在于过近了又再还超")
 _NOTE: Final = plain(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
 _AND: Final = plain(r"、?[和与]|[、及]|以及")
+_AND_FIRSTS: Final = frozenset("、和与及以")
+_CONVERTED: Final = plain(r"\((?:大?约|折合?|合|约合|约折合|相当于|即)?")
 _OBJECT: Final = (
     rf"(?!值|[到至为成]|工程|行动|项目|计划|任务|能力|型|版)(?!的)(?:(?![的占])[{HAN}“”\"A-Za-z]){{2,24}}(?<![到至为成达有])\Z"
 )
 # 高于全国2.7个百分点, 比计划高出33%; but 高于去年的2.8% names a level
-_BEYOND: Final = plain(rf"(?P<way>快于|高于|多于|大于|领先|好于|慢于|低于|少于|小于|落后|超出)于?{_NAME}{{1,40}}(?<!的)\Z")
+_BEYOND: Final = plain(
+    r"(?P<way>快于|高于|多于|大于|领先|好于|优于|高出|快出|慢于|低于|少于|小于|落后|低出|超出)"
+    rf"于?{_NAME}{{1,40}}(?<!的)\Z"
+)
 _SURPASSED: Final = (
     (Basis.YOY, plain(rf"于{_YEARLY}(?:水平)?\Z")),
     (Basis.MOM, plain(rf"于{_MONTHLY}(?:水平)?\Z")),
@@ -90,12 +106,24 @@ _BEHIND: Final = plain(
     r"|[一-鿿]{0,3}(?P<noun>增长|涨幅|降幅|增速|增幅|升幅|跌幅|减幅|下降|提高)(?![一-鿿]))"
 )
 _EXCESS: Final = plain(r"(?P<way>超出|快出|低出|少出)(?:了)?\Z")
-_COMPARED: Final = plain(rf"[比较]{_NAME}{{1,30}}?(?P<way>[高多快长]|[低少慢短])(?:出|了)?\Z")
+_COMPARED: Final = plain(
+    rf"(?:[比较]{_NAME}{{1,30}}?|[同环]比)(?P<way>[高多快长]|[低少慢短])"
+    r"(?:出|了|[开发运装产销卖用投供收支花赚跑播种招]|完成|接待|发电|生产|安排|投入|发放)?\Z"
+)
 # 与同类产品相比强度相当,但减重32%
+_AFTER_LEVEL: Final = plain(r"[高低多少快慢](?:出|了)?")
+_COMPARED_FIRSTS: Final = frozenset("高低多少快慢")
+_LED_BY_BASE: Final = plain(r"[比较](?![例重较])[^,。;:]{1,20}的\Z")
 _COMPARED_WITH: Final = plain(rf"[与同跟和]{_NAME}{{1,24}}?相比[^,;。]{{0,20}},[^,;。]{{0,16}}\Z")
-_ABOVE: Final = frozenset({"快于", "高于", "超出", "快出", "多于", "大于", "领先", "好于", "高", "多", "快", "长"})
+_ABOVE: Final = frozenset(
+    {"快于", "高于", "超出", "快出", "多于", "大于", "领先", "好于", "优于", "高出", "高", "多", "快", "长"}
+)
 _NEWLY: Final = plain(rf"[比较]{_NAME}{{2,13}}新增\Z")
 
+# 由上月下降, 转为上涨; not 由去年增长, where the verb has another number
+_TURNS: Final = plain(
+    r"(?:[由从][^,。;:]{0,12}|[转变]为|转向|至|到)(?:同比|环比)?(?:增长|下降|上涨|下跌|上升|回落|增加|减少|回升|下滑)\Z"
+)
 _FROM: Final = plain(rf"[由从自]{_NAME}{{0,20}}\Z")
 _TO: Final = plain(rf",?(?:[{HAN}]{{0,10}}(?:到|至|为|成|达|居)|[{HAN}]{{0,4}}向){_NAME}{{0,16}}")
 
@@ -186,16 +214,14 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             # another base than the usual ones is named for its own member of a list
             carried = None
         clause = _last_clause(gap) if gap else ""
-        in_list = last is not None and gap != "" and _AND.fullmatch(gap) is not None
-        if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
-            match = last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")
-        elif _goes_to(norm, gap, quantities, i):
-            match = ChangeMatch(transition=Transition.FROM, rule="transition")
-        elif in_list and last is not None and last.change is not None:
-            # 分别增长84.8%、17.5%: the verb holds for the whole list
-            match = _next_in_list(norm, last)
-        else:
+        in_list = last is not None and _is_and(gap)
+        match = _beside_others(norm, gap, quantities, i, last)
+        if match is None:
             match = _change(norm, quantity, clause, said, carried)
+            if match is _LEVEL and i and clause[:1] in _COMPARED_FIRSTS and _AFTER_LEVEL.fullmatch(clause):
+                match = _against_level(norm, quantity, quantities[i - 1], said)
+        elif match.transition is not None and not in_list:
+            match = _turned(match, clause, said, quantity)
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
         if match is not _LEVEL and not in_list:
@@ -208,6 +234,48 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
 
 def _without_notes(words: str) -> str:
     return _NOTE.sub("", words) if "[" in words or "【" in words else words
+
+
+def _is_and(gap: str) -> bool:
+    """Whether what stands between two numbers only joins them."""
+    return gap[:1] in _AND_FIRSTS and _AND.fullmatch(gap) is not None
+
+
+def _beside_others(
+    norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int, last: ChangeMatch | None
+) -> ChangeMatch | None:
+    """What the numbers beside this one say of it: the end of a transition, the next of a list, the last in another unit."""
+    in_list = last is not None and _is_and(gap)
+    if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
+        return last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")
+    if _goes_to(norm, gap, quantities, i):
+        return ChangeMatch(transition=Transition.FROM, rule="transition")
+    if last is not None and gap[:1] == "(" and _is_converted(norm, gap, quantities[i], quantities[i - 1]):
+        # 增加362.8万吨(72.6亿斤)
+        return last
+    # 分别增长84.8%、17.5%: the verb holds for the whole list
+    return _next_in_list(norm, last) if in_list and last is not None and last.change is not None else None
+
+
+def _is_converted(norm: str, gap: str, quantity: QuantityMatch, last: QuantityMatch) -> bool:
+    """Whether a quantity alone in brackets is the one before it in another unit."""
+    return (
+        _CONVERTED.fullmatch(gap) is not None
+        and norm.startswith(")", quantity.outer_end)
+        and quantity.quantity.unit != last.quantity.unit
+        and quantity.quantity.unit.dimension.partition(":")[0] == last.quantity.unit.dimension.partition(":")[0] != "count"
+    )
+
+
+def _against_level(norm: str, quantity: QuantityMatch, level: QuantityMatch, said: _Said) -> ChangeMatch:
+    """The change against a level that is written between: 比2009年同期的66.83%高1.48个百分点."""
+    if _LED_BY_BASE.search(norm, max(level.outer_start - 24, 0), level.outer_start) is None:
+        return _LEVEL
+    basis = _basis(said.before(quantity), None)
+    way = _way(norm[level.outer_end])
+    return ChangeMatch(
+        change=Change(direction=way, basis=Basis.OTHER if basis is Basis.UNSTATED else basis), rule="comparison with a level"
+    )
 
 
 def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
@@ -238,14 +306,17 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
     ``clause`` reaches back to the last mark or number, ``said`` to where its sentence opens; ``carried`` is the base before.
     """
     unit = quantity.quantity.unit
-    direction = _verb_before(clause) if clause else None
+    # 增速居首位: a place in an order is no size of a change
+    direction = _verb_before(clause) if clause and unit is not RANK else None
     if direction is None and unit.code == "番":
         direction = Direction.UP
+    if direction is not None and unit.code == "pp" and clause.endswith(_RATES_OF_CHANGE) and _BEYOND.search(clause):
+        # 低于全国平均增速0.5个百分点: the noun is what is surpassed
+        direction = None
     if direction is not None:
-        # 提高1200名教师待遇: what is raised is not the count
-        counted = unit.dimension.startswith("count") and unit.code not in _PLACES and clause.endswith(_verbs().of_quality)
+        other = _changes_something_else(clause, unit)
         basis = _basis(said.before(quantity), carried)
-        return _LEVEL if counted else ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb of change")
+        return _LEVEL if other else ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb of change")
     behind = _BEHIND.match(norm, quantity.outer_end) if unit.code in {"%", "倍"} else None
     if behind is not None:
         # as in 以年均4%的速度增长 and 实现10%的增长
@@ -269,6 +340,31 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         basis = _basis(_last_clause(said.before(quantity)), None)
         return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb and object")
     return _LEVEL
+
+
+def _turned(match: ChangeMatch, clause: str, said: _Said, quantity: QuantityMatch) -> ChangeMatch:
+    """An end of a transition, with the change that it may be itself: 由上月下降1.2%转为上涨0.4%."""
+    direction = _verb_before(clause) if clause else None
+    if direction is None or _TURNS.search(clause) is None:
+        return match
+    return attrs.evolve(match, change=Change(direction=direction, basis=_basis(said.before(quantity), None)))
+
+
+def _changes_something_else(clause: str, unit: Unit) -> bool:
+    """Whether the verb before a quantity does not change its count: 提高1200名教师待遇, 加快30万吨项目建设, 提前突破1000列."""
+    if unit.code == "%":
+        return clause.endswith("提前")
+    kind = unit.dimension.partition(":")[0]
+    if kind == "count" and unit.code not in _PLACES and clause.endswith(_verbs().of_quality):
+        return True
+    if clause.endswith(_DONE_OFTEN) and unit.code in _HOW_OFTEN:
+        # 降息两次
+        return True
+    if clause.endswith(_OF_SPEED):
+        return kind not in _RATES and not (clause.endswith("提速") and kind == "length")
+    if clause.endswith("提前"):
+        return kind not in _TIMES
+    return clause.endswith(_UPGRADED) and kind in {"count", "area", "length"}
 
 
 def _base_surpassed(clause: str) -> Basis:
