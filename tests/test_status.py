@@ -17,6 +17,9 @@ PLANNED = [
     ("计划实施项目55个，总投资26亿元", "pp"),
     ("项目总投资6500万元", "p"),
     ("拟新建校舍3栋", "p"),
+    ("支出安排650亿元，增长6%", "pp"),
+    ("预计发送旅客5万人次，计划加开列车8列", "ep"),
+    ("总投资20亿元的工厂将建成投产，总投资额高达近3亿元", "pp"),
     ("确保粮食产量稳定在50亿斤以上", "p"),
     ("争取到2027年培育企业100家", "p"),
     ("今年发展主要预期目标是：生产总值增长5%；努力争取更好结果；失业率5.5%左右；新增就业1200万人", "ppp"),
@@ -88,6 +91,7 @@ EXPECTED = [
     ("6个新建项目将在年内投产", "e"),
     ("我们将改造提升小区50个", "e"),
     ("累计将直接增加投资5万亿元", "e"),
+    ("投运后年发电量达45亿千瓦时，满产后年产能20万吨", "ee"),
     ("国家财政还将拨出25亿元", "e"),
     ("将由191元增加到300元", "ee"),
     ("预计全年接待游客300万人次", "e"),
@@ -142,6 +146,11 @@ FACTS = [
     ("按计划推进，已建成厂房8万平方米", "a"),
     ("申报科技计划项目19个", "a"),
     ("争取省级资金3000万元", "a"),
+    ("争取新增专项债券额度9亿元，化解债务3亿元", "aa"),
+    ("为确保安全，库区划分为12个网格，为了确保供应投放5万吨", "aa"),
+    ("总投资15亿元的工厂全面投产，总投资8000万元的操场启用", "aa"),
+    ("固定资产投资总额突破60亿元", "a"),
+    ("基地累计获得总投资8亿元", "a"),
     ("将产量由1吨提升到7吨", "aa"),
     ("主要产品产量12万吨，需要资金3亿元", "aa"),
     ("将新增床位500张；目前已有床位2000张", "ea"),
@@ -223,6 +232,7 @@ ROLES = [
     ("有20家以上企业参加", ["metric"]),
     ("经历了6次以上明显波动", ["metric"]),
     ("投资过亿元的项目41个", ["criterion", "metric"]),
+    ("65岁及以上人口占13%", ["criterion", "metric"]),
     ("投资500万元以上项目435个", ["criterion", "metric"]),
     ("65岁以上老人3万名", ["criterion", "metric"]),
     ("90%以上的企业", ["metric"]),
@@ -303,6 +313,8 @@ def test_statuses(sentence: str, expected: str) -> None:
     [
         ("到2025年，工业增加值达到500亿元", "planned"),
         ("2027年完成造林3万亩", "planned"),
+        ("未来三年投入不低于50亿元", "planned"),
+        ("近三年投入50亿元", "actual"),
         ("到2021年，工业增加值达到500亿元", "actual"),
         ("2022年完成造林3万亩", "actual"),
         ("预计到2025年产值达到500亿元", "expected"),
@@ -310,6 +322,16 @@ def test_statuses(sentence: str, expected: str) -> None:
 )
 def test_what_lies_ahead_is_planned(sentence: str, expected: str) -> None:
     assert extract(sentence, published="2022-10-14")[0].status == expected
+
+
+def test_a_heading_without_a_number_opens_a_plan_whose_parts_are_numbered() -> None:
+    """The plan goes on through 一、 and 二、, up to the glossary; a title or a look back opens none."""
+    plan = "2021年工作安排\n一、改善生态\n完成造林18万亩。\n二、做强产业\n新增企业20家。\n名词解释\n1.甲工程：投资5亿元。"
+    assert [metric.status for metric in extract(plan, published="2021-01-20")] == ["planned", "planned", "actual"]
+    report = (
+        "2026年甲省政府工作报告\n一、回顾\n完成造林18万亩。\n二、2026年工作安排\n新增企业20家。\n三、自身建设\n办结提案30件。"
+    )
+    assert [metric.status for metric in extract(report, published="2026-01-20")] == ["actual", "planned", "actual"]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ROLES)

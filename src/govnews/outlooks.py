@@ -29,7 +29,9 @@ _HEADING: Final = plain(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_LOOKS_BACK: Final = plain(r"回顾|总结|成绩|成就|完成情况|执行情况")
+_LOOKS_BACK: Final = plain(r"回顾|总结|成绩|成就|成效|完成情况|执行情况|报告")
+_FIRST: Final = ("一、", "一.", "第一")
+_APPENDED: Final = plain(r"^[^\S\n]*[*#【]*(?:名词解释|名词注释|注释|附件|附表|附:)", re.MULTILINE)
 _NUMBERED: Final = plain(
     r"^[^\S\n]*(?:[一二三四五六七八九十]{1,2}[、.]|第[一二三四五六七八九十]{1,2}[部章篇])[^\n。]{2,40}$", re.MULTILINE
 )
@@ -59,6 +61,11 @@ def _headings(text: Text) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _is_inside(heading: re.Match[str]) -> bool:
+    """Whether a numbered heading opens the parts of the plan announced before it, and not what follows the plan."""
+    return heading[0].lstrip().startswith(_FIRST) and not _LOOKS_BACK.search(heading[0])
+
+
 def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
     r"""The outlooks of a text, in order; ``published`` tells a plan of a year long past from one of this year.
 
@@ -68,16 +75,19 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
     """
     norm = text.norm
     found = []
-    numbered: list[int] | None = None
+    numbered: list[re.Match[str]] | None = None
     for match in _headings(text):
         if _LOOKS_BACK.search(match[0]) or (
             published is not None and match["when"].isdigit() and int(match["when"]) < published.year
         ):
             continue
         if numbered is None:
-            numbered = [heading.start() for heading in _NUMBERED.finditer(norm)]
-        following = bisect_left(numbered, match.end())
-        end = numbered[following] if following < len(numbered) else len(norm)
+            numbered = list(_NUMBERED.finditer(norm))
+        following = bisect_left(numbered, match.end(), key=re.Match.start)
+        end = numbered[following].start() if following < len(numbered) else len(norm)
+        if following < len(numbered) and _is_inside(numbered[following]):
+            appended = _APPENDED.search(norm, end)
+            end = appended.start() if appended is not None else len(norm)
         found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "heading of a plan"))
     newline = -1
     for match in _ANNOUNCED.finditer(norm) if any(word in norm for word in _GOALS) else ():

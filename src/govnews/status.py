@@ -41,9 +41,14 @@ _FACTS: Final = (
 _ANNOUNCES: Final = plain(r"[是为:]|包括")
 # the total investment of a project is planned until it is said to be made, or what is stated of it has grown
 _INVESTMENT: Final = plain(
-    r"(?:(?P<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工)[^,。;]{0,12})?"
-    r"(?<!预计|预期)(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
-    r"(?:约|达到|达|为|近|超过|共计?|合计|:)*\Z"
+    r"(?:(?P<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工|获得)[^,。;]{0,12})?"
+    r"(?<!预计|预期)(?<!固定资产)(?<!实际|直接)(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
+    r"(?:约|达到|高达|达|为|近|超过|共计?|合计|:)*\Z"
+)
+# 总投资15亿元的工厂全面投产: what was planned is done
+_FINISHED: Final = plain(
+    r"的(?:(?!预计|计划|将|力争|开工|加快|推进|争取|部分|具备|确保|即将)[^,。;\n]){2,30}?"
+    r"(?:建成|竣工|投产|投用|投运|启用|通车|完工|落成)(?=[,。;\n]|\Z)"
 )
 _GREW: Final = plain(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|减少)")
 # 完成年度计划的85%: what was planned is only what the fact is measured by
@@ -72,6 +77,7 @@ _COUNTED_THEN: Final = plain(
 _AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})
 _LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
 # behind these a number states something: 6%以上的水平, 3亿元以上的订单
+_AGE: Final = "岁"
 _UNRESTRICTED: Final = _LEVELS | _AMOUNTS
 
 
@@ -175,7 +181,8 @@ def _by_time(timing: PeriodMatch | None, published: date | None, outlook: Outloo
     """The status where no word of the sentence says it."""
     start, end = (timing.period.start, timing.period.end) if timing is not None else (None, None)
     if timing is not None and published is not None and start is not None and end is not None:
-        if start > published or (timing.period.kind is PeriodKind.BY and end > published):
+        # 未来三年 begins on the day of publication
+        if (start >= published and end > published) or (timing.period.kind is PeriodKind.BY and end > published):
             return StatusMatch(Status.PLANNED, Span(start=timing.start, end=timing.end), "time ahead")
         if end < published:
             return _FACTUAL
@@ -217,7 +224,7 @@ def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> StatusMatc
     if measured is not None:
         return StatusMatch(Status.ACTUAL, Span(start=measured.start(), end=measured.end()), "measured by a plan")
     investment = _INVESTMENT.search(norm, before, quantity.outer_start) if led else None
-    if investment is not None and investment["made"] is None and not _GREW.match(norm, quantity.outer_end):
+    if investment is not None and investment["made"] is None and not _is_made(norm, quantity.outer_end):
         return StatusMatch(Status.PLANNED, Span(start=investment.start(), end=investment.end()), "total investment")
     counts = quantity.quantity.unit.dimension.startswith("count")
     behind = norm[quantity.outer_end : quantity.outer_end + _AHEAD] if counts else ""
@@ -228,6 +235,11 @@ def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> StatusMatc
     if done is not None:
         return StatusMatch(Status.ACTUAL, Span(start=done.end() - 1, end=done.end()), "已 behind the number")
     return None
+
+
+def _is_made(norm: str, end: int) -> bool:
+    """Whether what follows an investment, ``norm[end:]``, says that it is made: it has grown, or what it was for stands."""
+    return _GREW.match(norm, end) is not None or _FINISHED.match(norm, end) is not None
 
 
 def read_role(text: Text, quantity: QuantityMatch) -> Role:
@@ -255,7 +267,7 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     if _COUNTED_THEN.match(norm, end) is not None:
         return Role.CRITERION if direct or bounded else Role.METRIC
     # 培育20家以上企业 states a count, and so does what is the object of a verb of doing
-    stated = measured.unit.dimension.startswith("count") or _STATED.search(
+    stated = (measured.unit.dimension.startswith("count") and measured.unit.code != _AGE) or _STATED.search(
         norm, max(quantity.outer_start - 4, 0), quantity.outer_start
     )
     restricts = direct or (bounded and norm[end : end + 1] == "的")
