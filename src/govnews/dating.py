@@ -243,7 +243,7 @@ _DIGIT: Final = {
     c: i for i, cs in enumerate(["〇零○Oo0", "一元1", "二两2", "三3", "四4", "五5", "六6", "七7", "八8", "九9"]) for c in cs
 }
 NUMBER: Final = "(?:[0-9]{1,4}|[〇零○一二两三四五六七八九十廿卅元][〇零○Oo0一二两三四五六七八九十]{0,3})"
-TO: Final = "(?:——|[-~—至到])"
+TO: Final = "(?:——|--|[-~—至到])"
 AND: Final = "[、和及与]"
 EARLIEST, LATEST = 1600, 2199
 

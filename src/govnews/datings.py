@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 _MARK: Final = r"""
   (?: (?P<year>  (?:财政?|会计|预算)?年度 | 财年 | 学年度? | 年(?!代|级|龄|轮) (?:度(?!假))?
         | [两二三四五](?:个年度?|年度?) )
-    | (?P<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂|菊|瓜) )
+    | (?P<month> 月 (?:份(?!额))? (?!龄|饼|兔|花|革命|风波|亮|球|台|嫂|菊|瓜
+        # the month that a contract is due in
+        |合约|期货(?!市场|成交|公司|业)|交[割货](?!地|期|量)|期[铜铝锌铅镍锡油糖棉豆胶]
+        |[A-Za-z一-鿿]{1,8}期货(?:结算|收盘|收于|合约|报)|[一-鿿]{1,4}收盘) )
     | (?P<quarter> 季度 | 季(?=[,、;。)初末]) | (?<=年第[一二三四1-4])季 )
-    | (?P<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
+    | (?P<day>   日 (?!龄|内|之内|以内|游|均|元|式|语|报(?!道|导)|产|处理|榜|常|行|谈|志|历|用|照|光|工作|[一两]次)
               | 号 (?!泵|线|楼|院|文|站|井|机|车|门|厅|馆|公|码|令|台|炉|船|厂|店|井|桥|墩|坝|高) ) )
 """
 _ONE: Final = plain(rf"第? (?P<high>{NUMBER}) {_MARK}", re.VERBOSE)
@@ -47,12 +50,18 @@ _ISO: Final = plain(
     re.VERBOSE,
 )
 _SEPARATORS: Final = frozenset("-/.")
+_SPLITS: Final = frozenset("/-~—至")
 _ROC_DATE: Final = pattern(
     r"(?<![0-9./]) (?: (?<!-) | (?<=[./][0-9]{1,2}-) ) (?P<y>1[0-3][0-9]|[89][0-9]) (?P<sep>[./]) (?P<m>0?[1-9]|1[0-2]) (?P=sep)"
     r" (?P<d>3[01]|[12][0-9]|0?[1-9]) (?! [0-9] | [./][0-9] | -(?![0-9]{2,3}[./])[0-9])",
     re.VERBOSE,
 )
 _SLASHED: Final = plain(r"(?<![0-9./-])(?P<m>0[1-9]|1[0-2])/(?P<d>3[01]|[12][0-9]|0[1-9])(?![0-9./-]|年)")
+# 2011/12年度, 2023—2024赛季: a year of trade or sport, which lies in two of the calendar
+_SPLIT_YEAR: Final = plain(
+    rf"(?P<low>(?:19|20)[0-9]{{2}})(?:/|{TO})(?P<high>(?:19|20)?[0-9]{{2}})"
+    r"(?:(?:市场|销售|作物|冷冻|经营|生产)?年度|榨季|产季|赛季|雪季|冰雪季|采暖季|供暖季|供热季|冷年|捕捞季|种植季|滑雪季)"
+)
 _BRACKETED_YEARS: Final = plain(rf"(?<=[(\[〔]) (?P<low>[12][0-9]{{3}}) {TO} (?P<high>[12][0-9]{{3}}) (?=[)\]〕])", re.VERBOSE)
 # 去(110)年, 今(2022)年: the word, and the number of the year inside it
 _GLOSSED_YEAR: Final = plain(r"[今去明前后本上]\((?P<n>(?:19|20)[0-9]{2}|1[0-3][0-9]|[1-9][0-9])\)年度?")
@@ -63,7 +72,7 @@ _SHORT_YEAR: Final = plain(
     r" | 第?[一二三四1-4]季度 | 前[三3]季度 )",
     re.VERBOSE,
 )
-_FIRST_MONTHS: Final = plain(rf"(?<!提)(?<![比较])(?<![比较]前)[前头] (?P<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", re.VERBOSE)
+_FIRST_MONTHS: Final = plain(rf"(?<![提此之比较])(?<![比较]前)[前头] (?P<n>{NUMBER}) 个?月 份? (?!龄|前|后|内)", re.VERBOSE)
 _FIRST_QUARTERS: Final = plain(r"(?<!提)[前头] (?P<n>[一二三两1-3]) 个?季度", re.VERBOSE)
 _SEASON: Final = plain(r"(?P<n>[春夏秋冬])(?:[季天]|(?=[,、。;以]))(?![节游运])")
 _YEAR_EDGE: Final = plain(
@@ -239,13 +248,13 @@ _WITHIN: Final = plain("内(?![部外容陆蒙地需销涝控河生科阁贸])")
 
 _NO_WORD_BEHIND: Final = {
     "次年": "人车班户架艘列项场批台每",
-    "后年": "以之今往此",
-    "前年": "以之从",
-    "来年": "近历",
+    "后年": "以之今往此成产工达运营用完建改扩迁装满毕市投造",
+    "前年": "以之从产建改迁造",
+    "来年": "近历原未以往本将",
     "上年": "以水风线网海岸",
     "同年": "不",
 }
-""" 人次年均, 以后年度: the end of one word and the beginning of another """
+""" 人次年均, 以后年度, 投产后年产: the end of one word and the beginning of another """
 _BEHIND_BARE_YEAR: Final = frozenset("全上下财前")
 _BARE_YEAR: Final = plain(r"(?P<n>(?:19|20)[0-9]{2})(?=全年|[上下]半年|财年|前[0-9一二三两][季个])")
 
@@ -289,6 +298,11 @@ _ROC_YEAR: Final = plain(
 
 
 def _read_numbered_year(norm: str, at: int, field: tuple[_Field, int] | None, *, roc: bool) -> tuple[Year, int, bool] | None:
+    split = _SPLIT_YEAR.match(norm, at) if field is None and norm[at + 4 : at + 5] in _SPLITS else None
+    if split:
+        low = int(split["low"])
+        high = low - low % 100 + int(split["high"]) if len(split["high"]) == 2 else int(split["high"])
+        return (Year(_WRITTEN, low, low + 1), split.end(), False) if high == low + 1 else None
     if field and field[0].grain is _YEAR:
         (_, low, high, is_school), end = field
         return Year(_WRITTEN, low, high if high > low else 0), end, is_school

@@ -147,8 +147,8 @@ _NO_DAY_BEHIND: Final = (
 _QUOTES: Final = "“\"'‘"
 _NAME: Final = pattern(
     lambda: (
-        rf"(?<![贺迎庆闹话])[{_QUOTES}]?(?P<name>(?>{'|'.join(sorted(_festivals(), key=len, reverse=True))}))(?P<close>[”\"'’])?"
-        rf"{_TAIL}(?!{_NO_DAY_BEHIND})"
+        rf"(?<![贺迎庆闹话宁])[{_QUOTES}]?(?P<name>(?>{'|'.join(sorted(_festivals(), key=len, reverse=True))}))"
+        rf"(?P<close>[”\"'’])?{_TAIL}(?!{_NO_DAY_BEHIND})"
     )
 )
 

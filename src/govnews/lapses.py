@@ -116,7 +116,7 @@ _CODES: Final = {
 _HALVES: Final = {"年": (6, "M"), "月": (15, "D"), "时": (30, "TM")}
 
 LAPSE_LEADS: Final = frozenset(
-    {"过去", "最近", "最后", "刚刚", "以往", "未来", "今后", "接下"}
+    {"此前", "之前", "过去", "最近", "最后", "刚刚", "以往", "未来", "今后", "接下"}
     | {"半年", "半个", "半月", "半小", "上一", "上个", "下一", "下个"}
     | {large + behind for large in "百千" for behind in ("年", "余", "多", "十年", "万年", "万余", "万多")}
     | {"上百", "上千", "上万"}
@@ -127,13 +127,15 @@ LAPSE_LEADS: Final = frozenset(
 _BACK_FIRST: Final = frozenset("近过刚最这以")
 _BACK: Final = plain(
     rf"(?: (?<![附靠接邻远临拉亲贴逼将]) 近 | (?:过|刚刚过)去的? | 最近的?这? | 这(?![一]年) | 以往 )"
-    rf" (?P<n>{NUMBER}|几) [多余]? (?P<unit>{_UNIT}) [多余]?"
-    r" (?! 历史 | 时间 | 时光 | 左右 | 以?[前后] | 光阴 | 之久 | 了"
+    rf" (?P<n>{NUMBER}|几) [多余]? (?P<unit>{_UNIT}|个?小时) [多余]?"
+    r" (?! 历史 | 时间 | 时光 | 左右 | 以?[前后](?![线方台勤]) | 光阴 | 之久 | 了"
     r"   | 的?(?:历史|时间|努力|建设|发展|奋斗|打拼|孕育|攻关|筹备|等待) )"
     r" (?P<since>(?:以)?来(?!水))? (?:间|里|内|中(?=[,、]))?",
     re.VERBOSE,
 )
-_AHEAD: Final = plain(rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?P<n>{NUMBER}|几)(?P<unit>{_UNIT})(?:间|里|内)?")
+_AHEAD: Final = plain(
+    rf"(?:未来|今后|接下来)的?(?:{NUMBER}(?:[-~—至到、]))?(?P<n>{NUMBER}|几)(?P<unit>{_UNIT}|个?小时)(?:间|里|内)?"
+)
 
 
 @cache
@@ -149,7 +151,7 @@ _TOLD: Final = plain(
     (?: (?P<n>{NUMBER}) (?P<more>[多余几])? | (?P<large>{_LARGE}) | (?P<halved>半)(?!年度) )
     (?P<unit>{_UNIT}|个?小时|分钟?|秒钟?|个世纪|(?<=半)个?月) (?P<over>[多余](?!元))? (?P<half>半)?
     (?: (?P<since> [之以]?来(?!自|源|到|访|水|华|我|得|的人) )
-      | (?<!日)(?P<ago> [之以]?前(?!往|期|列|景|瞻|沿|夕|置|后|款|段|任|身|端|{NUMBER}[季个名位强大批]) )
+      | (?<!日)(?P<ago> [之以]?前(?!往|期|列|景|瞻|沿|夕|置|后|款|段|任|身|端|线|方|台|锋|哨|{NUMBER}[季个名位强大批]) )
       | (?P<later> [之以]?后(?!期|续|备|勤|台|方|面|补|发|端|半|劲|代|人|排|来(?!到|自|成)) )
       | (?: (?<=年) | (?<=年[多余半]) | (?<=年[多余]半) ) (?P<within>
             之?内(?!战|乱|容|涝|部|外|地|陆|需|生|在|河|存|科|阁|政|销|控|审|设|衣|心|蒙)
@@ -164,15 +166,18 @@ _TOLD: Final = plain(
 )
 # some of the years that the text speaks of: 前两年, 第二个五年, 上一个五年; and those that it looks back on (不平凡的五年)
 _SOME: Final = plain(
-    rf"(?: (?<!提)前 | (?<![延推滞落错])后 | 头 | 最后 | 第{NUMBER}个 | [上下]一?个 ) (?P<n>{NUMBER}) (?P<unit>{_YEARS_ONLY})"
+    rf"(?: (?<![提学])前 | (?<![延推滞落错])后 | 头 | 最后 | 第{NUMBER}个 | [上下]一?个 ) (?P<n>{NUMBER}) (?P<unit>{_YEARS_ONLY})"
     r" (?!计划|规划|行动|纲要) (?:之?[内间]|里(?=[,、]))?",
     re.VERBOSE,
 )
 _LOOKED_BACK_ON: Final = plain(
     rf"(?:(?:(?<=的)|(?<=关键)|(?<=黄金))(?={NUMBER}年[,。;!、”])|(?<=今明)(?=两年))(?P<n>{NUMBER})(?P<unit>年)"
 )
+# 由此前三个月的7.5%: before a day that only the story knows
+_BEFORE_THAT: Final = plain(rf"[此之]前(?P<n>{NUMBER}|几)(?P<unit>{_UNIT}|个?小时)(?:间|里|内)?")
 _FORMS: Final = {
     **dict.fromkeys("未今接", (_AHEAD, Reach.AHEAD)),
+    **dict.fromkeys("此之", (_BEFORE_THAT, Reach.WITHIN)),
     **dict.fromkeys("前后头最第上下", (_SOME, Reach.WITHIN)),
 }
 """The forms by the characters that they begin with."""
@@ -191,7 +196,8 @@ def read_lapse(norm: str, at: int) -> tuple[Lapse, int] | None:
     first = norm[at : at + 1]
     back = _BACK.match(norm, at) if first in _BACK_FIRST else None
     if back:
-        if _only_lasts(norm, at) or number(back["n"]) > _LONGEST:
+        # 近3小时 is how long something takes
+        if _only_lasts(norm, at) or number(back["n"]) > _LONGEST or (first == "近" and back["unit"].endswith("时")):
             return None
         return _lapse(back, Reach.SINCE if back["since"] else Reach.BACK), back.end()
     form, reach = _FORMS.get(first, (_LOOKED_BACK_ON, Reach.WITHIN))

@@ -413,7 +413,7 @@ def _unresolved(stretch: Stretch) -> Period:
 # --- what only looks like a time
 
 
-_NO_DAY_BEFORE: Final = plain(r"(?:[近共历时期续前达超约满逾足后内过计隔留住院等用长短龄]|(?<!截)至|平均|推迟|不到)$")
+_NO_DAY_BEFORE: Final = plain(r"(?:[近共历时期续前达超约满逾足后内过隔留住院等用长短龄]|(?<!预)计|(?<!截)至|平均|推迟|不到)$")
 # 3日办结, 3日左右: so many days
 _NO_DAY_BEHIND: Final = ("后", "之后", "以上", "左右", "多", "办", "审", "制")
 _NO_MONTH_BEFORE: Final = frozenset("满逾近")
@@ -427,7 +427,11 @@ def _stands_free(norm: str, start: int, end: int, dating: Calendar) -> bool:
     if dating.year is not None:
         return True
     if grain is _MONTH:
-        return norm[start - 1 : start] not in _NO_MONTH_BEFORE
+        # 之前两月: two of them
+        return norm[start - 1 : start] not in _NO_MONTH_BEFORE and not norm.endswith(("此前", "之前"), 0, start)
+    if grain is Grain.QUARTER:
+        # 较上一季度: no first quarter
+        return norm[start - 1 : start] not in _NEXT_QUARTER
     return not (grain is _YEAR and norm[start] == "年" and norm[start - 1 : start] in _AMOUNT)
 
 
@@ -440,4 +444,5 @@ def _is_day(norm: str, start: int, end: int) -> bool:
 
 
 _DAY, _MONTH, _YEAR = Grain.DAY, Grain.MONTH, Grain.YEAR
+_NEXT_QUARTER: Final = frozenset("上下每逐单同")
 _AMOUNT: Final = frozenset("0123456789一二三四五六七八九十百千万多余几数两半成每历逐隔整周青少老中")

@@ -72,13 +72,18 @@ class Word(NamedTuple):
                 there = dates.shift_months(now, 3 * self.which)
                 return dates.quarters(there.year, (there.month + 2) // 3, (there.month + 2) // 3)
             case "season":
-                return dates.season(min(max(now.year + self.shift, 1), 9998), self.which)
+                # a winter begins in December: 今冬 in February is that of the year before
+                begun = self.which == _WINTER and now.month <= _WINTER_TALK and self.shift == 0
+                return dates.season(min(max(now.year + self.shift - begun, 1), 9998), self.which)
             case _:
                 half = dates.months(now.year, now.month, now.month)
                 first, last = (1, 15) if self.which == 1 else (16, half.last.day if half.last else 28)
                 return dates.days(now.year, now.month, first, last)
 
 
+_WINTER: Final = 4
+_WINTER_TALK: Final = 4
+"""Up to this month people speak of the winter that is over, or nearly so, as this one."""
 _UNKNOWN: Final = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarterof": "XXXX-QX", "season": "XXXX", "halfmonth": "XXXX-XX",
 }  # fmt: skip
@@ -207,8 +212,8 @@ class Clock(NamedTuple):
 _DAYPART: Final = "(?:上午|下午|凌晨|清晨|早上|早晨|早|晚上|晚间|傍晚|夜间|深夜|午后|中午|晚|北京时间|当地时间)"
 _CLOCK: Final = plain(
     rf"""
-    (?P<part>{_DAYPART})? (?<![0-9:.]) (?:(?:[01]?[0-9]|2[0-4]){TO}(?=[0-9]{{1,2}}时))? (?P<hour>[01]?[0-9]|2[0-4]|零|{NUMBER})
-    (?: : (?P<minute>[0-5][0-9]) (?: :[0-5][0-9](?:\.[0-9]{{1,3}})? )? (?![0-9:%])
+    (?P<part>{_DAYPART})? (?<![0-9:∶.]) (?:(?:[01]?[0-9]|2[0-4]){TO}(?=[0-9]{{1,2}}时))? (?P<hour>[01]?[0-9]|2[0-4]|零|{NUMBER})
+    (?: : (?P<minute>[0-5][0-9]) (?: :[0-5][0-9](?:\.[0-9]{{1,3}})? )? (?![0-9:%]|\.[0-9])
       | (?P<mark> 时(?!间|代|空|尚|速|期|段|常|任|装|事|有|而|隔|值|下|光|不|候) | 点 )
         (?: (?P<minutes>{NUMBER}) 分 (?:{NUMBER}秒)? (?!之|钟) | (?P<rest>半|整|许|钟(?!表)) )? )
     """,
@@ -219,7 +224,7 @@ _CLOCK_FIRSTS: Final = frozenset("0123456789〇零○一二两三四五六七八
     part[0] for part in _DAYPART.strip("(?:)").split("|")
 )
 CLOCK_LEADS: Final = frozenset(part[:3] for part in _DAYPART.strip("(?:)").split("|") if len(part) > 1)
-_RATIO: Final = plain(r"[比例率胜负平](?:[^,。;]{0,3})$|第$")
+_RATIO: Final = plain(r"[比例率胜负平][^,。;]{0,3}$|第$|(?:结构|比重|比)[^,。;]{0,20}[至到为由从]$")
 
 
 def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, int] | None:
@@ -239,7 +244,7 @@ def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, 
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return None
     if match["mark"] is None:
-        if not after_date and _RATIO.search(norm[max(at - 6, 0) : at]):
+        if not after_date and _RATIO.search(norm[max(at - 24, 0) : at]):
             return None
     elif not (after_date or match["part"] or written or match["rest"] or _plain_hour(match)):
         return None

@@ -25,6 +25,8 @@ from govnews.spells import Word
 from govnews.text import Text
 
 _TITLE_YEAR: Final = plain(rf"(?P<year>{NUMBER})年(?:度)?[^。\n]{{0,40}}?(?:公报|计划执行|计划完成)")
+_QUOTED_TITLE: Final = plain("[》”]|[^》”\n]{0,12}(?:显示|指出|称|披露|中|今天|日前|近日)")
+_ISSUED: Final = ("发布", "公布", "印发", "发表", "《", "“")
 _TITLES: Final = ("公报", "计划执行", "计划完成")
 _TAIWAN: Final = ("民國", "臺", "本市府", "市長黃", "里長", "區公所")
 _TAIWAN_GOVERNMENT: Final = plain("台[灣北南東]市?政府")
@@ -114,26 +116,35 @@ def _report_year(norm: str, published: date | None) -> int | None:
     title = _TITLE_YEAR.search(opening) if any(word in opening for word in _TITLES) else None
     if title and not (opening.rfind("《", 0, title.start() + 1) > opening.rfind("》", 0, title.start() + 1) and "今年" in norm):
         year = number(title["year"])
-        if EARLIEST <= year <= LATEST:
+        # an item of news that quotes a communiqué reports on its own time
+        is_quoted = published is not None and _is_quoted(opening, title)
+        if EARLIEST <= year <= LATEST and not (is_quoted and _annual(norm) < 2):
             return year
     if published is None or published.month > 6:
         return None
-    annual = norm.count("全年") + norm.count("年末")
+    annual = _annual(norm)
     return published.year - 1 if annual >= 4 and norm.count("上年") >= 3 and norm.count("今年") * 4 <= annual else None
+
+
+def _is_quoted(opening: str, title: re.Match[str]) -> bool:
+    """Whether the title of a communiqué is one that a text only speaks of."""
+    return opening.endswith(_ISSUED, 0, title.start()) or _QUOTED_TITLE.match(opening, title.end()) is not None
+
+
+def _annual(norm: str) -> int:
+    """How often a text speaks of a whole year without its name."""
+    return norm.count("全年") + norm.count("年末")
 
 
 _REACH: Final = 400
 """How many characters a time that was spoken of stays in mind."""
 _SENTENCE_END: Final = plain(r"[。!?\n]")
-_WORDS_OF_PLAN: Final = "将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|预期|届时|安排|规划"
+_WORDS_OF_PLAN: Final = "将|拟|预计|计划|力争|有望|确保|争取|目标|定于|即将|可望|要(?!求)|(?<![于超合出])预期|届时|安排|规划"
 _PLANNED_BEFORE: Final = plain(rf"(?:{_WORDS_OF_PLAN})(?!.*[。;!?\n])", re.DOTALL)
 _PLANNED_BEHIND: Final = plain(rf",*(?:{_WORDS_OF_PLAN})|[之以]?前|起")
 
 
 _ONE_YEAR: Final = {Lapse(1, "Y", Reach.BACK), Lapse(1, "Y", Reach.SINCE)}
-
-
-_FROM_WHAT_IS_SPOKEN: Final = (Anchor.CONTEXT, Anchor.FOLLOWS)
 
 
 class Spoken:
@@ -148,6 +159,8 @@ class Spoken:
         self._first: date | None = None
         self._stretch: Stretch | None = None
         self._is_day = self._is_month = False
+        self._this_year: set[Dating] = set()
+        """datings without a year that were told of the year of publication"""
 
     def note(self, stretch: Stretch, end: int) -> None:
         """Keep a time in mind, where it lies in one year."""
@@ -160,8 +173,13 @@ class Spoken:
 
     def setting(self, dating: Dating, anchor: Anchor, start: int, end: int) -> Setting:
         """The setting that a dating at ``norm[start:end]`` is to be read in, by what its dates are told from."""
-        if anchor in _FROM_WHAT_IS_SPOKEN:
-            return self._context(dating, start, end) if anchor is Anchor.CONTEXT else self._followed(dating, start)
+        if anchor is Anchor.CONTEXT:
+            setting = self._context(dating, start, end)
+            if _is_in_year(setting, self.published):
+                self._this_year.add(dating)
+            return setting
+        if anchor is Anchor.FOLLOWS:
+            return self._followed(dating, start)
         if self._around.report_month and isinstance(dating, Word) and dating.role == "month":
             published = self._around.report_month
             return Setting(published, published.year)
@@ -218,20 +236,34 @@ class Spoken:
         """The setting of a dating that names no year; the surroundings are asked from the nearest to the widest."""
         published = self.published
         near = self._in_sentence(start)
-        if near:
+        if near and (published is None or near.year == published.year or not self._is_aside(dating, near, published, start, end)):
             return self._with_month(dating, Setting(published, near.year, near.month if self._is_month else None), start, end)
         is_plan = self._is_plan(start, end)
         report = self._around.year_at(start)
         if report is not None and not (self._around.sections and is_plan and _may_be_ahead(dating)):
             return Setting(published, report)
         told = None if is_plan and published is None else self._in_paragraph(start)
-        if told and self._is_month and (published is None or self._goes_on(dating, told, published)):
+        is_story = told is not None and self._is_month and dating not in self._this_year
+        if told and is_story and (published is None or self._goes_on(dating, told, published)):
             return self._with_month(dating, Setting(published, told.year, told.month), start, end)
         if published is None:
             return Setting(None, told.year if told else None)
         if _bare_day(dating) is not None:
             return self._with_month(dating, Setting(published, published.year), start, end)
-        return _nearest(dating, published, is_plan=is_plan)
+        # 2023年末…。全年…: a year that is not over is not summed up
+        is_over = told is not None and told.year < published.year and not is_plan and _is_whole_year(dating)
+        return Setting(published, told.year) if told and is_over else _nearest(dating, published, is_plan=is_plan)
+
+    def _is_aside(self, dating: Dating, near: date, published: date, start: int, end: int) -> bool:
+        """Whether a dating is not of the other year that its sentence spoke of before."""
+        if near.year > published.year:
+            # 将2026年的预期从4月预测的2.5%下调: what is past is not told of a year to come
+            return _is_fine(dating) and not self._is_plan(start, end)
+        # 截至 leads up to a day shortly before publication
+        if not self.norm.endswith(("截至", "截止"), 0, start):
+            return False
+        there = dating.stretch(Setting(published, published.year))
+        return there is not None and there.last is not None and 0 <= (published - there.last).days <= _UP_TO_NOW
 
     def _goes_on(self, dating: Dating, told: date, published: date) -> bool:
         """Whether a story told in dates goes on with this one."""
@@ -266,6 +298,27 @@ def _bare_day(dating: Dating) -> Calendar | None:
     return day if isinstance(day, Calendar) and day.lacks_month else None
 
 
+_SOON: Final = {Grain.DAY: 30, Grain.MONTH: 75, Grain.QUARTER: 45, Grain.HALF: 45, Grain.SEASON: 45}
+"""How many days before it begins a stretch is spoken of without its year."""
+_QUARTER: Final = 93
+_JUNE: Final = 6
+_UP_TO_NOW: Final = 100
+"""So many days before publication 截至 leads up to, at the most."""
+
+
+def _is_in_year(setting: Setting, published: date | None) -> bool:
+    """Whether a setting is in the year of publication."""
+    return published is not None and setting.year == published.year
+
+
+def _is_whole_year(dating: Dating) -> bool:
+    return isinstance(dating, Calendar) and dating.grain is Grain.YEAR and dating.edge != dates.START
+
+
+def _is_fine(dating: Dating) -> bool:
+    return isinstance(dating, Calendar) and dating.grain in {Grain.MONTH, Grain.DAY}
+
+
 def _may_be_ahead(dating: Dating) -> bool:
     """Whether a report that looks back may plan for this time (将于3月); an expected total of 全年 is still the year's."""
     return not isinstance(dating, Calendar) or dating.grain is not Grain.YEAR or bool(dating.edge)
@@ -285,6 +338,11 @@ def _nearest(dating: Dating, published: date, *, is_plan: bool) -> Setting:
         # a festival is spoken of before it comes
         ahead = (there.first - published).days
         return Setting(published, published.year + 1) if ahead < -300 else this if ahead <= 60 else last
+    # a month, a quarter or a half that begins soon is spoken of before it comes; nobody leaves out the year of one so long ago
+    ahead = (there.first - published).days
+    has_begun = (there.last - there.first).days < _QUARTER or there.first.month > _JUNE
+    if published.month > 1 and not there.is_edge and -31 < ahead <= _SOON.get(there.grain, -31) and (ahead > 0 or has_begun):
+        return this
     # a stretch that has only begun is rarely reported on: 一、二季度 in January is the year before
     elapsed, length = (published - there.first).days, (there.last - there.first).days
     return this if elapsed * 4 >= length else last

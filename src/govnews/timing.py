@@ -11,6 +11,7 @@ A time holds from where it stands to the end of its sentence, until another repl
   and the day by which it will be done (预计年底完成) with its clause;
 - what a number is only held against dates none: 为去年同期的3倍, 完成全年目标的51%, 创2015年以来新高, 在2020年的基础上;
 - a vague time (近年, 现有, 3年间) does not replace a plain one, unless it opens its clause;
+- the time at which a work began ends before what it will be like (2021年开工, 建成后年产5万吨);
 - the day on which somebody spoke, wrote or published ends with the saying;
 - a time in a title, a dateline or behind 成立于 dates the thing it stands in, and no number.
 
@@ -19,7 +20,7 @@ And what reaches further:
 - a list that is dealt out (2021年、2022年分别完成5亿元、6亿元) deals out its times too, and so do the lists that follow it;
 - a time behind the number holds where the sentence has none before it (6个项目将在一季度投产), in brackets of its own always
   (5万吨(2021年));
-- over the border of a sentence a time goes on only where the text does: 其中.
+- over the border of a sentence a time goes on only where the text does: 其中, 同期.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from govnews.changes import ChangeMatch
+from govnews.dating import NUMBER
 from govnews.model import Grain, PeriodKind, Span, Transition
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
@@ -74,8 +76,14 @@ _CAME_ABOUT: Final = plain(
 _AND: Final = plain(r"[、,和与及]|以及")
 _DEALT: Final = plain(r"[^。;\d]{0,40}分别[^。;\d]{0,30}")
 _DEALT_ON: Final = plain(r"[^。;\d]{1,30}")
-_GOES_ON: Final = plain(r"\s*其中")
-_NO_STOP: Final = plain(r"(?:,这就?是)?[^,。;:!?(\d]{0,30}")
+_GOES_ON: Final = plain(r"\s*(?:其中|同期(?:,|(?=[我全对各该其])))")
+# 2021年开工, 建成后年产5万吨: when it will be so is not told by when it began
+_DONE_LATER: Final = plain("[产成工运用车效][之以]?后")
+_BEGAN: Final = plain(
+    r"[^。;!?\n]{0,40}?(?:开工|启动|动工|开建|奠基|签约|落户|落地|立项|获批|始建|开始建设|建成|竣工|投产)[^。;!?\n]{0,80}?"
+    r"[,:][^,。;:!?\d]{0,8}?(?:建成|投产|达产|满产|竣工|完工|投运|投用|落成|通车|达效)(?:投产|投运|投用|达产|通车|运营)?[之以]?后"
+)
+_NO_STOP: Final = plain(r"(?:,这就?是)?[^,。;:!?(\n\d]{0,30}")
 _NEAR: Final = 34
 """A time behind a number is no further from it than this."""
 _OWN_END: Final = plain(r"[^,。;:!?\d由从自]{0,12}")
@@ -90,6 +98,7 @@ _GROUNDS: Final = 33
 _ON_GROUNDS: Final = plain(r"[^,。;:!?在]{0,30}?基础上")
 _DUE: Final = plain(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预期|可望)[可将能会]?[在于到至]?\Z")
 _CLAUSE_END: Final = plain(f"[{CLAUSE_ENDS}]")
+_EVENT: Final = plain(rf"第{NUMBER}届[^,。;:]{{2,16}}(?:会|赛|节|展|论坛|大会|运动会|博览会)")
 _DATED_FIELD: Final = plain(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
 
 
@@ -134,6 +143,8 @@ _BACKGROUNDS: Final = (
 )
 _BACKGROUND_ENDS: Final = frozenset("".join(words.ends for words in _BACKGROUNDS))
 # 2015年以来最高: so where the sentence has a time before it
+# 2024年1月以来的最低水平
+_EXTREME: Final = plain(r"的?(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|[历单]?史?新[高低])")
 _RECORD: Final = plain(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])")
 _VAGUE: Final = plain(r"P(?!RESENT)")
 _OPENS: Final = frozenset(",;:。!?(\n“")
@@ -332,6 +343,9 @@ def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
             continue
         form = _OF_THING.get(norm[time.start - 1 : time.start])
         of_thing = form is not None and form.search(norm, max(time.start - 6, 0), time.start) is not None
+        if time.period.grain is Grain.YEAR and _EVENT.match(norm, time.end):
+            # 2025年第九届亚冬会: the year is part of the name
+            continue
         if not (time.is_name or of_thing or titles.around(time) or _is_dateline(norm, time)):
             yield time
 
@@ -371,6 +385,8 @@ def _saying(norm: str, sentence: Span) -> int:
 def _is_background(norm: str, time: PeriodMatch, frame: PeriodMatch | None) -> bool:
     """Whether a number is only held against a time, or the time is too vague to replace the ``frame`` before it."""
     if frame is not None and (_is_vague(norm, time) or (_is_past(time) and _RECORD.match(norm, time.end))):
+        return True
+    if norm.startswith("以来", time.end - 2) and _EXTREME.match(norm, time.end):
         return True
     if not time.start:
         return False
@@ -463,6 +479,10 @@ def _until(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatc
     if came_about is not None:
         # one further, for the number that is qualified: 2018年以前建成的300个
         return came_about.end() + 1
+    if norm.find("后", time.end, sentence.end) >= 0 and _DONE_LATER.search(norm, time.end, sentence.end) is not None:
+        began = _BEGAN.match(norm, time.end, sentence.end)
+        if began is not None:
+            return began.end()
     if frame is not None and _DUE.search(norm, max(time.start - 6, 0), time.start):
         stop = _CLAUSE_END.search(norm, time.end)
         close = stop.end() if stop is not None else len(norm)
