@@ -16,7 +16,7 @@ HOUSE = (
     ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
     ("wording", "numerals", "units", "names", "dating", "relations", "organisations"),
     ("quantity", "unitless", "datings", "eras", "festivals", "spells", "lapses"),
-    ("surroundings", "outlooks", "things"),
+    ("surroundings", "outlooks", "things", "rosters", "tellers"),
     ("periods",),
     ("quantities", "heads"),
     ("changes", "status", "phrases", "subjects"),

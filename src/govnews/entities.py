@@ -7,10 +7,10 @@ from typing import Final
 
 import attrs
 
-PLACES: Final = frozenset({"division", "region", "country", "world", "scope"})
+PLACES: Final = frozenset({"division", "region", "nature", "country", "world", "scope"})
 """The kinds that are places."""
 
-TOPICS: Final = frozenset({"division", "region", "country", "nation", "zone", "company", "bureau", "body", "town", "event"})
+TOPICS: Final = PLACES - {"scope"} | {"nation", "zone", "company", "bureau", "body", "town", "event"}
 """The kinds that an article can be about."""
 
 NATION_WORDS: Final = frozenset({"全国", "我国", "中国", "中华人民共和国", "本国"})
@@ -20,6 +20,8 @@ MUNICIPAL: Final = frozenset({"11", "12", "31", "50"})
 
 _AUTONOMOUS: Final = frozenset({"15", "45", "54", "64", "65"})
 _LONGEST: Final = 40
+_NAMED_LONG: Final = frozenset({"zone", "bureau", "company", "body", "town"})
+_ANY_FAIR: Final = frozenset({"博览会", "展览会", "交易会", "洽谈会", "运动会", "展销会", "招聘会"})
 
 
 @attrs.define
@@ -48,9 +50,14 @@ def home_of(entity: Entity) -> Entity | None:
     return attrs.evolve(entity.home, start=entity.start, end=entity.end)
 
 
+def _is_fair(entity: Entity) -> bool:
+    """Whether an event has a name of its own: with its place, or short (进博会); a 博览会 may be any."""
+    return entity.kind == "event" and (entity.home is not None or len(entity.name) < 5) and entity.name not in _ANY_FAIR
+
+
 def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:
     """For each organisation's name that ends a longer one, the longest (市科技局: 沈阳市科技局)."""
-    names = {entity.name for entity in entities if entity.kind in {"zone", "bureau", "company", "body", "town"}}
+    names = {entity.name for entity in entities if entity.kind in _NAMED_LONG or _is_fair(entity)}
     if len(names) < 2:
         return {}
     longest: dict[str, str] = {}

@@ -23,6 +23,8 @@ from govnews.lexicon import rows
 from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
+from govnews.rosters import is_counted, match_roster
+from govnews.tellers import is_medium, is_national, is_observer, is_source, is_worldwide, tells_of_country, tells_of_home
 from govnews.text import CLAUSE_ENDS, HAN
 from govnews.things import match_thing, thing_marks
 
@@ -48,28 +50,34 @@ _ANAPHOR: Final = plain(
           | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
           | (?:该|本|这家|这所|这个|此)
             (?P<body>院|校|所|馆|站|局|办|行|厂|矿|港|中心|项目|工程|基地|地区|镇|乡|村|社|会|线|桥|店) )
-        (?![A-Za-z])""",
+        (?![A-Za-z])
+        | (?:我们|全|本届?|该|本次|此次)?(?P<kept>学校|医院|协会|编队|代表团|展会|赛事|展销会|(?<=全)[院校])
+          (?![级均办容所长园])""",
     re.VERBOSE,
 )
-_ANAPHOR_STARTERS: Final = frozenset("该本这此公集企银厂高新开经园自示试保产科")
+_STAND_IN_STARTERS: Final = frozenset("国我全医学协编代展赛该本这此公集企银厂高新开经园自示试保产科院校")
+_FAIR: Final = ("会", "展", "节")
+_GAMES: Final = ("赛", "会", "马拉松", "杯")
+_EVENTS: Final = (_FAIR, _GAMES)
+_KEPT: Final = {
+    **dict.fromkeys(("学校", "校"), ("大学", "学院", "中学", "小学", "学校", "党校", "技校", "幼儿园")),
+    **dict.fromkeys(("医院", "院"), ("医院", "卫生院")),
+    **dict.fromkeys(("展会", "展销会"), _FAIR),
+    "赛事": _GAMES,
+    "协会": ("协会", "联合会", "学会"),
+}
+"""What the name ends in that a word stands for, where it does not end in the word."""
 _STAND_INS: Final = frozenset(
     {
         *("该", "本", "这", "此", "公司", "集团", "企业", "银行", "厂", "高新区", "新区", "开发区", "经开区", "园区"),
-        *("自贸区", "示范区", "试验区", "保税区", "产业园", "科技城"),
+        *("自贸区", "示范区", "试验区", "保税区", "产业园", "科技城", "国内", "国家"),
+        *("学校", "医院", "协会", "编队", "代表团", "展会", "赛事", "展销会", "全院", "全校"),
     }
 )
 """One of these stands in every word that stands for a name."""
-_THINGS: Final = frozenset({"thing", "group"})
+_THINGS: Final = frozenset({"thing", "group", "roster"})
 """What bears the name that it is found under."""
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
-_SPEAKER: Final = plain(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告诉|透露|指出|坦言|称|认为|解释|强调)(?!为|书|号|赞|定)")
-_SOURCE: Final = plain(r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)")
-_REPORTS: Final = plain(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
-_OBSERVER: Final = plain(r".*(?:协会|学会|联合会|商会|研究[院所会]|研究中心|研究机构|智库|交易所)")
-_WATCHER: Final = plain(r".*(?:咨询|资讯|证券|期货|评级|调查|研究)(?:集团|有限|股份|责任|公司)*")
-_OBSERVES: Final = plain(r"[^,。;\n]{0,16}?(?:报道|预测|预计|认为|估计|估算|分析|指出|表示|调查|称)")
-"""Who speaks of others than himself, and how; a company that makes its living by it tells of the country."""
-_WATCHES: Final = plain(r"[^,。;\n0-9]{0,16}?(?:数据|监测|统计|调查|报道|预测|预计|认为|估计|估算|分析)")
 _SUPPORT: Final = plain(
     r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
 )
@@ -78,9 +86,16 @@ _APPOSED: Final = plain(
         (?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])""",
     re.VERBOSE,
 )
-_RANKED: Final = plain(r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|首[个批家创]|唯一|最[大高多快好低小长早]")
-_DEALT: Final = frozenset({"division", "region", "country", "zone", "company", "town"})
+_RANKED: Final = plain(
+    r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|率先|首[个批家创次例艘座条款台套届部颗架单笔]|唯一"
+    r"|[^,。;、]{0,6}最[大高多快好低小长早美强]|人大|政协|劳模|劳动模范|道德模范|先进|优秀|文明|著名|知名|闻名|五一"
+)
+"""What makes a place the field in which something ranks or is honoured."""
+_DEALT: Final = frozenset({"division", "region", "nature", "country", "zone", "company", "town"})
 _DEALS: Final = plain("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
+_ROW: Final = frozenset("、和与及等")
+"""What a row of names goes on with."""
+_REGARDING: Final = plain(r"[^,。;\n]{0,6}?(?:来说|而言|来讲|损失|影响|冲击)")
 _PARTNER: Final = frozenset("对向从往与同跟")
 _TRADES: Final = plain(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
 _QUARTERS: Final = pattern(
@@ -91,17 +106,23 @@ _PREDICATE: Final = plain(
     r"""(?:\([^()\n]{0,40}\))?
         (?: 将(?!军) | 已 | 现有 | 共(?!同|享|产) | 拥有 | 有(?!关|限) | 先后 | 累计 | 实现 | 完成 | 去年 | 今年 | 今 | 又 | 还
           | 仅 | 年产 | 年均 | 总投资 | [对为](?=[0-9一二两三四五六七八九十]) | 向(?=[0-9]) | 作为 | 就(?!业) | 也 | 投入
-          | 投资[0-9] )""",
+          | 投资[0-9] | 入驻 | 集聚 | 聚集 | 引进[0-9] | 接待 | 发送 | 吞吐量 | 面积 | 产值 | 营业?收入? | 占地 | 吸引 )""",
     re.VERBOSE,
 )
-_PUBLISHES: Final = plain(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
-_NATIONAL: Final = plain(
-    r"""国家[^,。]{0,12}[局委部署会] | 国务院 | 海关总[署局] | 税务总[署局] | 人民银行 | 央行 | 银保监会 | 证监会 | 国资委
-      | 发改委 | 财政部 | 商务部 | 工业和信息化部 | 交通运输部 | 教育部 | 科技部 | 农业部 | 农业农村部 | 民政部 | 公安部
-      | 水利部 | 住房和城乡建设部 | 文化和旅游部 | 生态环境部 | 自然资源部 | 人力资源和社会保障部 | 铁道部 | 卫生部 | 工信部
-      | 人社部 | 住建部 | 应急管理部 | 中国物流与采购联合会 | 中央 | 国民经济 | 中国 """,
+_EDITION: Final = plain(r"(?:第[一二三四五六七八九十0-9]{1,4}|首|本)届|20[0-9]{2}年?")
+_LIES_IN: Final = plain("(中心|腹地|[东南西北][部缘麓岸]|沿岸|之滨|脚下|深处|[上中下]游|源头)?的")
+_OWNED: Final = plain("的?(?:全资|控股)?(?:子公司|旗下|下属)的?")
+_OWNING, _EDITING, _LYING_AT = frozenset("的全控子旗下"), frozenset("第首本2"), frozenset("的中腹东南西北沿之脚深上下源")
+"""What the three begin with."""
+_LYING: Final = frozenset({"company", "zone", "body", "town"})
+"""What may be named behind the place that it lies in (抚顺市的新光集团); behind a river or a region, places too."""
+_NATIONWIDE: Final = plain(
+    r"""国内(?!外|生产总值|旅游|游客|贸易|资金|知名|著名|先进|一流|领先|首|唯一|最|第|企业家|省|联播|快讯|新闻|要闻|简讯|动态|资讯)
+      | 国家(?=通过|出台|已|累计|先后|还|计划|拟|将|安排|投入|下达|实施|启动|决定|设立)""",
     re.VERBOSE,
 )
+"""Words for the country at the head of a clause, where an article is not about a place in it."""
+_LOCAL: Final = frozenset({"division", "zone", "town", "scope"})
 
 
 def _pointing() -> str:
@@ -117,7 +138,8 @@ _POINTING: Final = plain(_pointing)
 _LEADS: Final = (
     (_MARKS, rf"[{re.escape(_MARKS)}]"),
     ("一二三四五六七八九十", "[一二三四五六七八九十]{1,3}(?:是|要|来|、)"),
-    ("0123456789", "[0-9]{1,2}[.、)]"),
+    ("013456789", "[0-9]{1,2}[.、)]"),
+    ("2", f"2[0-9]?[.、)]|20[0-9]{{2}}(?=[{HAN}])(?!年)"),
     ("第", "第[一二三四五六七八九十]+[,、]"),
     ("第本首上历此今去", "(?:第[0-9一二三四五六七八九十]{1,4}|本|首|上|历|此|今年|去年)[届次]"),
     ("到", "到(?=[0-9今去目])"),
@@ -229,9 +251,15 @@ class Heads:
         """What stands at the head of a clause."""
         norm, anaphor, pos = self.norm, None, self.skip_lead(start, end)
         entity = self._beginning.get(pos)
-        if entity is not None:
+        # the place that a title begins with is none: 《辽河》
+        if entity is not None and not (pos and self.norm[pos - 1] == "《"):
             entity = self._innermost(entity)
-            if not self._is_out(pos, entity, start, end):
+            if norm[pos - 1 : pos] == "从" and is_source(norm, entity):
+                return None, attrs.evolve(entity, start=pos)
+            in_row = norm[entity.end : entity.end + 1] in _ROW
+            if in_row and (roster := self._roster(entity, end, pos)) is not None:
+                return None, roster
+            if not self._is_out(pos, entity, start, end) and not (in_row and is_counted(norm, entity, self.at)):
                 return None, self._pivot(entity, end)
             pos = entity.end
         else:
@@ -240,9 +268,15 @@ class Heads:
             thing = match_thing(norm, pos, end)
             if thing is not None:
                 return None, thing
-            anaphor = _ANAPHOR.match(norm, pos) if norm[pos : pos + 1] in _ANAPHOR_STARTERS else None
+            anaphor = self._pointing(pos)
         agent = self._agent(pos, end)
         return (anaphor, agent) if anaphor is not None or agent is not None else None
+
+    def _pointing(self, pos: int) -> re.Match[str] | None:
+        """The word at the head that stands for a name, or for the country."""
+        first = self.norm[pos : pos + 1]
+        form = _NATIONWIDE if first == "国" else _ANAPHOR if first in _STAND_IN_STARTERS else None
+        return form.match(self.norm, pos) if form is not None else None
 
     def _told(self, found: _Found, scene: Scene) -> Entity | None:
         """What is found at the head of a clause, under the fullest name that the text gives it."""
@@ -250,22 +284,66 @@ class Heads:
         meant = self._anaphor(anaphor, scene) if anaphor is not None else None
         if meant is not None or entity is None or entity.kind in _THINGS:
             return meant or entity
+        if self.norm[entity.start - 1 : entity.start] == "从" and is_source(self.norm, entity):
+            return self._of_source(entity, scene)
         return self.resolve(entity, scene)
+
+    def _roster(self, entity: Entity, end: int, pos: int) -> Entity | None:
+        """The row of names that an entity begins, where it is the subject as a whole and not dealt out."""
+        roster = match_roster(self.norm, entity, self.at)
+        if roster is None or self._is_partner(entity, end, pos) or _DEALS.search(self.norm, roster.end, end) is not None:
+            return None
+        return roster
+
+    @staticmethod
+    def _is_local(scene: Scene) -> bool:
+        """Whether 国内 is no more than a word of an article on a place in the country, or of a sentence on another country."""
+        topic = scene.topic
+        if topic is None:
+            return False
+        abroad = topic.kind == "country" and (spoken := scene.spoken) is not None and spoken.kind == "country"
+        return abroad or topic.kind in _LOCAL
+
+    def _of_source(self, source: Entity, scene: Scene) -> Entity | None:
+        """Whose the figures are that a reporter has from somebody: an organ's are the country's or the article's topic's."""
+        if source.kind == "bureau" and not is_national(source.name):
+            return None if source.home is not None else scene.topic
+        observes = source.kind == "body" and is_observer(source.name)
+        return self.home(source, scene) if source.kind == "bureau" or observes else self._in_full(source)
 
     def _innermost(self, entity: Entity) -> Entity:
         """The last of places that stand in each other, or the organisation that stands in the place: 抚顺市的新光集团."""
+        norm = self.norm
+        owned = (
+            _OWNED.match(norm, entity.end) if entity.kind == "company" and norm[entity.end : entity.end + 1] in _OWNING else None
+        )
+        if owned is not None and (subsidiary := self.at(owned.end())) is not None and subsidiary.kind == "company":
+            return subsidiary
         while entity.kind in PLACES:
-            inner = self.at(entity.end)
-            if inner is None and self.norm[entity.end : entity.end + 1] == "的":
-                inner = self.at(entity.end + 1)
-                inner = None if inner is None or inner.kind not in {"company", "zone", "body", "town"} else inner
-            if inner is None or inner.kind in {"scope", "project", "event"}:
+            following = norm[entity.end : entity.end + 1]
+            inner = self.at(entity.end) or (self._held_in(entity) if following in _EDITING else None)
+            if inner is None and following in _LYING_AT and (of := _LIES_IN.match(norm, entity.end)) is not None:
+                inner = self.at(of.end())
+                wide = entity.kind in {"nature", "region"}
+                kinds = _LYING | {"division"} if wide else _LYING
+                inner = None if inner is None or inner.kind not in kinds or (of[1] and not wide) else inner
+            if (
+                inner is None
+                or inner.kind in {"scope", "project", "world"}
+                or (inner.kind == "event" and inner.start > entity.start)
+            ):
                 break
             if inner.kind == "bureau" and inner.home is None and entity.name not in NATION_WORDS:
                 # 美国商务部: a ministry that is not ours speaks of its own country
                 break
             entity = inner
         return entity
+
+    def _held_in(self, place: Entity) -> Entity | None:
+        """The event that is held in a place for the so-manieth time: 哈尔滨第九届亚冬会."""
+        edition = _EDITION.match(self.norm, place.end)
+        event = self.at(edition.end()) if edition is not None else None
+        return attrs.evolve(event, start=place.start, name=self.norm[place.start : event.end]) if event is not None else None
 
     def deals(self, sentence: Span) -> bool:
         """Whether a word that deals something out stands in a sentence."""
@@ -333,11 +411,24 @@ class Heads:
         if ("下" in behind and _SUPPORT.match(behind)) or (("、" in behind or behind[:1] == "等") and _APPOSED.match(behind)):
             return True
         before = self.norm[max(pos - 2, start) : pos]
-        if before[-1:] in _PARTNER and before and _TRADES.match(self.norm, entity.end, end):
+        if before[-1:] in _PARTNER and before and self._is_partner(entity, end, pos):
             return True
         if (entity.kind == "division" and _PIVOT.search(before)) or (entity.kind == "world" and before.endswith("在")):
             return True
-        return entity.kind in {"scope", "country", "world"} and _RANKED.match(self.norm, entity.end) is not None
+        return (entity.kind in {"scope", "country", "world"} and self.is_field(entity)) or is_medium(self.norm, entity)
+
+    def is_field(self, place: Entity) -> bool:
+        """Whether a place is only where something ranks: 世界最大, 全省首家."""
+        return _RANKED.match(self.norm, place.end) is not None
+
+    def _is_partner(self, entity: Entity, end: int, pos: int) -> bool:
+        """Whether something is done with or to what stands at ``norm[pos]``: 对美国出口."""
+        before = self.norm[pos - 1 : pos]
+        if before not in _PARTNER:
+            return False
+        return _TRADES.match(self.norm, entity.end, end) is not None or (
+            before == "对" and _REGARDING.match(self.norm, entity.end) is None
+        )
 
     def _pivot(self, entity: Entity, end: int) -> Entity:
         """The place that the head makes do something: 全球 in 中国推动全球…下降."""
@@ -359,12 +450,12 @@ class Heads:
         """Whether a predicate follows the entity."""
         return _PREDICATE.match(self.norm, entity.end) is not None
 
-    def speaks(self, entity: Entity) -> bool:
-        """Whether the entity, or somebody of it, is said to speak."""
-        return _SPEAKER.match(self.norm, entity.end) is not None
-
     def _anaphor(self, match: re.Match[str], scene: Scene) -> Entity | None:
         """What 公司, 该区 or 园区 stands for: the last name of the item that fits."""
+        if match.re.groups == 0:
+            return None if self._is_local(scene) else self.nation(Entity(match.start(), match.end(), "", "nation"))
+        if match["kept"]:
+            return self._kept(match, scene)
         word = match["company"] or match["zone"] or match["body"]
         if match[0] == "企业" and ((spoken := scene.spoken) is None or spoken.kind != "company"):
             return None
@@ -377,6 +468,15 @@ class Heads:
                 return attrs.evolve(entity, start=match.start(), end=match.end(), name=self.full_name(entity))
         return None
 
+    def _kept(self, match: re.Match[str], scene: Scene) -> Entity | None:
+        """What 学校, 全院 or 本届展会 stands for: what is spoken of, or the topic, where it is one."""
+        endings = _KEPT.get(match["kept"], (match["kept"],))
+        kinds = {"event"} if endings in _EVENTS else _BODIES
+        for entity in (scene.spoken, scene.topic):
+            if entity is not None and entity.kind in kinds and entity.name.endswith(endings):
+                return self.resolve(attrs.evolve(entity, start=match.start(), end=match.end()), scene)
+        return None
+
     def resolve(self, entity: Entity, scene: Scene) -> Entity:
         """The entity under the fullest name that the text gives it."""
         if entity.name in NATION_WORDS:
@@ -385,31 +485,23 @@ class Heads:
         if entity.kind == "scope":
             owner = self._owner(entity, scene)
             return entity if owner is None else attrs.evolve(owner, start=entity.start, end=entity.end)
-        if entity.kind == "bureau" and self._speaks_for_home(entity):
+        if tells_of_home(self.norm, entity):
             return self.home(entity, scene)
-        if entity.kind == "body" and self._tells_of_others(entity):
-            return self.home(entity, scene)
-        if entity.kind == "company" and _WATCHER.fullmatch(entity.name) and _WATCHES.match(self.norm, entity.end):
+        if tells_of_country(self.norm, entity):
             home = home_of(entity)
             return home if home is not None and home.kind == "country" else self.nation(entity)
         return self._in_full(entity)
-
-    def _tells_of_others(self, body: Entity) -> bool:
-        observes = _OBSERVER.fullmatch(body.name) is not None and _OBSERVES.match(self.norm, body.end) is not None
-        return observes or _REPORTS.match(self.norm, body.end) is not None
-
-    def _speaks_for_home(self, bureau: Entity) -> bool:
-        said = self.speaks(bureau) or _SOURCE.match(self.norm, bureau.end)
-        return bool(said or _PUBLISHES.search(bureau.name))
 
     def home(self, entity: Entity, scene: Scene) -> Entity:
         """The place that a bureau or a body speaks of."""
         home = home_of(entity)
         if home is not None:
             return home
-        if _NATIONAL.match(entity.name):
+        if is_national(entity.name):
             return self.nation(entity)
         topic = scene.topic
+        if is_worldwide(entity) and (topic is None or topic.kind not in PLACES):
+            return attrs.evolve(entity, name=self._world_word, kind="world")
         return topic if topic is not None else self._in_full(entity)
 
     def nation(self, entity: Entity) -> Entity:
@@ -418,9 +510,21 @@ class Heads:
 
     @cached_property
     def _nation_word(self) -> str:
-        """What the text calls the country, where it does: 全国 only where it says so far more often than 我国."""
-        counts = Counter(entity.name for entity in self.entities)
-        return "全国" if counts["全国"] > 2 * counts["我国"] else "我国"
+        """What the text calls the country: 全国 only where it says so far more often than 我国, 中国 where it says neither."""
+        names = self._names
+        if not names["我国"] and not names["全国"] and "中国" in self.norm:
+            return "中国"
+        return "全国" if names["全国"] > 2 * names["我国"] else "我国"
+
+    @cached_property
+    def _world_word(self) -> str:
+        """What the text calls the world."""
+        return "世界" if self._names["世界"] > self._names["全球"] else "全球"
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        """How often each name stands in the text."""
+        return Counter(entity.name for entity in self.entities)
 
     def full_name(self, entity: Entity) -> str:
         """The longest name of the text that ends with the entity's."""
@@ -433,7 +537,7 @@ class Heads:
     def _owner(self, scope: Entity, scene: Scene) -> Entity | None:
         """What 全市 or 该区 means: the topic, where it fits, else the last or the first place of that level."""
         topic = scene.topic
-        if topic is not None and fits(topic, scope.level):
+        if topic is not None and fits(topic, scope.level) and scope.name[0] != "该":
             return topic
         here = bisect_left(self.starts, scope.start)
         before = range(here - 1, max(here - _BACK, -1), -1)
@@ -459,23 +563,3 @@ def clauses(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start, reached = reached, reached + len(words)
         if len(words) > 1 or (start == first and reached == end):
             yield start, reached
-
-
-def is_national(name: str) -> bool:
-    """Whether an organisation is an organ of the country.
-
-    >>> is_national("国家统计局"), is_national("沈阳市统计局")
-    (True, False)
-    """
-    return _NATIONAL.match(name) is not None
-
-
-def publishes(name: str) -> bool:
-    """Whether what an organisation says is said of its place: a statistics bureau, a government."""
-    return _PUBLISHES.search(name) is not None
-
-
-def names_nation(norm: str, start: int, end: int) -> int:
-    """Where ``norm[start:end]`` first names an organ of the country or the national economy; -1 where it does not."""
-    match = _NATIONAL.search(norm, start, end)
-    return match.start() if match is not None else -1

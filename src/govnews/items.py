@@ -2,7 +2,7 @@
 
 An item begins with its dateline (本报讯, 央视网消息, 新华社…电), with the byline under its heading (本报记者 …), with a column
 mark (图说, 时讯) or with a heading that names a place or organisation of its own. The headings directly above belong to it. A
-byline behind prose ends an item.
+byline behind prose ends an item. Behind a dateline that stands alone in its line come briefs: each heading over prose begins one.
 """
 
 from __future__ import annotations
@@ -43,18 +43,26 @@ _ROW: Final = plain(
     re.VERBOSE,
 )
 """A line of a table: 东盟|37907|21.7. Its first cell is no heading."""
+_LABEL: Final = plain(r"[ \u3000]*(?:\([^()\n]{1,12}\))?[ \u3000]*:?[ \u3000]*")
+"""What stands behind a dateline that is alone in its line: (新闻联播):."""
+_OVER_PROSE: Final = [True, False]
+"""Whether a line and the next are headings, where the first stands over prose."""
 _HEADING_LENGTH: Final = 42
 _HEADINGS: Final = 3
 """An item has no more heading lines than this above its byline or dateline."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Item:
-    """A stretch of a text that is one piece of news; ``headings`` are the lines that stand over it."""
+    """A stretch of a text that is one piece of news; ``headings`` are the lines that stand over it.
+
+    ``is_brief`` tells that it is one of several under a common dateline, which have nothing to do with each other.
+    """
 
     start: int
     end: int
     headings: tuple[Span, ...]
+    is_brief: bool = False
 
 
 def lines_of(norm: str) -> list[Span]:
@@ -95,9 +103,17 @@ def _is_credit(words: str) -> bool:
     return ("摄" in words or "图" in words) and _CREDIT.search(words) is not None
 
 
-def _is_dateline(words: str) -> bool:
-    """Whether a line begins with a dateline."""
-    return ("讯" in words or "电" in words or "消息" in words) and _DATELINE.match(words) is not None
+def _dateline(words: str) -> re.Match[str] | None:
+    """The dateline that a line begins with."""
+    return _DATELINE.match(words) if "讯" in words or "电" in words or "消息" in words else None
+
+
+def _first_above(headings: list[bool], i: int) -> int:
+    """The first of the headings right above a line; the line itself where none is."""
+    above = i
+    while above and i - above < _HEADINGS and headings[above - 1]:
+        above -= 1
+    return above
 
 
 def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> list[Item]:
@@ -109,14 +125,18 @@ def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> l
     """
     headings = [is_heading(line.of(norm)) for line in lines]
     firsts: list[int] = []
+    briefs: set[int] = set()
+    stands_alone = False
     for i, line in enumerate(lines):
         words = line.of(norm)
-        above = i
-        while above and i - above < _HEADINGS and headings[above - 1]:
-            above -= 1
-        byline = _byline(words) if len(words) < _HEADING_LENGTH else None
-        if _is_dateline(words):
+        above = _first_above(headings, i)
+        byline, dateline = _byline(words) if len(words) < _HEADING_LENGTH else None, _dateline(words)
+        if dateline is not None:
             firsts.append(above)
+            stands_alone = _LABEL.fullmatch(words, dateline.end()) is not None
+        elif stands_alone and above == i and headings[i : i + 2] == _OVER_PROSE:
+            firsts.append(i)
+            briefs.add(i)
         elif byline is not None and "摄" not in byline["use"] and not _is_credit(words):
             firsts.append(above if above < i or not i else i + 1)
         elif (headings[i] and above == i and opens(line)) or _COLUMN.fullmatch(words):
@@ -133,5 +153,5 @@ def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> l
             if not headings[i]:
                 break
             over.append(lines[i])
-        items.append(Item(start=lines[first].start if items else 0, end=end, headings=tuple(over)))
-    return items or [Item(start=0, end=len(norm), headings=())]
+        items.append(Item(lines[first].start if items else 0, end, tuple(over), first in briefs))
+    return items or [Item(0, len(norm), ())]

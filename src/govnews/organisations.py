@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from operator import attrgetter
@@ -40,14 +40,29 @@ _SHORTS: Final = 48
 
 _MARK: Final = rf"[^{HAN}A-Za-z0-9·()-]"
 _HOUSE: Final = plain(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
-_WORDS: Final = ("广播电视大学", "厂办大学", "山海关")
+_WORDS: Final = (
+    *("广播电视大学", "厂办大学", "山海关"),
+    *("代表大会", "股东大会", "职工大会", "党员大会", "动员大会", "表彰大会", "总结大会", "纪念大会", "庆祝大会", "誓师大会"),
+)
 """What the grammar would take for a name."""
 
+_OF_ALL: Final = frozenset({"", "全国", "全省", "全市", "全球"})
+"""What may stand before the word for an event that is one of a kind: 全国运动会."""
+_NO_TEAMS: Final = ("军队", "部队", "团队", "梯队", "排队", "车队", "工作队", "突击队")
+_MAKES_KINDS: Final = frozenset("类型性式")
+"""What makes a kind of the word behind it: 综合性医院."""
 _COUNTED: Final = plain(
     r"(?:[0-9][年月日时号][份底初末]?|[0-9一二三四五六七八九十百千万亿两几多余][亿万]?[家个项所座户条处名批期届次级])\Z"
 )
 _COUNTED_LAST: Final = frozenset("年月日时号份底初末家个项所座户条处名批期届次级")
-_NUMBERED: Final = plain(r"\([^()]{0,6}\)|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]")
+_NUMBERED: Final = plain(
+    r"\([^()]{0,6}\)|20[0-9]{2}年?|[0-9一二三四五六七八九十两]+(?=[大小类级年省个”])[大小类级年省个”]?|[0-9]+[.、)]"
+)
+_COUNTING_OFF: Final = plain(r"\([0-9一二三四五六七八九十]{1,3}\)\Z")
+_TOWN_IN_NAME: Final = plain(
+    rf"(?<=[省市县区旗州盟镇乡])(?![县市区镇乡村])[{HAN}]{{2,3}}?(?:镇|乡|村|街道|社区)(?![{HAN}]{{0,2}}社区)"
+)
+_STEM: Final = plain(rf"\A(?!中国)[{HAN}]{{4,6}}?(?=(?:集团)?(?:股份有限|有限责任)公司\Z)")
 _INTRODUCED: Final = plain(
     r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?P<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
@@ -218,13 +233,19 @@ class _Walk:
         low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
         # 老工业沈阳铸造博物馆: the place stands inside the name
-        within = place is not None and place.start - low <= _SHORT_HEAD and ending.kind == "body" and not limited
+        within = (
+            place is not None
+            and place.start - low <= _SHORT_HEAD
+            and ending.kind == "body"
+            and not limited
+            and ending.word != "队"
+        )
         start = place.start if place is not None and not within else low
         body = self.norm[start:body_end]
         if (
             len(body) > _REACH - 2
             or not _is_balanced(body)
-            or self.norm[start:end].endswith(_WORDS)
+            or self.norm[start:end].endswith(_NO_TEAMS if ending.word == "队" else _WORDS)
             or not self._is_named(body, place, ending)
         ):
             return None
@@ -244,6 +265,8 @@ class _Walk:
             if limited or stop[1]:
                 low = at
                 break
+        if (close := norm.rfind(")", low, body_end)) >= 0 and (item := _COUNTING_OFF.search(norm, low, close + 1)) is not None:
+            low = item.end()
         numbered = _NUMBERED.match(norm, low, body_end)
         return numbered.end() if numbered is not None else low, limited
 
@@ -262,21 +285,36 @@ class _Walk:
     def _is_named(body: str, place: Entity | None, ending: _Ending) -> bool:
         """Whether the run in front of an ending names one organisation, and not a kind of them."""
         if place is None:
-            if not body and ending.kind == "event":
-                return True
-            if ending.named or len(body) < 2 or _is_general(body):
-                return ending.kind == "bureau" and len(body) + len(ending.word) > 3 and body[:1] in set("市省县区州")
-            return True
+            return _names_one(body, ending)
         rest = body[place.end - place.start :]
         if place.kind == "country" and place.name != "中国" and _is_general(rest):
             return False
         if not rest:
-            return not ending.named or ending.kind == "body"
-        return rest not in {"一", "某"} and not (ending.named and ending.kind != "town" and _is_general(rest))
+            return not ending.named or ending.kind in {"body", "event"}
+        return rest not in {"一", "某"} and not (ending.named and ending.kind not in {"town", "event"} and _is_general(rest))
+
+
+def _names_one(body: str, ending: _Ending) -> bool:
+    """Whether a run without a place names one organisation."""
+    if body[-1:] in _MAKES_KINDS and not body.endswith("重型"):
+        return False
+    if not ending.named and len(body) > 1 and not _is_general(body):
+        return True
+    if ending.kind == "event":
+        return body in _OF_ALL and not ending.named
+    return ending.kind == "bureau" and len(body) + len(ending.word) > 3 and body[:1] in set("市省县区州")
 
 
 def _is_balanced(body: str) -> bool:
     return body.isalnum() or (body.count("(") == body.count(")") and body.count("“") == body.count("”"))
+
+
+def _parts_of(full: Entity, written: frozenset[str]) -> Iterator[tuple[str, Entity]]:
+    """The parts of a name that stand for it: 汤图乡 of 抚顺县汤图乡, 宏远机床 of 宏远机床股份有限公司."""
+    form = _TOWN_IN_NAME if full.kind == "town" else _STEM if full.kind == "company" else None
+    for part in form.finditer(full.name) if form is not None else ():
+        if not _is_general(part[0]) and part[0] not in written:
+            yield part[0], full if full.kind == "company" else attrs.evolve(full, name=full.name[: part.end()])
 
 
 def _recalled(norm: str, named: Sequence[Entity], places: Sequence[Entity]) -> list[Entity]:
@@ -288,6 +326,8 @@ def _recalled(norm: str, named: Sequence[Entity], places: Sequence[Entity]) -> l
         if match.start() in ends:
             shorts[match["short"]] = ends[match.start()]
     for full in named:
+        for short, whole in _parts_of(full, written):
+            shorts.setdefault(short, whole)
         house = _HOUSE.match(norm, full.start, full.end) if full.kind == "company" else None
         if house is None or house["house"] in written or _is_general(house["house"]):
             continue

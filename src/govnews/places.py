@@ -53,6 +53,7 @@ _NOT_BEFORE: Final = {
     "江西": "珠长浦",
     "江北": "长浦",
     "东北": "华",
+    **dict.fromkeys(("西北", "西南"), "大东偏正城市县区镇冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁疆京"),
     "南亚": "东",
     "北京": "湖",
     "海口": "出入沿",
@@ -94,14 +95,20 @@ _ROAD_STARTS: Final = frozenset("东西南北中一二三四五六七八九路�
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
 _HOUSE_NOT_BEHIND: Final = "业物食级堆门队"
 _SHORT_NOT_BEHIND: Final = {
-    "东北": "部角方风侧面向",
+    **dict.fromkeys(("东北", "西北", "西南"), "部角方风侧面向航证"),
+    "长江": "电存实传商",
+    **dict.fromkeys(("中国移动", "中国电信", "中国联通"), "互支应医游终购阅电"),
+    **dict.fromkeys(("中国石油", "中国石化", "中国建筑"), "进需消产供市行业企工对"),
+    "中国银行": "业间卡",
+    "全国人大": "代",
+    "全国政协": "委",
     "大连": "接续锁",
     "海南": "部岸",
     "河南": "岸",
     "河北": "岸",
     "江西": "岸",
     "通化": "肥",
-    "世界": "上观各多级遗冠杯一前技大博纪",
+    "世界": "上观各多级遗冠杯一前技大博纪屋",
     "全球": "定变首治化",
     "中东": "部",
     "湖南": "岸",
@@ -177,6 +184,8 @@ def _entries() -> dict[str, _Entry]:
         if kind in {"word", "common"}:
             continue
         level = {"country": "国", "division": name[-1]}.get(kind, "")
+        if kind == "nature" and name in table and table[name].shy:
+            del table[name]  # the lake is better known than the county
         table.setdefault(name, _Entry(name, _AS_ORGANISATION.get(kind, kind), level))
         short = short_name(name)
         if kind == "division":

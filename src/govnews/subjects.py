@@ -31,13 +31,14 @@ from typing import Final
 import attrs
 
 from govnews.entities import PLACES, TOPICS, Entity, fits
-from govnews.heads import Heads, clauses, is_national, names_nation, publishes
+from govnews.heads import Heads, clauses
 from govnews.items import Item, find_items, lines_of
 from govnews.model import Span
 from govnews.organisations import find_entities
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
+from govnews.tellers import is_medium, is_national, is_worldwide, names_nation, publishes, speaks
 from govnews.text import HAN, Text
 
 _LEANS: Final = "企业"
@@ -58,6 +59,7 @@ _NAMELESS: Final = plain(r"[省市州盟县旗区镇乡](?:人民)?(?:政府|委
 _VOTERS: Final = 2000
 """No more names than this are counted for the topic of an item."""
 
+_VOTED: Final = frozenset({"division", "region", "zone", "company", "country"})
 _QUOTED_SENTENCES: Final = 6
 _HEADLINE: Final = 5
 """So many characters behind a name make a heading of a line; a shorter one has to stand over prose."""
@@ -75,7 +77,7 @@ _CLOSES: Final = plain(f"[{''.join(sorted(_CLOSED))}]")
 _SUMMED: Final = frozenset({"zone", "company", "body", "town", "event"})
 _SUMS_UP: Final = plain(r"(?:已|逐渐|也|正)?(?:成为|成了|成长为|跻身|正是|便是|就是|是当|是全|是国|赢得)")
 _ADVERBIAL: Final = plain(r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|围绕)[^,。;:\n]{2,40}(?:上|里|中|内|下|前|后|时|的.{2,12}),")
-_LISTING: Final = plain(r"[ \u3000]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
+_LISTING: Final = plain(r"[ \u3000“]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _NATIONAL_TITLE: Final = plain(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
 _PAIRED: Final = plain(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
 _GOES_LIVE: Final = plain(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
@@ -99,7 +101,8 @@ _PROJECT: Final = plain(
 _PROJECT_LIMIT: Final = pattern(
     r"""(?r)(?: 的 | 了 | 引进 | 签约 | 实施 | 启动 | 推进 | 推动 | 开工 | 是 | 有 | 为 | 在 | (?:投资|开工)?建设?(?!集团)
       | 建成 | 新建(?!铁路|高铁)
-      | 总投资 | 包括 | (?P<counted>[0-9]+[个项]|一批|重点) | 今年 | 去年 | 成功 | 打造 | 以 | 由 | 对 | 将 | : | “ | 、 )""",
+      | 总投资 | 包括 | (?P<counted>[0-9]+[个项]|一批|重点) | 预计 | 计划 | 新增 | 其中 | 配套 | 所有 | 全部
+      | 今年 | 去年 | 成功 | 打造 | 以 | 由 | 对 | 将 | : | “ | 、 )""",
     re.VERBOSE,
 )
 
@@ -263,13 +266,13 @@ class _Reader:
                 behind = self.sentences[place + 1]
                 clause = next(clauses(self.norm, behind.start, behind.end), (behind.start, behind.end))
                 head = self.heads.at(self.heads.skip_lead(*clause))
-                return self.heads.resolve(head, scene) if head is not None and self.heads.speaks(head) else None
+                return self.heads.resolve(head, scene) if head is not None and speaks(self.norm, head) else None
         return None
 
     def _behind(self, head: Entity, sentence: Span) -> str:
         """The rule by which the first head holds for the numbers in front of it: it speaks behind a quotation or sums them up."""
         quoted = self.norm[sentence.start : sentence.start + 1] in _OPENED and self.norm[head.start - 1] in _CLOSED
-        if quoted and self.heads.speaks(head):
+        if quoted and speaks(self.norm, head):
             return "speaker"
         adverbial = _ADVERBIAL.match(self.norm, sentence.start, sentence.end)
         leads_up = adverbial is not None and adverbial.end() <= head.start and "," not in self.norm[adverbial.end() : head.start]
@@ -348,7 +351,7 @@ class _Reader:
         end = quantity.outer_start - (self.norm[quantity.outer_start - 1 : quantity.outer_start] == "(")
         place = bisect_left(self.heads.starts, end) - 1
         entity = self.entities[place] if place >= 0 else None
-        if entity is None or entity.end != end or entity.kind not in {"division", "region", "country", "company"}:
+        if entity is None or entity.end != end or entity.kind not in {"division", "region", "nature", "country", "company"}:
             return None
         pair = _PAIRED.search(self.norm, max(entity.start - 14, 0), entity.start)
         return attrs.evolve(entity, name=self.heads.full_name(entity)) if pair is not None else None
@@ -415,6 +418,8 @@ class _Reader:
             or self._first_topic(item, scene, _BODY)
             or self._last_resort(item, scene)
         )
+        if found is not None and is_worldwide(found):
+            return self._most_named(item, scene) or self.heads.home(found, scene)
         if found is not None and found.kind in {"bureau", "body"} and (is_national(found.name) or publishes(found.name)):
             return self.heads.home(found, scene)
         return found
@@ -442,10 +447,17 @@ class _Reader:
         return None
 
     def _recurs(self, entity: Entity, item: Item) -> bool:
-        if entity.kind in PLACES or entity.kind == "nation" or item.end - item.start < _SHORT_ITEM:
+        """Whether the item speaks of what it names first."""
+        of_world = entity.kind == "world"
+        if not of_world and (entity.kind in PLACES or entity.kind == "nation" or item.end - item.start < _SHORT_ITEM):
             return True
         inside = self.heads.inside(item.start, min(item.end, item.start + 20 * _SHORT_ITEM))
-        return sum(self.heads.full_name(other) == entity.name for other in inside) > 1
+        if not of_world:
+            return sum(self.heads.full_name(other) == entity.name for other in inside) > 1
+        # of the world where it names no other place as often
+        named = Counter(other.name for other in inside if other.kind in PLACES and not self.heads.is_field(other))
+        world = named.pop(entity.name, 0)
+        return world >= max(named.values(), default=0) and (world > 1 or not named)
 
     def _voters(self, item: Item) -> list[Entity]:
         here, end = bisect_left(self.heads.starts, item.start), bisect_left(self.heads.starts, item.end)
@@ -483,15 +495,22 @@ class _Reader:
         return self.owners[level]
 
     def _last_resort(self, item: Item, scene: _Scene) -> Entity | None:
-        """The country where a national organ speaks, else the place named most, else the topic of the item before."""
+        """The country where a national organ speaks, else the place named most, else, but for a brief, the topic before."""
         national = names_nation(self.norm, item.start, min(item.end, item.start + _SHORT_ITEM))
         if national >= 0:
             return self.heads.nation(Entity(start=national, end=national, name="", kind="nation"))
-        voters = [entity for entity in self._voters(item) if entity.kind in {"division", "region", "zone", "company", "country"}]
-        if voters:
-            name = Counter(entity.name for entity in voters).most_common(1)[0][0]
-            return self.heads.resolve(next(entity for entity in voters if entity.name == name), scene)
-        return self._topics[scene.at - 1] if scene.at else None
+        named = self._most_named(item, scene)
+        if named is not None:
+            return named
+        return self._topics[scene.at - 1] if scene.at and not item.is_brief else None
+
+    def _most_named(self, item: Item, scene: _Scene) -> Entity | None:
+        """The place or firm that an item names most."""
+        voters = [one for one in self._voters(item) if one.kind in _VOTED and not is_medium(self.norm, one)]
+        if not voters:
+            return None
+        name = Counter(entity.name for entity in voters).most_common(1)[0][0]
+        return self.heads.resolve(next(entity for entity in voters if entity.name == name), scene)
 
 
 @attrs.define
@@ -522,4 +541,6 @@ def _may_be_topic(head: Entity) -> bool:
 
 def _lasts(head: Entity) -> bool:
     """Whether more than one sentence may speak of the head; a national organ acts in one, and figures are the country's."""
-    return head.kind in TOPICS and not (head.kind == "bureau" and is_national(head.name))
+    if head.kind == "bureau":
+        return not is_national(head.name) and not is_worldwide(head)
+    return head.kind in TOPICS and head.kind != "world"
