@@ -16,6 +16,8 @@ _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
 _NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.AREA})
 _OPENING: Final = _COUNTED_PARTS | {Kind.ACT}
 _AVERAGE: Final = plain(rf"(?:每?[年月日])?(?:{'|'.join(AVERAGES)})\Z")
+_ALREADY: Final = frozenset({"已", "拟", "新", "现", "正", "正在"})
+"""What may stand before a verb that belongs to what is counted: 18个已签约项目."""
 _CHOOSING: Final = frozenset({Kind.NOUN, Kind.REACH, Kind.ADVERB, Kind.PREP, Kind.TIME})
 _CHOOSERS: Final = 3
 """No more words than this stand before the threshold that chooses what is counted."""
@@ -86,6 +88,13 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: boo
     """The noun behind the number at ``place``: 67个项目, which it ``counts``, 两年的建设, 100万台冰箱的产能."""
     first = place + 1
     if first < len(words) and words[first].kind == Kind.OF:
+        first += 1
+    if (
+        counts
+        and first < len(words) - 1
+        and namer.text(words[first]) in _ALREADY
+        and words[first + 1].kind in {Kind.ACT, Kind.EVENT}
+    ):
         first += 1
     if counts:
         first = _behind_choice(namer, words, first)

@@ -93,7 +93,7 @@ _AGO: Final = plain("前的")
 _YEAR_WORDS: Final = {"year": Anchor.PUBLISHED, "follow": Anchor.FOLLOWS}
 _PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
 _WHOLE: Final = frozenset("全年岁初伊中底末终春夏秋冬")
-_FULL: Final = plain("全年度?|年内|岁[末尾]|年[初中底末终尾]")
+_FULL: Final = plain("全年度?(?![龄齡])|年内|岁[末尾]|年[初中底末终尾]")
 
 
 def _by_lead(roles: Container[str]) -> dict[str, list[tuple[str, ...]]]:

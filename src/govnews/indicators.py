@@ -188,7 +188,7 @@ class _Sentence:
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind a number that is no count names it, not the one before."""
         unit = self.quantities[self.words[place].number].quantity.unit
-        if before.name in _DOES_IT:
+        if before.name.removeprefix("新") in _DOES_IT:
             return True
         if _next(self.words, place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
@@ -399,7 +399,7 @@ class _Sentence:
         if before.name or not level.name or len(level.spans) >= _STRETCHES:
             return before if before.name else None
         spans = (*level.spans, (start, end)) if name in TOTALS else ((start, end), *level.spans)
-        return self.namer.named(spans, "of the level before")
+        return level.by("carried over") if level.name.startswith(name) else self.namer.named(spans, "of the level before")
 
     # --- names from elsewhere
 

@@ -106,12 +106,12 @@ def _words() -> dict[str, list[tuple[str, Word]]]:
 
 def word_leads() -> frozenset[str]:
     """The two characters that a word for a time begins with."""
-    return frozenset(_words())
+    return frozenset(_words()) | {f"{word}(" for word in _AWAY}
 
 
 # what makes another word of it, before and behind: 题目前, 出现在, 人次年均, 今日头条
 _NOT_AFTER: Final = plain(
-    r"(?<=前日)本|(?<=日前)[来往]|(?<=今日)头条|(?<=本周)[刊边]|(?<=本季)节|(?<=[上前下]一周)[期年岁]|(?<=今)[年天春夏秋冬晚]|(?<=[现至]今)[日后]|(?<=现在)时|(?<=当前)位|(?<=最近)的(?!一)|(?<=当[日天])[的]?[0-9一二三四五六七八九十]+[天日]"
+    r"(?<=前日)本|(?<=日前)[来往]|(?<=今日)(?:头条|资本|说法)|(?<=本周)[刊边]|(?<=本季)节|(?<=[上前下]一周)[期年岁]|(?<=今)[年天春夏秋冬晚]|(?<=[现至]今)[日后]|(?<=现在)时|(?<=当前)位|(?<=最近)的(?!一)|(?<=当[日天])[的]?[0-9一二三四五六七八九十]+[天日]"
 )
 _NOT_BEHIND: Final = {
     "现": "实出体展表呈兑重变涌再显闪发浮隐凸突贴套折提取惊乍",
@@ -126,12 +126,19 @@ def _stands_apart(norm: str, at: int, end: int) -> bool:
     return not (before and before in _NOT_BEHIND.get(norm[at], "")) and not _NOT_AFTER.match(norm, end)
 
 
+_GLOSSED_DAY: Final = plain(r"(?P<word>[今昨明])\([0-9]{1,2}\)[日天]")
+_AWAY: Final = {"今": 0, "昨": -1, "明": 1}
+
+
 def read_word(norm: str, at: int) -> tuple[Word, int] | None:
     """The longest word for a time that begins at ``norm[at]``.
 
     >>> read_word("截至目前，已有", 0)
     (Word(role='now', which=0, shift=0), 4)
     """
+    if norm[at + 1 : at + 2] == "(":  # 今(28)日
+        day = _GLOSSED_DAY.match(norm, at)
+        return (Word("day", _AWAY[day["word"]], 0), day.end()) if day else None
     for written, word in _words().get(norm[at : at + 2], ()):
         if norm.startswith(written, at):
             end = at + len(written)
