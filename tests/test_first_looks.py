@@ -50,14 +50,16 @@ from govnews.units import match_unit
 
 # the looks at the character that stands where a pattern may find something, and those at the one before
 BEGINNINGS: dict[str, list[wordings.Pattern]] = {
+    "changes._AND_FIRSTS": [changes._AND],
     "changes._BASE_HEAD": [base for _, base in changes._BASES],
+    "changes._COMPARED_FIRSTS": [changes._AFTER_LEVEL],
     "comparing._ASIDE_FIRSTS": [comparing._ASIDE],
     "datings._EDGE_FIRSTS": [datings._YEAR_EDGE, datings._FINE_EDGE],
     "datings._FIGURES": [datings._ONE, datings._RUN, datings._LIST_BEGINS],
     "datings._FIRST": [datings._FIRST_MONTHS, datings._FIRST_QUARTERS],
     "datings._GOES_ON": [re.compile(dating.TO), re.compile("[/、]")],
     "datings._WHOLE": [datings._FULL, datings._YEAR_EDGE, datings._SEASON],
-    "heads._ANAPHOR_STARTERS": [heads._ANAPHOR],
+    "heads._STAND_IN_STARTERS": [heads._ANAPHOR, heads._NATIONWIDE],
     "lapses._BACK_FIRST": [lapses._BACK],
     "periods._THROUGH_FIRST": [periods._THROUGH],
     "places._ROAD_STARTS": [places._ROAD],
@@ -175,7 +177,7 @@ PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (heads._SUPPORT, lambda found, _: "下" in found),
     (items._BYLINE, lambda found, _: items._byline(found)),
     (items._CREDIT, lambda _, said: items._is_credit(said)),
-    (items._DATELINE, lambda _, said: items._is_dateline(said)),
+    (items._DATELINE, lambda _, said: items._dateline(said)),
     (lapses._LOOKED_BACK_ON, lambda found, said: said[said.index(found) - 1] in lapses._LOOKED_BACK_BEHIND),
     (outlooks._ANNOUNCED, lambda found, _: any(goal in found for goal in outlooks._GOALS)),
     (outlooks._HEADING, lambda _, said: [*outlooks._headings(Text(said))]),

@@ -50,7 +50,7 @@ _YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?![
 _MONTHLY: Final = r"(?:上(?:一个?|个)?(?:月|季度?)|上一?周|前一?个?月|前一?周|上旬|上期|前期)(?:末|底)?"
 _WORD_OF_CHANGE: Final = (
     "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净|收窄|放[大缓]|走[强弱]|反弹|拓宽|延长|精简|贬值|跳水|[前后]移|前进"
-    "|进位|后退|攀升|恶化|改善"
+    "|进位|后退|攀升|恶化|改善|[加降]息|[加降]薪|[微略]落"
 )
 """In front of one of these what a number is compared with comes to its end; each word of the table holds one."""
 _QUALITY: Final = "(?:[快大好高低多少强长早晚差弱小为]|明显|显著|平稳|稳步|稳定|迅速)"

@@ -205,7 +205,7 @@ class _Lexicon(NamedTuple):
 @cache
 def _lexicon() -> _Lexicon:
     kinds = {word: kind for word, kind, *_ in rows("indicator_words")} | _SINGLE
-    kinds |= {word: Kind.CHANGE for word, *_ in rows("changes")}
+    kinds |= {word: Kind.CHANGE for word, *_ in rows("changes") if kinds.get(word) != Kind.ACT}
     sizes: dict[str, set[int]] = {}
     for word in kinds:
         if len(word) > 1:
