@@ -91,6 +91,14 @@ SHARES_THAT_GROW = """
 出口 / 出口占外贸总值 / 出口占外贸总值: 出口8亿元，占外贸总值的61%，提高1.4个百分点
 """
 
+WHOLES = """
+夜间用电量占全天的比重: 夜间用电量占全天的比重达到41%
+旺季收入占全年的比重: 旺季收入占全年的比重为45%
+价格 / 产量: 价格上涨，幅度为3%；产量下降，幅度达5%
+蔬菜价格: 蔬菜价格上涨幅度为6%
+最高降温幅度: 最高降温幅度达9度
+"""
+
 ASIDES = """
 农民人均纯收入: 农民人均纯收入，考虑物价下降因素，实际增长4%
 零售额 / 零售额: 零售额70亿元，剔除价格变动的因素，实际增长5%
@@ -132,6 +140,7 @@ FAMILIES = {
     "averages": AVERAGES,
     "compared": COMPARED,
     "shares that grow": SHARES_THAT_GROW,
+    "wholes and extents": WHOLES,
     "asides": ASIDES,
     "parts": PARTS,
     "words": WORDS,

@@ -342,7 +342,10 @@ class _Sentence:
     def _with_whole(self, part: IndicatorMatch, words: list[Word]) -> IndicatorMatch:
         while words[-1].kind in SAYS_HOW:
             words = words[:-1]
-        whole = self.namer.match([word for word in words if word.kind not in {Kind.TIME, Kind.NOTE, Kind.ADVERB}], "share")
+        kept = [word for word in words if word.kind not in {Kind.TIME, Kind.NOTE, Kind.ADVERB}]
+        if [word.kind for word in words[1:3]] == [Kind.TIME, Kind.OF]:  # 占全年的比重
+            kept.insert(1, words[1])
+        whole = self.namer.match(kept, "share")
         own = whole.spans or ((words[0].start, words[0].end),)
         if part.spans and part.spans[-1][1] == own[0][0]:
             own = ((part.spans[-1][0], own[0][1]), *own[1:])

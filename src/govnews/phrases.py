@@ -166,7 +166,7 @@ _INSIDE: Final = frozenset(
         *("较高", "大力", "大幅", "显著", "明显", "没有", "每年", "每月", "每日", "每天", "每人"),
     }
 )
-_QUALIFIERS: Final = frozenset({"平均", "一次性", "最高", "最低", "最大", "最小", "名义", "人均", "免费", "无偿", "全部"})
+_QUALIFIERS: Final = frozenset({"平均", "一次性", "最高", "最低", "最大", "最小", "名义", "人均", "免费", "无偿", "全部", "全"})
 """These say how, but right before a noun they are part of it: 平均水价, 最高气温."""
 _COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合", "公司", "集团", "企业", "园区"})
 """These open a clause or a phrase, and are counted too: 3200名媒体记者, 6次联合检查."""
