@@ -83,6 +83,8 @@ _BEGAN: Final = plain(
     r"[^。;!?\n]{0,40}?(?:开工|启动|动工|开建|奠基|签约|落户|落地|立项|获批|始建|开始建设|建成|竣工|投产)[^。;!?\n]{0,80}?"
     r"[,:][^,。;:!?\d]{0,8}?(?:建成|投产|达产|满产|竣工|完工|投运|投用|落成|通车|达效)(?:投产|投运|投用|达产|通车|运营)?[之以]?后"
 )
+_BEGAN_REACH: Final = 140
+"""It is no longer than this."""
 _NO_STOP: Final = plain(r"(?:,这就?是)?[^,。;:!?(\n\d]{0,30}")
 _NEAR: Final = 34
 """A time behind a number is no further from it than this."""
@@ -173,6 +175,11 @@ class _Stated:
         """Whether a quantity stands in a stretch, or so near before it that a time in it may be its own."""
         place = bisect_left(self.starts, stretch.end) - 1
         return place >= 0 and self.quantities[place].outer_end >= stretch.start - _NEAR
+
+    def next_start(self, index: int) -> int:
+        """Where the first quantity behind a place begins, or the text ends."""
+        place = bisect_left(self.starts, index)
+        return self.starts[place] if place < len(self.starts) else len(self.text.norm)
 
     def first_after(self, index: int, until: int) -> int | None:
         """Which quantity is the first that begins between two places."""
@@ -479,14 +486,16 @@ def _until(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatc
     if came_about is not None:
         # one further, for the number that is qualified: 2018年以前建成的300个
         return came_about.end() + 1
-    if norm.find("后", time.end, sentence.end) >= 0 and _DONE_LATER.search(norm, time.end, sentence.end) is not None:
-        began = _BEGAN.match(norm, time.end, sentence.end)
+    near = min(time.end + _BEGAN_REACH, sentence.end)
+    if norm.find("后", time.end, near) >= 0 and _DONE_LATER.search(norm, time.end, near) is not None:
+        began = _BEGAN.match(norm, time.end, near)
         if began is not None:
             return began.end()
     if frame is not None and _DUE.search(norm, max(time.start - 6, 0), time.start):
-        stop = _CLAUSE_END.search(norm, time.end)
+        number = stated.next_start(time.end)
+        stop = _CLAUSE_END.search(norm, time.end, number)
         close = stop.end() if stop is not None else len(norm)
-        if close - time.end > 1 and stated.first_after(time.end, close) is None:
+        if close - time.end > 1 and close <= number:
             return close
     return sentence.end
 
