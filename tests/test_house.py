@@ -14,8 +14,8 @@ import govnews
 HOUSE = (
     ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "entities"),
     ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
-    ("wording", "numerals", "units", "names", "dating", "relations", "organisations"),
-    ("quantity", "unitless", "datings", "eras", "festivals", "spells", "lapses"),
+    ("wording", "numerals", "units", "ordinals", "dating", "relations", "organisations"),
+    ("quantity", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses"),
     ("surroundings", "outlooks", "things", "rosters", "tellers"),
     ("periods",),
     ("quantities", "heads"),

@@ -1,4 +1,4 @@
-"""What is no metric: numbers inside names, codes, slogans, ordinals and idioms.
+"""What is no metric: numbers inside names, codes, slogans and idioms, and numbers that count off.
 
 A number is known as part of a name by what stands around it. Names that exist, and words that make a name of any number
 beside them, are data, read in :mod:`govnews.neighbours`. What the language makes freely (三横三纵, “8+3”产业, 歼-20, 一家企业)
@@ -29,6 +29,7 @@ from govnews.neighbours import (
     quotations_at,
     signs_at,
 )
+from govnews.ordinals import COUNTED_OFF, JOINING, bracketed, edition, list_number, ordinal
 from govnews.patterns import plain
 
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -39,24 +40,6 @@ _REAL_MEASURES: Final = frozenset("倍亩斤两里丈尺寸番石")
 _VAGUE: Final = frozenset("度分点角方号级里线时刻毛块")
 _VIEW: Final = 10
 
-_ORDERED: Final = "条|款|项|章|节|点|期|批|号|届|次|名|位|页|卷|类|级"
-# 第一、二, 第104条或105条, 第3、5及
-_CHAIN: Final = plain(
-    rf"第[{NUMBER}]{{1,4}}(?:{_ORDERED})?(?:[、,和及与或至到~—-]第?[{NUMBER}]{{1,4}}(?:{_ORDERED})?){{0,6}}(?:[、,和及与或至到~—-]|以及)\Z"
-)
-_MEETING: Final = plain(rf"次(?:[、,和及与][{NUMBER}]{{1,3}}次){{0,6}}(?:全体)?(?:会议|全会|大会)")
-_ASSEMBLY: Final = plain(
-    r"(?:届|人大|政协|党委|纪委|全委|大会|委员会|常委会|全会|党代会|领导小组|理事会|联大)"
-    rf"(?:[{NUMBER}]{{1,3}}次[、,和及与]){{0,6}}\Z"
-)
-_JOINING: Final = frozenset("、,和及与或至到~—-")
-# 前两次, 后三位, 头两年: the first or the last of a row; not 提前10天, 目前三批, 先后三次, 会后5天
-_FIRST_OR_LAST: Final = plain(
-    r"(?P<first>(?<![提以目之此先日年月天周空])前|(?<![码龙带街源念牛羊猪口分])头|(?<!周月年期)末|最后)"
-    r"|(?<![以之此今先然推延落年月天战术])后"
-)
-_IN_A_ROW: Final = frozenset("次名位批轮")
-_IN_A_SPELL: Final = frozenset("年天")
 _BOUND_BEFORE: Final = plain(
     r"(?:近|约|超|过|到|逾|足|满|仅|只|仅有|只有|至少|最多|不足|长达|历时|为期|用时|耗时|时隔|期|相当于|缩短|延长|提前|推迟|压缩|减少|增加|为|需|需要|至)\Z"
 )
@@ -65,8 +48,6 @@ _CASUALTY: Final = plain(r"(?:死|伤|遇难|失踪|受伤|轻伤|重伤|牺牲|
 _VAGUE_KEPT: Final = plain(r"电|钱|钟|油价")
 _MANY_BEFORE: Final = frozenset("上近超逾过几数约达成半到足满破")
 _NEXT_PART: Final = plain(rf"[{NUMBER}几两]")
-# 二乡, 电视二台, 二厂: bodies that are numbered
-_ORDINAL_OF_TWO: Final = frozenset("次期级类代号等线轮乡镇台院厂矿所处科队组团营连师军站场区部馆")
 _COUNTABLE: Final = frozenset("省市县区旗州镇乡村企校矿厂户倍成折番半分厘")
 _TO_NEXT: Final = plain(rf"(?:[-—~、/或]|至|到|以上|以下|以内|左右|分之|[个]?百分点)[{NUMBER}几两]?")
 _EACH_TIME: Final = plain(r"一(?:遇|次|届|度|换|评|聘|审|轮|修|选|任|变|考|检|小庆)")
@@ -84,7 +65,6 @@ _SLOGAN_HEAD: Final = plain(
     re.VERBOSE,
 )
 _MARKED_YEAR: Final = plain(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
-_NEIGHBOURS: Final = frozenset({"一二", "二三", "三四", "一二三", "二三四"})
 _CLOSING: Final = frozenset("”’」』")
 _OF_A_WORD: Final = plain("个?[字词]")
 _TERM_BEHIND: Final = plain(r"[0-9]{1,3}[.、] ?[“]?[^,。;:\n]{0,10}")
@@ -123,11 +103,6 @@ _ADDED_TO: Final = plain(r"[0-9A-Za-z一二三四五六七八九十]\+\Z")
 _VERSION: Final = plain(r"[0-9]{1,2}\.[0-9]")
 _VERSIONED: Final = plain(r"版|时代|模式|阶段|升级|政策|计划|行动|方案|工程|战略|系统|平台|改革|技术|标准|体系")
 _MEANS_VALUE: Final = plain(r"[为是由从至到达于超近约过降升率比数值分幅涨跌]\Z")
-_LIST_MARK: Final = plain(
-    r"(?:(?<=[\n\r ][0-9一-十])|(?<=[\n\r ][0-9一-十]{2}))、|[、.．)](?![0-9])"
-    r"|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
-)
-_LINE_HEAD: Final = frozenset(" \t\n\r\u3000。;:!?>#*|“”—")
 _SCORE: Final = plain(r"(?:[:∶]|比)[0-9]")
 _SCORED: Final = plain(r"[0-9](?:[:∶]|比)\Z")
 _TOKEN: Final = plain(r"[A-Za-z][A-Za-z0-9./_=&?@#:%~-]*+\Z")
@@ -176,25 +151,6 @@ def veto(norm: str, start: int, end: int, unit_end: int, unit: str) -> str:
 # ------------------------------------------------------------------------------------------------ rules for every number
 
 
-def _ordinal(site: Site) -> str:
-    """第一批, 第82集团军, 十届三次、五次全会, 前两次; and what goes on from one: 第一、二、三产业, 第104条或105条."""
-    last = site.before[-1:]
-    if last in {"第", "届"} or (_MEETING.match(site.after) and _ASSEMBLY.search(site.before)):
-        return "ordinal"
-    if last in _JOINING and "第" in site.before and _CHAIN.search(site.before):
-        return "ordinal"
-    return "ordinal" if _is_first_or_last(site) else ""
-
-
-def _is_first_or_last(site: Site) -> bool:
-    """Whether the number tells the first or the last of a row: 前两次, 后三位, 头两天."""
-    mark = site.after[:1]
-    if mark not in _IN_A_ROW | _IN_A_SPELL:
-        return False
-    match = _FIRST_OR_LAST.search(site.norm, max(site.start - 2, 0), site.start)
-    return match is not None and match.end() == site.start and (mark in _IN_A_ROW or match["first"] is not None)
-
-
 def _recurring(site: Site) -> str:
     """十年一遇, 五年一次: how often, and no length."""
     return "recurrence" if site.unit in _DURATIONS and _EACH_TIME.match(site.beyond) else ""
@@ -232,27 +188,6 @@ def _score(site: Site) -> str:
     """3:2, 3比2 and the members of a ratio."""
     if _SCORE.match(site.after) or _SCORED.search(site.before):
         return "score"
-    return ""
-
-
-def _bracketed(site: Site) -> str:
-    """(三), [8], 〔2022〕: a number alone in brackets marks a list, a note or a document."""
-    if not site.unit and site.before[-1:] in {"(", "[", "〔", "【"} and site.after[:1] in {")", "]", "〕", "】"}:
-        return "list-number" if site.before[-1:] == "(" else "document-number"
-    return ""
-
-
-def _list_number(site: Site) -> str:
-    """1. and 一、 at the head of a line or sentence; 一是, 二要."""
-    if site.unit or len(site.number) > 3:
-        return ""
-    last = site.before[-1:]
-    if last in {"", "\n"} and site.after[:1] == "、":
-        return "list-number"
-    if not _LIST_MARK.match(site.after):
-        return ""
-    if not last or last in _LINE_HEAD or (last == "," and site.after[0] not in "、."):
-        return "list-number"
     return ""
 
 
@@ -445,14 +380,6 @@ def _bare_digit(site: Site) -> str:
     return "name"
 
 
-def _repeated(site: Site) -> str:
-    """二次, 二轮: 二 before a counting word is an ordinal, for a count would be 两; 一二期, 三四线: so are neighbours."""
-    surface = site.norm[site.end : site.unit_end] or site.after[:1]
-    if site.number == "二":
-        return "ordinal" if surface in _ORDINAL_OF_TWO else ""
-    return "ordinal" if site.number in _NEIGHBOURS and surface in {"期", "级", "线", "类", "等", "产", "代"} else ""
-
-
 def _worded(site: Site) -> str:
     """“人民”二字: the number of characters of a word that is quoted before it."""
     return "name" if site.before[-1:] in _CLOSING and site.before and _OF_A_WORD.match(site.after) else ""
@@ -543,14 +470,14 @@ class _Asked(NamedTuple):
 
 
 _SHARED: Final = (
-    _Asked(_ordinal, behind=frozenset("第届前头末后") | _JOINING, ahead=frozenset("次")),
+    _Asked(ordinal, behind=frozenset("第届前头末后") | JOINING, ahead=frozenset("次")),
     _Asked(listed),
     _Asked(beside),
     _Asked(graded, ahead=frozenset("级类")),
     _Asked(_recurring, units=_DURATIONS),
     _Asked(_score, behind=frozenset(":∶比"), ahead=frozenset(":∶比")),
-    _Asked(_bracketed, behind=frozenset("([〔【")),
-    _Asked(_list_number, ahead=frozenset("、.．)是要则看曰")),
+    _Asked(bracketed, behind=frozenset("([〔【")),
+    _Asked(list_number, ahead=frozenset("、.．)是要则看曰")),
     _Asked(_event, behind=frozenset(DOTS), ahead=frozenset(DOTS)),
     _Asked(_added, behind=frozenset("+"), ahead=frozenset("+")),
     _Asked(_planned, units=frozenset({"year"})),
@@ -578,7 +505,7 @@ _CHINESE_RULES: Final = (
     _Asked(_apposed, numbers=ONE_DIGIT, ahead=frozenset("部地市")),
     _Asked(_chained, numbers=ONE_DIGIT),
     _Asked(_headed, numbers=ONE_DIGIT, units=frozenset({"个", "大", "项"})),
-    _Asked(_repeated, numbers=_NEIGHBOURS | {"二"}),
+    _Asked(edition, numbers=frozenset(COUNTED_OFF)),
     _Asked(_worded, behind=_CLOSING),
     _Asked(_glossed),
     _Asked(_titled_or_quoted),
