@@ -14,7 +14,7 @@ import govnews
 HOUSE = (
     ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "entities"),
     ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
-    ("wording", "numerals", "units", "ordinals", "dating", "relations", "organisations"),
+    ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations"),
     ("quantity", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses"),
     ("surroundings", "outlooks", "things", "rosters", "tellers"),
     ("periods",),

@@ -1,8 +1,8 @@
-"""What is no metric: numbers inside names, codes, slogans and idioms, and numbers that count off.
+"""What is no metric: numbers inside names, codes, slogans and idioms, and those that count off.
 
 A number is known as part of a name by what stands around it. Names that exist, and words that make a name of any number
-beside them, are data, read in :mod:`govnews.neighbours`. What the language makes freely (三横三纵, “8+3”产业, 歼-20, 一家企业)
-is a rule here: a small function that looks at one number.
+beside them, are data, read in :mod:`govnews.neighbours`. What the language makes freely (三横三纵, 歼-20, 一家企业) is a
+rule, a small function that looks at one number: here, in :mod:`govnews.codes` and in :mod:`govnews.ordinals`.
 
 Dates and periods are read elsewhere, and ranks (位居第三) before any rule of this module is asked.
 """
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from govnews.codes import CODE_GLUE, EXTENSION_MARKS, added, address, hyphenated, identifier, latin, unfilled, version
 from govnews.neighbours import (
     DOTS,
     FIGURES,
@@ -21,6 +22,7 @@ from govnews.neighbours import (
     NUMBER,
     ONE_DIGIT,
     SCALES,
+    STATED_UNITS,
     Site,
     beside,
     graded,
@@ -29,7 +31,7 @@ from govnews.neighbours import (
     quotations_at,
     signs_at,
 )
-from govnews.ordinals import COUNTED_OFF, JOINING, bracketed, edition, list_number, ordinal
+from govnews.ordinals import COUNTED_OFF, JOINING, bracketed, edition, list_number, marked_year, ordinal
 from govnews.patterns import plain
 
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -64,7 +66,6 @@ _SLOGAN_HEAD: Final = plain(
       | 示范区|没有变|区分|规律|倡导|进一步|起来|严格|狠抓|加快|零|百分之百|100%|百万|千亿|千万|万亿|百亿|先锋队|同步|现代化 )""",
     re.VERBOSE,
 )
-_MARKED_YEAR: Final = plain(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 _CLOSING: Final = frozenset("”’」』")
 _OF_A_WORD: Final = plain("个?[字词]")
 _TERM_BEHIND: Final = plain(r"[0-9]{1,3}[.、] ?[“]?[^,。;:\n]{0,10}")
@@ -73,14 +74,8 @@ _NAMED_BEHIND: Final = plain(
     r"[\u4e00-\u9fff](?![共有达为是在全等这那前后各近约超过到和及与以的了建设辖成造治动、选入个含括盖涉跨扶])[\u4e00-\u9fff]"
     r"(?<!全[省国州县市区])\Z"
 )
-_STATED_UNITS: Final = frozenset({"%", "pp", "permille", "CNY", "USD"})
 _NAMING_UNITS: Final = frozenset("字方馆面期条")
 _STATED: Final = plain(r"(?:以上|以下|以内|左右|上下|之多|多)?[,。”’」』\"]")
-_KNOWN_INITIALS: Final = frozenset(
-    {"GDP", "CPI", "PPI", "PMI", "GNP", "FDI", "RMB", "CNY", "USD", "EUR", "JPY", "HKD", "ETC", "APP"}
-)
-_LETTERS_BEHIND: Final = plain(r"[A-Za-z]{1,12}[-./ ]?\Z")
-_CODE_UNITS: Final = frozenset({"", "次", "号", "级", "型", "座", "班", "路", "系", "版", "线", "届", "代", "航班", "车次"})
 _ESTATE: Final = plain("[村校](?![民庄级居长医支干集两均名数])")
 _PARTIES: Final = plain(f"(?:部门|部委|[地市](?![级区面块名方值况场民价情处点下上亩])) (?![{NUMBER}]|个)", re.VERBOSE)
 _CLAUSE_MARKS: Final = frozenset(",。;:!?、\n\r \u3000")
@@ -89,25 +84,15 @@ _PLAN_AHEAD: Final = plain(
     r"(?:(?![来前后内间共的了完成实施开展投建成于])[\u4e00-\u9fff]){0,6}?(?:行动|计[划画]|方案|规[划画]|工程)"
 )
 _SPENT_BEHIND: Final = plain(r"(?:[用近续历时经过达需花期第前去]|未来|连续|约|超过)\Z")
-_FIELD_BEHIND: Final = plain(r"\$[0-9]{1,2}\.\$\Z")
 _LAND: Final = plain(
     r"""家[镇寨岭庄屯堡湾沟坪岗河集崖峪][^办]|家[镇寨岭庄屯堡湾沟坪岗河集崖峪]\Z
       | [股道星门井间口层营渡渠连里面]{1}[河江山沟岭镇庄屯堡坪坝寨湾崖峪坡岗铺海湖泉梁]
     """,
     re.VERBOSE,
 )
-_SINGLE_NUMBER: Final = plain(r"[0-9]{1,4}")
-_SEPARATED: Final = frozenset("年月日时号元万亿千百十个度岁区间吨米户人家天周倍")
-_ADDED: Final = plain(r"\+[0-9A-Za-z一二三四五六七八九十百千互]")
-_ADDED_TO: Final = plain(r"[0-9A-Za-z一二三四五六七八九十]\+\Z")
-_VERSION: Final = plain(r"[0-9]{1,2}\.[0-9]")
-_VERSIONED: Final = plain(r"版|时代|模式|阶段|升级|政策|计划|行动|方案|工程|战略|系统|平台|改革|技术|标准|体系")
-_MEANS_VALUE: Final = plain(r"[为是由从至到达于超近约过降升率比数值分幅涨跌]\Z")
 _SCORE: Final = plain(r"(?:[:∶]|比)[0-9]")
 _SCORED: Final = plain(r"[0-9](?:[:∶]|比)\Z")
-_TOKEN: Final = plain(r"[A-Za-z][A-Za-z0-9./_=&?@#:%~-]*+\Z")
 _TIMES: Final = frozenset("×xX*")
-_CODE_GLUE: Final = frozenset("/_=&?@#.")
 
 
 Rule = Callable[[Site], str]
@@ -177,7 +162,7 @@ def _is_statement(site: Site, quote_end: int) -> bool:
     if site.unit == "条" and site.unit_end == quote_end - 1:
         # “39条”: a policy that is called by its articles
         return False
-    if site.unit in _STATED_UNITS and site.number not in SCALES:
+    if site.unit in STATED_UNITS and site.number not in SCALES:
         return True
     if site.number not in FIGURES and (len(site.number) == 1 or SCALES.issuperset(site.number)):
         return False
@@ -200,103 +185,7 @@ def _event(site: Site) -> str:
     return ""
 
 
-def _added(site: Site) -> str:
-    """8+3, 1+X, N+1."""
-    if _ADDED.match(site.after) and not site.unit:
-        return "code"
-    if site.before[-1:] == "+" and len(site.number) <= 3 and _ADDED_TO.search(site.before):
-        return "code"
-    return ""
-
-
 # ------------------------------------------------------------------------------------------------ rules for figures
-
-
-def _latin(site: Site) -> str:
-    """Figures beside letters: C919, CCTV-13, PM2.5, B2B; not GDP500亿元."""
-    if site.after[:1] in LETTERS and site.after and not site.unit:
-        return "latin-name"
-    if site.before[-1:] not in LETTERS and site.before[-2:-1] not in LETTERS:
-        return ""
-    letters = _LETTERS_BEHIND.search(site.before)
-    if letters is None or letters[0][-1] in " /" or letters[0].rstrip("-.") in _KNOWN_INITIALS:
-        return ""
-    if letters[0] == "PM":
-        # PM2.5年平均浓度: the 年 is not counted
-        return "latin-name"
-    # D3115两趟, C-1组: a figure that one or two letters lead is a code, whatever follows
-    is_code = site.number.isdigit() and len(letters[0].rstrip("-.")) <= 2 and site.unit not in _STATED_UNITS
-    return "latin-name" if len(site.number) < 6 and (is_code or site.unit in _CODE_UNITS) else ""
-
-
-def _hyphenated(site: Site) -> str:
-    """歼-20, 硼-10, 东风-41; not 3月-5月, and not 增长-3.2%."""
-    if site.before[-1:] != "-" or site.unit not in {"", "号", "型"} or not _SINGLE_NUMBER.fullmatch(site.number):
-        return ""
-    left = site.before[-2:-1]
-    return "name" if "\u4e00" <= left <= "\u9fff" and left not in _SEPARATED and site.after[:1] != "-" else ""
-
-
-def _identifier(site: Site) -> str:
-    """Telephone numbers, postcodes and other codes: long runs of figures, or runs that begin with 0."""
-    number = site.number
-    if not number.isdigit():
-        return ""
-    if site.unit:
-        if len(number) < 5:
-            return ""
-        # 表112012年: the number of a table grown together with a year; 06-2991111分机: a telephone
-        return "identifier" if site.unit == "year" or _PHONE_BEHIND.search(site.before) else ""
-    is_long = len(number) >= 8 or (number[0] == "0" and len(number) > 2)
-    return "identifier" if is_long or _is_phone(site) or _is_postcode(site) else ""
-
-
-def _is_phone(site: Site) -> bool:
-    """Whether the figures are an area code, a number behind one, or an extension: 06-2991111分机1028."""
-    if site.before[-1:] in _EXTENSION_MARKS and _EXTENSION_BEHIND.search(site.before):
-        return True
-    if len(site.number) < 2 or "-" not in site.before[-1:] + site.after[:1]:
-        return False
-    leads = site.number[0] == "0" and _AREA_CODE_AHEAD.match(site.after)
-    return bool(leads or _PHONE_BEHIND.search(site.before) or (len(site.number) > 2 and _PHONE_AHEAD.match(site.after)))
-
-
-_PHONE_BEHIND: Final = plain(r"(?<![0-9])(?:0[0-9]{1,3}|[0-9]{7,8}|400|800)-\Z")
-_PHONE_AHEAD: Final = plain(r"-[0-9]{7,8}(?![0-9])|-[0-9]{3,4}-[0-9]{3,4}")
-_AREA_CODE_AHEAD: Final = plain(r"-[0-9]{5,8}(?![0-9])")
-_EXTENSION_BEHIND: Final = plain(r"[0-9]{4,8}(?:分机|转|#|-)(?:[0-9]{1,5}[、,/])?\Z")
-_EXTENSION_MARKS: Final = frozenset("机转#-、,/")
-_POSTCODE_BEHIND: Final = plain(r"(?:地址|邮编|[\])】:])[: ]?\Z")
-_ADDRESS_AHEAD: Final = plain(r"[\u4e00-\u9fff]{2,4}[省市县区]")
-
-
-def _is_postcode(site: Site) -> bool:
-    """Whether a postcode leads an address: 地址:110013沈阳市."""
-    is_as_long = len(site.number) in {3, 5, 6}
-    return is_as_long and bool(_POSTCODE_BEHIND.search(site.before) and _ADDRESS_AHEAD.match(site.after))
-
-
-def _address(site: Site) -> str:
-    """Figures inside a web address, a file name or a version: www.gov.cn/2022/, Web3.0; and a mark with a year (6.2023年)."""
-    if site.unit == "year" and _MARKED_YEAR.fullmatch(site.number):
-        return "list-number"
-    if site.after[:1] in {"_", "@"}:
-        return "code"
-    if site.before[-1:] not in _CODE_GLUE or not site.before:
-        return ""
-    token = _TOKEN.search(site.norm, max(site.start - 80, 0), site.start)
-    return "code" if token is not None and not site.unit else ""
-
-
-def _version(site: Site) -> str:
-    """工业4.0, 2.0版; 9.11事件."""
-    if site.unit and not site.after.startswith("版"):
-        return ""
-    if _VERSION.fullmatch(site.number):
-        named = "\u4e00" <= site.before[-1:] <= "\u9fff" and site.number.endswith(".0") and not _MEANS_VALUE.search(site.before)
-        if _VERSIONED.match(site.after) or named:
-            return "version"
-    return ""
 
 
 def _around_the_clock(site: Site) -> str:
@@ -420,11 +309,6 @@ def _planned(site: Site) -> str:
     return "plan" if is_plan else ""
 
 
-def _unfilled(site: Site) -> str:
-    """$1.$2: the places of a template that nobody filled, and the figures grown together with them."""
-    return "code" if _FIELD_BEHIND.search(site.before) or (site.before[-1:] == "$" and site.after.startswith(".$")) else ""
-
-
 def _capital(site: Site) -> str:
     """陆, 伍, 拾 alone are words and surnames (陆续, 队伍, 陆家嘴); with a measure they count (伍元)."""
     alone = site.number in _CAPITALS and (not site.unit or "\u4e00" <= site.unit[0] <= "\u9fff")
@@ -479,20 +363,21 @@ _SHARED: Final = (
     _Asked(bracketed, behind=frozenset("([〔【")),
     _Asked(list_number, ahead=frozenset("、.．)是要则看曰")),
     _Asked(_event, behind=frozenset(DOTS), ahead=frozenset(DOTS)),
-    _Asked(_added, behind=frozenset("+"), ahead=frozenset("+")),
+    _Asked(added, behind=frozenset("+"), ahead=frozenset("+")),
     _Asked(_planned, units=frozenset({"year"})),
 )
 _FIGURE_RULES: Final = (
     *_SHARED,
-    _Asked(_latin, behind=frozenset("-./ ") | LETTERS, ahead=LETTERS),
-    _Asked(_hyphenated, behind=frozenset("-")),
-    _Asked(_identifier, numbers=frozenset({"longer figure"}), behind=frozenset("-"), units=frozenset({"", "year"})),
-    _Asked(_identifier, numbers=frozenset({"long figure"}), units=_NO_UNIT),
-    _Asked(_identifier, numbers=frozenset({"figure"}), behind=_EXTENSION_MARKS, ahead=frozenset("-")),
-    _Asked(_address, behind=_CODE_GLUE, ahead=frozenset("_@"), units=frozenset({"year"})),
-    _Asked(_version, numbers=frozenset({"decimal"}), ahead=frozenset("版"), units=_NO_UNIT),
+    _Asked(latin, behind=frozenset("-./ ") | LETTERS, ahead=LETTERS),
+    _Asked(hyphenated, behind=frozenset("-")),
+    _Asked(identifier, numbers=frozenset({"longer figure"}), behind=frozenset("-"), units=frozenset({"", "year"})),
+    _Asked(identifier, numbers=frozenset({"long figure"}), units=_NO_UNIT),
+    _Asked(identifier, numbers=frozenset({"figure"}), behind=EXTENSION_MARKS, ahead=frozenset("-")),
+    _Asked(marked_year, numbers=frozenset({"decimal"}), units=frozenset({"year"})),
+    _Asked(address, behind=CODE_GLUE, ahead=frozenset("_@")),
+    _Asked(version, numbers=frozenset({"decimal"}), ahead=frozenset("版"), units=_NO_UNIT),
     _Asked(_around_the_clock, behind=_TIMES, ahead=_TIMES),
-    _Asked(_unfilled, behind=frozenset("$")),
+    _Asked(unfilled, behind=frozenset("$")),
     _Asked(_titled_or_quoted),
 )
 _CHINESE_RULES: Final = (

@@ -25,6 +25,8 @@ LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 FIGURES: Final = frozenset("0123456789")
 ONE_DIGIT: Final = frozenset("零〇一二两三四五六七八九十")
 SCALES: Final = frozenset("百千万亿")
+STATED_UNITS: Final = frozenset({"%", "pp", "permille", "CNY", "USD"})
+"""What has one of these units says how much, whatever it stands beside."""
 _NUMBER_INSIDE: Final = plain(rf"[{NUMBER}半几数]++(?:\.[0-9]++)?")
 
 

@@ -35,6 +35,7 @@ _LIST_MARK: Final = plain(
     r"|(?:是|要|则|看|曰)(?![0-9多少否求价点素件领求紧地闻命])"
 )
 _LINE_HEAD: Final = frozenset(" \t\n\r\u3000。;:!?>#*|“”—")
+_MARKED_YEAR: Final = plain(r"[0-9]{1,2}\.(?:19|20)[0-9]{2}")
 COUNTED_OFF: Final = {
     "二": frozenset("次期级类代号等线轮乡镇台院厂矿所处科队组团营连师军站场区部馆"),
     **dict.fromkeys(("一二", "二三", "三四", "一二三", "二三四"), frozenset("期级线类等产代")),
@@ -80,6 +81,11 @@ def list_number(site: Site) -> str:
     if not last or last in _LINE_HEAD or (last == "," and site.after[0] not in "、."):
         return "list-number"
     return ""
+
+
+def marked_year(site: Site) -> str:
+    """6.2023年: the number of a heading, grown together with the year that the heading begins with."""
+    return "list-number" if site.unit == "year" and _MARKED_YEAR.fullmatch(site.number) else ""
 
 
 def edition(site: Site) -> str:
