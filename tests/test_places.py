@@ -170,6 +170,10 @@ def test_no_limit_of_names_holds_a_mark() -> None:
     assert all(word.isalpha() for word, *_ in rows("name_limits"))
 
 
+def test_limits_of_places_are_of_names_that_exist() -> None:
+    assert [name for name, *_ in rows("place_limits") if (place := match_place(name, 0)) is None or place.end < len(name)] == []
+
+
 def test_introduced_names_are_found_again() -> None:
     norm = "沈阳新光机器人有限公司(以下简称“新光”)扩产,新光增收。"
     assert organisations(norm) == ["沈阳新光机器人有限公司"] * 3

@@ -30,8 +30,6 @@ _ETHNIC: Final = pattern(
 )
 _AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
 _SUFFIXES: Final = {"区": ("特别行政区", "地区", "林区", "特区"), "省": ("省",), "市": ("市",), "县": ("县",), "盟": ("盟",)}
-
-# what makes a longer word of the name in front of it or behind it
 _NOT_BEHIND: Final = {
     "市": "场容值面民级长",
     "县": "级域城",
@@ -41,89 +39,12 @@ _NOT_BEHIND: Final = {
     "旗": "帜舰",
     "国": "家",
 }
-_NOT_BEFORE: Final = {
-    "日本": "今近昨翌当每数即生节假连",
-    "一汽": "统第唯单进",
-    "中山": "集",
-    "大连": "最扩巨强特较",
-    "南平": "东西",
-    "海南": "上渤黄东沿临",
-    "河南": "黄淮运",
-    "河北": "黄淮运",
-    "江西": "珠长浦",
-    "江北": "长浦",
-    "东北": "华",
-    **dict.fromkeys(("西北", "西南"), "大东偏正城市县区镇冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁疆京"),
-    "南亚": "东",
-    "北京": "湖",
-    "海口": "出入沿",
-    "大庆": "年周国",
-    "山东": "燕泰",
-    "山西": "燕泰",
-    "范县": "示模典规师",
-    "成县": "完建形达组",
-    "和县": "市区州省镇乡",
-    "高县": "提升",
-    "兴县": "振色业科工农旅文绿教",
-    "佳县": "十百最",
-    "通县": "贯畅联",
-    "盖县": "覆",
-    "浚县": "疏",
-    **dict.fromkeys(("增城", "增城市", "增城区", "增城县"), "新"),
-    **dict.fromkeys(("应城", "应城市"), "顺适响对供反效"),
-    **dict.fromkeys(("海城", "海城市"), "沿近滨临"),
-    **dict.fromkeys(("项城", "项城市"), "各多几数十百千一二三四五六七八九两这该0123456789"),
-    "新乡": "创",
-    **dict.fromkeys(("成都", "成都市"), "形建"),
-    "丽江": "美",
-    "合肥": "复混配",
-    "阳江": "水浔富贵",
-    "河源": "黄渭江淮长",
-    "保定": "医确社担参",
-    "衡水": "均平",
-    "江门": "荆",
-    "运城": "投",
-    "佛山": "白",
-    "九江": "旗",
-    "台中": "视网后柜前平兴",
-    "南通": "川云滇阳",
-    "盘山": "六",
-    "庆阳": "大",
-}
+"""What makes a longer word of the last character of a full name: 沈阳|市场."""
 _ROAD: Final = plain(r"[东西南北中一二三四五六七八九]{0,2}(?:路(?!网|桥|面|政|径|线|段)|大街|大道|街(?!道|区))")
 _ROAD_STARTS: Final = frozenset("东西南北中一二三四五六七八九路大街")
 _PARTIES: Final = ("共产党", "共青团", "人民解放军", "工农红军", "国民党")
 _HOUSE_NOT_BEHIND: Final = "业物食级堆门队"
-_SHORT_NOT_BEHIND: Final = {
-    **dict.fromkeys(("东北", "西北", "西南"), "部角方风侧面向航证"),
-    "长江": "电存实传商",
-    **dict.fromkeys(("中国移动", "中国电信", "中国联通"), "互支应医游终购阅电"),
-    **dict.fromkeys(("中国石油", "中国石化", "中国建筑"), "进需消产供市行业企工对"),
-    "中国银行": "业间卡",
-    "全国人大": "代",
-    "全国政协": "委",
-    "大连": "接续锁",
-    "海南": "部岸",
-    "河南": "岸",
-    "河北": "岸",
-    "江西": "岸",
-    "通化": "肥",
-    "世界": "上观各多级遗冠杯一前技大博纪屋",
-    "全球": "定变首治化",
-    "中东": "部",
-    "湖南": "岸",
-    "湖北": "岸",
-    "山东": "麓坡",
-    "山西": "麓坡",
-    "云南": "白",
-    "海口": "岸",
-    "广元": "素",
-    "新乡": "村贤镇土风",
-    "和田": "园",
-    "台中": "央秋部",
-    "和县": "(区市城级域乡",
-    "长春": "垸",
-}
+"""What makes a longer word of the name of a company or an organ: 三星|级."""
 _SCOPE_NOT_BEFORE: Final = {"全": "健齐完周俱安", "我": "人大无由自忘", "本": "一基根原版样副资", "该": "应"}
 """What 全市, 我市 and the like begin with, and what makes a longer word of that."""
 _SCOPE_NOT_BEHIND: Final = {
@@ -267,13 +188,20 @@ def _is_part(norm: str, pos: int, written: str) -> bool:
 
 
 @cache
+def _limits() -> dict[str, tuple[str, str]]:
+    """Names that are part of longer words, with the characters before and behind that make these."""
+    return {name: (before, behind) for name, before, behind in rows("place_limits")}
+
+
+@cache
 def _longer(written: str) -> tuple[frozenset[str], frozenset[str]]:
     """The characters that make a longer word of a name: those in front of it, and those behind it."""
     entry = _entries()[written]
     if entry.kind == "scope":
         return frozenset(_SCOPE_NOT_BEFORE[written[0]]), frozenset(_SCOPE_NOT_BEHIND[written[-1]])
-    before = _NOT_BEFORE.get(written, "") + ("其" if written[0] == "中" else "")
-    behind = _SHORT_NOT_BEHIND.get(written, "")
+    before, behind = _limits().get(written, ("", ""))
+    if written[0] == "中":
+        before += "其"
     if entry.kind in _AS_ORGANISATION.values():
         behind += _HOUSE_NOT_BEHIND
     if written == entry.name:
