@@ -40,15 +40,11 @@ _SHORTS: Final = 48
 
 _MARK: Final = rf"[^{HAN}A-Za-z0-9·()-]"
 _HOUSE: Final = plain(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
-_WORDS: Final = (
-    *("广播电视大学", "厂办大学", "山海关"),
-    *("代表大会", "股东大会", "职工大会", "党员大会", "动员大会", "表彰大会", "总结大会", "纪念大会", "庆祝大会", "誓师大会"),
-)
-"""What the grammar would take for a name."""
+_NO_NAME: Final = "-"
+"""The kind of a word that only ends as names do."""
 
 _OF_ALL: Final = frozenset({"", "全国", "全省", "全市", "全球"})
 """What may stand before the word for an event that is one of a kind: 全国运动会."""
-_NO_TEAMS: Final = ("军队", "部队", "团队", "梯队", "排队", "车队", "工作队", "突击队")
 _MAKES_KINDS: Final = frozenset("类型性式")
 """What makes a kind of the word behind it: 综合性医院."""
 _COUNTED: Final = plain(
@@ -121,7 +117,7 @@ def is_limit(norm: str, low: int, end: int) -> bool:
 
 
 class _Ending(NamedTuple):
-    """A word that names end in; ``named`` where they have to begin with a place; ``unless`` a character of these follows."""
+    """A word that names end in; ``named`` where they have to begin with a place; none where one of ``unless`` follows."""
 
     word: str
     kind: str
@@ -211,7 +207,7 @@ def _by_endings(norm: str, places: Sequence[Entity]) -> list[Entity]:
         end = at + 2
         for ending in _endings_at(tail):
             if norm.endswith(ending.word, 0, end) and norm[end : end + 1] not in ending.unless:
-                match = walk.name_before(end, ending)
+                match = walk.name_before(end, ending) if ending.kind != _NO_NAME else None
                 if match is not None:
                     found.append(match)
                 break
@@ -233,21 +229,10 @@ class _Walk:
         low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
         # 老工业沈阳铸造博物馆: the place stands inside the name
-        within = (
-            place is not None
-            and place.start - low <= _SHORT_HEAD
-            and ending.kind == "body"
-            and not limited
-            and ending.word != "队"
-        )
-        start = place.start if place is not None and not within else low
+        may_stand_inside = ending.kind == "body" and ending.word != "队" and not limited
+        start = low if place is None or (may_stand_inside and place.start - low <= _SHORT_HEAD) else place.start
         body = self.norm[start:body_end]
-        if (
-            len(body) > _REACH - 2
-            or not _is_balanced(body)
-            or self.norm[start:end].endswith(_NO_TEAMS if ending.word == "队" else _WORDS)
-            or not self._is_named(body, place, ending)
-        ):
+        if len(body) > _REACH - 2 or not _is_balanced(body) or not self._is_named(body, place, ending):
             return None
         return Entity(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
 
