@@ -40,6 +40,7 @@ from govnews import (
     spells,
     subjects,
     surroundings,
+    tellers,
     text,
     timing,
     unitless,
@@ -59,6 +60,9 @@ BEGINNINGS: dict[str, list[wordings.Pattern]] = {
     "datings._FIRST": [datings._FIRST_MONTHS, datings._FIRST_QUARTERS],
     "datings._GOES_ON": [re.compile(dating.TO), re.compile("[/、]")],
     "datings._WHOLE": [datings._FULL, datings._YEAR_EDGE, datings._SEASON],
+    "heads._EDITION_FIRSTS": [heads._EDITION],
+    "heads._LIES_IN_FIRSTS": [heads._LIES_IN],
+    "heads._OWNED_FIRSTS": [heads._OWNED],
     "heads._STAND_IN_STARTERS": [heads._ANAPHOR, heads._NATIONWIDE],
     "lapses._BACK_FIRST": [lapses._BACK],
     "periods._THROUGH_FIRST": [periods._THROUGH],
@@ -184,6 +188,7 @@ PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (ranks._FIRST, lambda _, said: "首" in said or not [*ranks.first_places("首" + said)]),
     (subjects._COST, lambda found, _: subjects._OF_COST.search(found)),
     (surroundings._HEADING, lambda _, said: [*surroundings._headings(Text(said))]),
+    (tellers._MEDIA, lambda found, _: tellers._MEDIUM.search(found, 0, 12)),
     (timing._ON_GROUNDS, lambda found, _: "基础上" in found[: timing._GROUNDS]),
 ]
 

@@ -23,7 +23,7 @@ from govnews.lexicon import rows
 from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
-from govnews.rosters import is_counted, match_roster
+from govnews.rosters import ROW, is_counted, match_roster
 from govnews.tellers import is_medium, is_national, is_observer, is_source, is_worldwide, tells_of_country, tells_of_home
 from govnews.text import CLAUSE_ENDS, HAN
 from govnews.things import match_thing, thing_marks
@@ -93,8 +93,6 @@ _RANKED: Final = plain(
 """What makes a place the field in which something ranks or is honoured."""
 _DEALT: Final = frozenset({"division", "region", "nature", "country", "zone", "company", "town"})
 _DEALS: Final = plain("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
-_ROW: Final = frozenset("、和与及等")
-"""What a row of names goes on with."""
 _REGARDING: Final = plain(r"[^,。;\n]{0,6}?(?:来说|而言|来讲|损失|影响|冲击)")
 _PARTNER: Final = frozenset("对向从往与同跟")
 _TRADES: Final = plain(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
@@ -110,22 +108,27 @@ _PREDICATE: Final = plain(
     re.VERBOSE,
 )
 _EDITION: Final = plain(r"(?:第[一二三四五六七八九十0-9]{1,4}|首|本)届|20[0-9]{2}年?")
-_LIES_IN: Final = plain("(中心|腹地|[东南西北][部缘麓岸]|沿岸|之滨|脚下|深处|[上中下]游|源头)?的")
+_LIES_IN: Final = plain("(?P<where>中心|腹地|[东南西北][部缘麓岸]|沿岸|之滨|脚下|深处|[上中下]游|源头)?的")
 _OWNED: Final = plain("的?(?:全资|控股)?(?:子公司|旗下|下属)的?")
-_OWNING, _EDITING, _LYING_AT = frozenset("的全控子旗下"), frozenset("第首本2"), frozenset("的中腹东南西北沿之脚深上下源")
-"""What the three begin with."""
+_OWNED_FIRSTS: Final = frozenset("的全控子旗下")
+_EDITION_FIRSTS: Final = frozenset("第首本2")
+_LIES_IN_FIRSTS: Final = frozenset("的中腹东南西北沿之脚深上下源")
 _LYING: Final = frozenset({"company", "zone", "body", "town"})
-"""What may be named behind the place that it lies in (抚顺市的新光集团); behind a river or a region, places too."""
+"""What may be named behind the place that it lies in (抚顺市的新光集团)."""
+_NEVER_INSIDE: Final = frozenset({"scope", "project", "world"})
+_LYING_IN_LAND: Final = _LYING | {"division"}
+"""What may be named so behind a river or a region (黄河上游的青海)."""
 _NATIONWIDE: Final = plain(
-    r"""国内(?!外|生产总值|旅游|游客|贸易|资金|知名|著名|先进|一流|领先|首|唯一|最|第|企业家|省|联播|快讯|新闻|要闻|简讯|动态|资讯)
-      | 国家(?=通过|出台|已|累计|先后|还|计划|拟|将|安排|投入|下达|实施|启动|决定|设立)""",
+    r"""(?P<country>
+        国内(?!外|生产总值|旅游|游客|贸易|资金|知名|著名|先进|一流|领先|首|唯一|最|第|企业家|省|联播|快讯|新闻|要闻|简讯|动态|资讯)
+        | 国家(?=通过|出台|已|累计|先后|还|计划|拟|将|安排|投入|下达|实施|启动|决定|设立) )""",
     re.VERBOSE,
 )
 """Words for the country at the head of a clause, where an article is not about a place in it."""
 _LOCAL: Final = frozenset({"division", "zone", "town", "scope"})
 
 
-def _pointing() -> str:
+def _signs() -> str:
     """A pattern that finds all words of things and all that stand for a name, by their last two characters, and little else."""
     words = _STAND_INS | thing_marks()
     alone = "".join(sorted(word for word in words if len(word) == 1))
@@ -134,7 +137,7 @@ def _pointing() -> str:
     return f"[{alone}{lasts}](?:(?<=[{alone}])|(?<=[{before}][{lasts}]))"
 
 
-_POINTING: Final = plain(_pointing)
+_SIGNS: Final = plain(_signs)
 _LEADS: Final = (
     (_MARKS, rf"[{re.escape(_MARKS)}]"),
     ("一二三四五六七八九十", "[一二三四五六七八九十]{1,3}(?:是|要|来|、)"),
@@ -213,7 +216,7 @@ class Heads:
         """Where first in ``norm[start:end]`` something is named or pointed at; ``end`` where nothing is."""
         at = bisect_left(self.starts, start)
         named = min(self.starts[at], end) if at < len(self.starts) else end
-        pointing = _POINTING.search(self.norm, start, named)
+        pointing = _SIGNS.search(self.norm, start, named)
         return pointing.start() if pointing is not None else named
 
     def of(self, sentence: Span, scene: Scene) -> Iterator[Entity]:
@@ -256,7 +259,7 @@ class Heads:
             entity = self._innermost(entity)
             if norm[pos - 1 : pos] == "从" and is_source(norm, entity):
                 return None, attrs.evolve(entity, start=pos)
-            in_row = norm[entity.end : entity.end + 1] in _ROW
+            in_row = norm[entity.end : entity.end + 1] in ROW
             if in_row and (roster := self._roster(entity, end, pos)) is not None:
                 return None, roster
             if not self._is_out(pos, entity, start, end) and not (in_row and is_counted(norm, entity, self.at)):
@@ -268,11 +271,11 @@ class Heads:
             thing = match_thing(norm, pos, end)
             if thing is not None:
                 return None, thing
-            anaphor = self._pointing(pos)
+            anaphor = self._stand_in(pos)
         agent = self._agent(pos, end)
         return (anaphor, agent) if anaphor is not None or agent is not None else None
 
-    def _pointing(self, pos: int) -> re.Match[str] | None:
+    def _stand_in(self, pos: int) -> re.Match[str] | None:
         """The word at the head that stands for a name, or for the country."""
         first = self.norm[pos : pos + 1]
         form = _NATIONWIDE if first == "国" else _ANAPHOR if first in _STAND_IN_STARTERS else None
@@ -313,31 +316,45 @@ class Heads:
 
     def _innermost(self, entity: Entity) -> Entity:
         """The last of places that stand in each other, or the organisation that stands in the place: 抚顺市的新光集团."""
-        norm = self.norm
-        owned = (
-            _OWNED.match(norm, entity.end) if entity.kind == "company" and norm[entity.end : entity.end + 1] in _OWNING else None
-        )
-        if owned is not None and (subsidiary := self.at(owned.end())) is not None and subsidiary.kind == "company":
-            return subsidiary
-        while entity.kind in PLACES:
-            following = norm[entity.end : entity.end + 1]
-            inner = self.at(entity.end) or (self._held_in(entity) if following in _EDITING else None)
-            if inner is None and following in _LYING_AT and (of := _LIES_IN.match(norm, entity.end)) is not None:
-                inner = self.at(of.end())
-                wide = entity.kind in {"nature", "region"}
-                kinds = _LYING | {"division"} if wide else _LYING
-                inner = None if inner is None or inner.kind not in kinds or (of[1] and not wide) else inner
-            if (
-                inner is None
-                or inner.kind in {"scope", "project", "world"}
-                or (inner.kind == "event" and inner.start > entity.start)
-            ):
-                break
-            if inner.kind == "bureau" and inner.home is None and entity.name not in NATION_WORDS:
-                # 美国商务部: a ministry that is not ours speaks of its own country
-                break
+        if entity.kind == "company":
+            return self._subsidiary(entity) or entity
+        while entity.kind in PLACES and (inner := self._inner(entity)) is not None:
             entity = inner
         return entity
+
+    def _subsidiary(self, company: Entity) -> Entity | None:
+        """The company that a company is said to own: 新光集团控股子公司大连宏远有限公司."""
+        if self.norm[company.end : company.end + 1] not in _OWNED_FIRSTS:
+            return None
+        owned = _OWNED.match(self.norm, company.end)
+        subsidiary = self.at(owned.end()) if owned is not None else None
+        return subsidiary if subsidiary is not None and subsidiary.kind == "company" else None
+
+    def _inner(self, place: Entity) -> Entity | None:
+        """What is named in a place right behind it."""
+        following, inner = self.norm[place.end : place.end + 1], self.at(place.end)
+        if inner is None:
+            inner = (
+                self._held_in(place) if following in _EDITION_FIRSTS
+                else self._lying_in(place) if following in _LIES_IN_FIRSTS
+                else None
+            )  # fmt: skip
+        # an event that begins right behind a place is named without it
+        if inner is None or inner.kind in _NEVER_INSIDE or (inner.kind == "event" and inner.start == place.end):
+            return None
+        # 美国商务部: a ministry that is not ours speaks of its own country
+        is_foreign = inner.kind == "bureau" and inner.home is None and place.name not in NATION_WORDS
+        return None if is_foreign else inner
+
+    def _lying_in(self, place: Entity) -> Entity | None:
+        """What is said to lie in a place: 抚顺市的新光集团, 黄河上游的青海."""
+        match = _LIES_IN.match(self.norm, place.end)
+        inner = self.at(match.end()) if match is not None else None
+        if match is None or inner is None:
+            return None
+        if place.kind in {"nature", "region"}:
+            return inner if inner.kind in _LYING_IN_LAND else None
+        return inner if inner.kind in _LYING and not match["where"] else None
 
     def _held_in(self, place: Entity) -> Entity | None:
         """The event that is held in a place for the so-manieth time: 哈尔滨第九届亚冬会."""
@@ -452,19 +469,20 @@ class Heads:
 
     def _anaphor(self, match: re.Match[str], scene: Scene) -> Entity | None:
         """What 公司, 该区 or 园区 stands for: the last name of the item that fits."""
-        if match.re.groups == 0:
+        meant = match.lastgroup or ""
+        if meant == "country":
             return None if self._is_local(scene) else self.nation(Entity(match.start(), match.end(), "", "nation"))
-        if match["kept"]:
+        if meant == "kept":
             return self._kept(match, scene)
-        word = match["company"] or match["zone"] or match["body"]
         if match[0] == "企业" and ((spoken := scene.spoken) is None or spoken.kind != "company"):
             return None
-        kinds = {"company"} if match["company"] else {"zone"} if match["zone"] else _BODIES
+        kinds = _BODIES if meant == "body" else {meant}
+        ending = "" if meant == "company" or match[meant] == "园区" else match[meant]
         here = bisect_left(self.starts, match.start())
         first = max(bisect_left(self.starts, scene.item.start), here - _BACK)
         for place in range(here - 1, first - 1, -1):
             entity = self.entities[place]
-            if entity.kind in kinds and (match["company"] or word == "园区" or entity.name.endswith(word)):
+            if entity.kind in kinds and entity.name.endswith(ending):
                 return attrs.evolve(entity, start=match.start(), end=match.end(), name=self.full_name(entity))
         return None
 

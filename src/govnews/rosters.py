@@ -14,6 +14,8 @@ from govnews.entities import Entity
 from govnews.patterns import plain
 
 _JOINED: Final = ("、", "和", "与", "及")
+ROW: Final = frozenset({*_JOINED, "等"})
+"""What goes on from a name to a row of them, or to all that the row stands for."""
 _LONGEST: Final = 16
 """No more names than this are read as one row."""
 
@@ -21,8 +23,8 @@ _COUNTED: Final = plain(
     r"(?:等|[^,。;:、]{0,4}等)[0-9一二两三四五六七八九十百千几数]+[余多]?[个家项座所名县市省款种部]|等[^,。;:、0-9]{0,6}的[^,。;:0-9]{0,6}[0-9]"
 )
 _WHOLE: Final = plain(
-    r"""(?P<whole> 等(?:[省市县区]{1,3}份?|多?地(?:区|方)?|国家?(?!省|级)|经济体|城市|地市|企业|公司|机构|平台|银行|高校|沿海省份)
-                | [两三四五六七八九十][地国市省县区校](?:市|省|区|企)? )
+    r"""(?: 等(?:[省市县区]{1,3}份?|多?地(?:区|方)?|国家?(?!省|级)|经济体|城市|地市|企业|公司|机构|平台|银行|高校|沿海省份)
+          | [两三四五六七八九十][地国市省县区校](?:市|省|区|企)? )
         (?![0-9、家个]|的[^,。;:0-9]{0,6}[0-9])""",
     re.VERBOSE,
 )
