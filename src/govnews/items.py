@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise, takewhile
 from typing import Final
 
 import attrs
@@ -124,34 +125,32 @@ def find_items(norm: str, lines: list[Span], opens: Callable[[Span], bool]) -> l
     ['东县修路', '西县种树']
     """
     headings = [is_heading(line.of(norm)) for line in lines]
-    firsts: list[int] = []
-    briefs: set[int] = set()
+    begins = _beginnings(norm, lines, headings, opens)
+    items: list[Item] = []
+    for first, after in pairwise([*sorted({0, *begins}), len(lines)]):
+        if first < after:
+            start = lines[first].start if items else 0
+            end = lines[after].start if after < len(lines) else len(norm)
+            over = takewhile(headings.__getitem__, range(first, min(first + _HEADINGS + 1, after)))
+            items.append(Item(start, end, tuple(lines[i] for i in over), begins.get(first, False)))
+    return items or [Item(0, len(norm), ())]
+
+
+def _beginnings(norm: str, lines: list[Span], headings: list[bool], opens: Callable[[Span], bool]) -> dict[int, bool]:
+    """The first lines of items, and whether they begin briefs; what ends an item begins one on the next line."""
+    begins: dict[int, bool] = {}
     stands_alone = False
     for i, line in enumerate(lines):
         words = line.of(norm)
         above = _first_above(headings, i)
         byline, dateline = _byline(words) if len(words) < _HEADING_LENGTH else None, _dateline(words)
         if dateline is not None:
-            firsts.append(above)
+            begins.setdefault(above, False)
             stands_alone = _LABEL.fullmatch(words, dateline.end()) is not None
         elif stands_alone and above == i and headings[i : i + 2] == _OVER_PROSE:
-            firsts.append(i)
-            briefs.add(i)
+            begins[i] = True
         elif byline is not None and "摄" not in byline["use"] and not _is_credit(words):
-            firsts.append(above if above < i or not i else i + 1)
+            begins.setdefault(above if above < i or not i else i + 1, False)
         elif (headings[i] and above == i and opens(line)) or _COLUMN.fullmatch(words):
-            firsts.append(i)
-    starts = sorted({0, *firsts})
-    items: list[Item] = []
-    for place, first in enumerate(starts):
-        after = starts[place + 1] if place + 1 < len(starts) else len(lines)
-        if first >= after:
-            continue
-        end = lines[after].start if after < len(lines) else len(norm)
-        over = []
-        for i in range(first, min(first + _HEADINGS + 1, after)):
-            if not headings[i]:
-                break
-            over.append(lines[i])
-        items.append(Item(lines[first].start if items else 0, end, tuple(over), first in briefs))
-    return items or [Item(0, len(norm), ())]
+            begins.setdefault(i, False)
+    return begins

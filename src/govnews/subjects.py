@@ -46,6 +46,8 @@ _LEANS: Final = "企业"
 
 _SHORT_ITEM: Final = 500
 """In an item of fewer characters than this, a name need not come again to be its topic."""
+_READ: Final = 10_000
+"""No further than this is a name looked for again."""
 
 _HARDLY: Final = 8
 """How many times a text may say 全市 for each time that it names the city."""
@@ -220,24 +222,36 @@ class _Reader:
         return self._fallbacks[number]
 
     def _read_fallback(self, number: int) -> tuple[Entity | None, str]:
-        sentence, scene, line = self.sentences[number], self.scene(number), self._line(number)
-        first, heads = self._first_of_line(line), self._heads_of(number)
-        opening = self._heads_of(first)[:1] if line >= 0 else []
-        fallback, rule = (opening[0], "paragraph") if opening and _lasts(opening[0]) else (None, "topic")
-        if number and (line < 0 or number != first) and _LISTING.match(self.norm, sentence.start):
+        scene = self.scene(number)
+        spoken, rule = self._spoken_before(number)
+        behind, behind_rule = self._named_behind(number, scene, is_open=spoken is None)
+        if behind is not None:
+            return behind, behind_rule
+        return (spoken, rule) if spoken is not None else (scene.topic, "topic")
+
+    def _spoken_before(self, number: int) -> tuple[Entity | None, str]:
+        """What a sentence goes on with: with the sentence before it, or the first of its paragraph."""
+        line = self._line(number)
+        first = self._first_of_line(line)
+        if number and (line < 0 or number != first) and _LISTING.match(self.norm, self.sentence_starts[number]):
             before = self.lasting(number - 1)
-            fallback, rule = (before, "listing") if before is not None else (fallback, rule)
+            if before is not None:
+                return before, "listing"
+        opening = self._heads_of(first)[:1] if line >= 0 else []
+        return (opening[0], "paragraph") if opening and _lasts(opening[0]) else (None, "")
+
+    def _named_behind(self, number: int, scene: _Scene, *, is_open: bool) -> tuple[Entity | None, str]:
+        """What is named only behind the first number of a sentence; ``is_open`` tells that nothing before says whose it is."""
+        sentence, heads = self.sentences[number], self._heads_of(number)
         place = bisect_left(self.quantity_starts, sentence.start)
-        if place < len(self.quantities) and self.quantity_starts[place] < sentence.end:
-            if not heads and (speaker := self._speaker(number, scene)) is not None:
-                return speaker, "speaker"
-            if not heads and rule == "topic" and (summed := self._summed_up(number, scene)) is not None:
-                return summed, "named behind"
-            if heads and heads[0].start > self.quantity_starts[place]:
-                behind = self._behind(heads[0], sentence)
-                if behind:
-                    return heads[0], behind
-        return (scene.topic, rule) if rule == "topic" else (fallback, rule)
+        if place == len(self.quantities) or self.quantity_starts[place] >= sentence.end:
+            return None, ""
+        if heads:
+            rule = self._behind(heads[0], sentence) if heads[0].start > self.quantity_starts[place] else ""
+            return (heads[0] if rule else None), rule
+        if (speaker := self._speaker(number, scene)) is not None:
+            return speaker, "speaker"
+        return (self._summed_up(number, scene) if is_open else None), "named behind"
 
     def _shares(self, quantities: Sequence[QuantityMatch], number: int) -> dict[int, SubjectMatch]:
         """By their starts, the quantities that 分别 deals out to a list of places."""
@@ -448,16 +462,22 @@ class _Reader:
 
     def _recurs(self, entity: Entity, item: Item) -> bool:
         """Whether the item speaks of what it names first."""
-        of_world = entity.kind == "world"
-        if not of_world and (entity.kind in PLACES or entity.kind == "nation" or item.end - item.start < _SHORT_ITEM):
+        if entity.kind == "world":
+            return self._is_of_world(entity, item)
+        if entity.kind in PLACES or entity.kind == "nation" or item.end - item.start < _SHORT_ITEM:
             return True
-        inside = self.heads.inside(item.start, min(item.end, item.start + 20 * _SHORT_ITEM))
-        if not of_world:
-            return sum(self.heads.full_name(other) == entity.name for other in inside) > 1
-        # of the world where it names no other place as often
-        named = Counter(other.name for other in inside if other.kind in PLACES and not self.heads.is_field(other))
-        world = named.pop(entity.name, 0)
-        return world >= max(named.values(), default=0) and (world > 1 or not named)
+        return sum(self.heads.full_name(other) == entity.name for other in self._named_in(item)) > 1
+
+    def _named_in(self, item: Item) -> Sequence[Entity]:
+        """What an item names, as far as it is read for its topic."""
+        return self.heads.inside(item.start, min(item.end, item.start + _READ))
+
+    def _is_of_world(self, world: Entity, item: Item) -> bool:
+        """Whether an item is of the world: it names no other place as often."""
+        places = (one for one in self._named_in(item) if one.kind in PLACES and not self.heads.is_field(one))
+        named = Counter(one.name for one in places)
+        times = named.pop(world.name, 0)
+        return times >= max(named.values(), default=0) and (times > 1 or not named)
 
     def _voters(self, item: Item) -> list[Entity]:
         here, end = bisect_left(self.heads.starts, item.start), bisect_left(self.heads.starts, item.end)
