@@ -25,7 +25,7 @@ _ASSEMBLY: Final = plain(
 )
 # 前两次, 后三位, 头两年: the first or the last of a row; not 提前10天, 目前三批, 先后三次, 会后5天
 _FIRST_OR_LAST: Final = plain(
-    r"(?P<first>(?<![提以目之此先日年月天周空])前|(?<![码龙带街源念牛羊猪口分])头|(?<!周月年期)末|最后)"
+    r"(?P<first>(?<![提以目之此先日年月天周空])前|(?<![码龙带街源念牛羊猪口分])头|末|最后)"
     r"|(?<![以之此今先然推延落年月天战术])后"
 )
 _IN_A_ROW: Final = frozenset("次名位批轮")
