@@ -21,7 +21,7 @@ HOUSE = (
     ("quantities", "heads"),
     ("changes", "status", "phrases", "subjects"),
     ("timing", "naming"),
-    ("comparing", "counting", "dealing"),
+    ("comparing", "counting", "dealing", "preceding"),
     ("indicators",),
     ("metric", "bases"),
     ("records", "explain", "series", "drawings"),

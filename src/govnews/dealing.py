@@ -16,8 +16,6 @@ _PARALLEL: Final = plain(
     r"(?P<shared>(?:产业|居民|企业|医院|地区|投资).*)"
 )
 """A last member of which the others lack more than its head noun: 城镇、农村|居民收入; 第一、二、三|产业增加值."""
-
-
 _QUALIFIED: Final = plain(
     r"(?:(?:国家|世界|自治区|乡镇|[省市县区州盟旗部厅镇乡村])级|国内|国际|国外|境内|境外|入境|出境|线上|线下|公立|民营|国有|集体|私营|外资|内资"
     r"|一般|专项|新建|二手|短期|中长期|室内|室外|大型|中型|小型|大中型|中小型|小微型?)(?P<shared>.*)"

@@ -19,7 +19,6 @@ Where nothing of this fits, the name is empty.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
@@ -35,6 +34,7 @@ from govnews.naming import GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTAL
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.phrases import Cutter, Kind, Word
+from govnews.preceding import name_before
 from govnews.quantities import QuantityMatch
 from govnews.subjects import SubjectMatch
 from govnews.text import Text
@@ -49,26 +49,12 @@ _STRETCHES: Final = 4
 
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 _COUNTS: Final = frozenset({"人", "人次", "1"})
-_SPENDING: Final = frozenset({"投入", "投资", "出资", "耗资", "斥资", "捐款", "筹资"})
-_EFFECTS: Final = frozenset({"拉动", "带动"})
-_HAVING: Final = ("实现", "完成", "取得", "创造", "获得")
-"""The verbs between a sector or a product and a measure of it: 建材业实现增加值."""
-_SECTOR: Final = plain(
-    r""".*(?: (?<![作毕就创复失从停歇])业 | 经济 | 产业链 | 产业集群 | 产品 | 领域 | 板块 | 外贸 | 商品 | 单位 | 电商 | 民营
-          | (?:重点|重大|在建|续建|新建|复工|开工|产业|工业|技改|签约|民间|政府)(?:投资|建设)?项目 )""",
-    re.VERBOSE,
-)
-_RELATION: Final = plain(r".*(?:贡献率?|占比|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
-"""What X has towards Y: X对Y的贡献率."""
-_ABROAD: Final = plain(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
-_HAS_ITS_VERB: Final = plain(r"在建|续建|现有|竣工|存量|原有|累计")
 _SHARES: Final = ("比重", "比例", "份额", "占比")
 _MATTERS: Final = plain(r"(?:工作|任务|目标|计划|决定|要求|指标|承诺|消息|命令|方案|建议|措施)")
 """What is about the number before it and counted by none: 裁军50万人的决定."""
 _DOES_IT: Final = frozenset({"建设", "改造", "修复", "种植", "治理", "整治", "绿化", "管护", "规划", "实施建设"})
 """These are no name of what is measured behind them: 建设40万亩示范区."""
 _OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
-_FOR: Final = frozenset({"为", "给", "替", "帮助", "帮", "向", "让"})
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 
 
@@ -223,91 +209,16 @@ class _Sentence:
         opens = next((k for k in range(len(left) - 1, -1, -1) if self.namer.text(left[k]) in _FROM), len(left))
         return left[:opens]
 
-    # --- names before the number
-
     def _before(self, left: list[Word]) -> IndicatorMatch:
-        """The name before the number: a noun, a noun with its verb (班列开行) or a verb with its object (引进资金)."""
-        words = self.namer.trimmed(left) if left else []
-        if not words:
-            return NOTHING
-        turn = left[len(words) : len(words) + 1]
-        verb = self.namer.verbs_at_end(words)
-        if verb:
-            if turn and turn[0].kind == Kind.TIME and not words:
-                return NOTHING
-            return self.namer.match([*self._doer(words, verb), *verb], "noun and verb")
-        noun = self.namer.noun_at_end(words)
-        core = self.namer.core(noun) if noun else []
-        if not core:
-            return NOTHING
-        whole = core[0].start == noun[0].start
-        named = self._construction(words, noun, core, turn, whole=whole) if words else None
-        if named is not None:
-            return named
-        action = self.namer.verbs_at_end(words) if whole else self._shared_verb(left, core)
-        if not action and words and self.namer.text(words[-1]) == "累计":
-            action = self.namer.added_up(words, self.namer.text(*core))
-        return self.namer.match([*action, *core], "verb and object" if action else "noun before the number")
+        """The name before the number, with the verb that the member of a list before it may have."""
+        shared = self._verb_of_list(left[0]) if left and left[0].kind == Kind.LINK else []
+        return name_before(self.namer, left, shared)
 
-    def _construction(
-        self, words: list[Word], noun: list[Word], core: list[Word], turn: list[Word], *, whole: bool
-    ) -> IndicatorMatch | None:
-        """The name that a noun makes with the words before it, where these are no verb of its own."""
-        verb = self.namer.text(words[-1])
-        related = self._relation(words, noun) if verb == "对" else None
-        if related is not None or not whole:
-            return related
-        return self._of_sector(words, core) or (self._effect(words, core, turn) if verb in _EFFECTS else None)
-
-    def _doer(self, words: list[Word], verb: list[Word]) -> list[Word]:
-        """The noun before a verb that ends the words: 班列|开行; not who spends, nor for whom it is done (为企业|减税)."""
-        parted = bool(words) and words[-1].end != verb[0].start
-        noun = self.namer.noun_at_end(words)
-        if words and self.namer.text(words[-1]) in _FOR:
-            return []
-        if self.namer.text(*verb) in _SPENDING and (parted or (noun and self.namer.owner_end(noun[-1]) == noun[-1].end)):
-            return []
-        return self.namer.core(noun)
-
-    def _of_sector(self, words: list[Word], core: list[Word]) -> IndicatorMatch | None:
-        """建材业实现增加值: a sector or a product that has the measure is part of its name."""
-        before = list(words)
-        while before and before[-1].kind in {Kind.ADVERB, Kind.TIME}:
-            before.pop()
-        if not before or not self.namer.text(before.pop()).endswith(_HAVING):
-            return None
-        while before and before[-1].kind in {Kind.ADVERB, Kind.TIME}:
-            before.pop()
-        sector = self.namer.core(self.namer.noun_at_end(before))
-        if not sector or self.namer.is_owner(sector) or not _SECTOR.fullmatch(self.namer.text(*sector)):
-            return None
-        return self.namer.match([*sector, *core], "measure of a sector")
-
-    def _effect(self, words: list[Word], core: list[Word], turn: list[Word]) -> IndicatorMatch | None:
-        """内需拉动经济增长1.3个百分点: the whole is the name."""
-        grows = [word for word in turn if word.kind == Kind.CHANGE]
-        if not grows and not self.namer.text(*core).endswith("增长"):
-            return None
-        *before, verb = words
-        cause = self.namer.core(self.namer.noun_at_end(before)) if before and before[-1].end == verb.start else []
-        return self.namer.match([*cause, verb, *core, *grows], "effect")
-
-    def _relation(self, words: list[Word], noun: list[Word]) -> IndicatorMatch | None:
-        """消费对经济增长的贡献率, 对东盟出口: what one is to another keeps both, trade and investment whom they are with."""
-        *before, towards = words
-        name = self.namer.text(*noun)
-        if _ABROAD.fullmatch(name):
-            return self.namer.match([towards, *noun], "relation")
-        topic = self.namer.core(self.namer.noun_at_end(before)) if _RELATION.fullmatch(name) else []
-        return self.namer.match([*topic, towards, *noun], "relation") if topic else None
-
-    def _shared_verb(self, left: list[Word], core: list[Word]) -> list[Word]:
+    def _verb_of_list(self, link: Word) -> list[Word]:
         """新增研究岗位30个、管理岗位5个: the verb of the member before holds for this one."""
-        if not self.found or left[0].kind != Kind.LINK or self.found[-1].rule != "verb and object":
+        if not self.found or self.found[-1].rule != "verb and object":
             return []
-        if _HAS_ITS_VERB.match(self.namer.text(*core)):
-            return []
-        place = bisect_left(self.words, left[0].start, key=lambda word: word.start)
+        place = bisect_left(self.words, link.start, key=lambda word: word.start)
         start, end = self.found[-1].spans[0]
         return [word for word in self.words[max(place - 40, 0) : place] if word.kind == Kind.ACT and start <= word.start < end]
 

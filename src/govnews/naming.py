@@ -96,8 +96,6 @@ _MODAL: Final = plain(
 _OF_AN_INDUSTRY: Final = plain(
     r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业(?:增加值|总?产值|投资|利润|利税|收入|用电量|销售额)?"
 )
-
-
 _REMEMBERED: Final = 24
 """The owner of a noun no longer than this is remembered: news name the same over and over."""
 
@@ -208,9 +206,9 @@ class Namer:
 
     def verbs_at_end(self, words: list[Word]) -> list[Word]:
         """The verbs that end the words, taken off them; so is an adverb before."""
-        verbs = _taken(words, _VERB)
+        verbs = taken(words, _VERB)
         if verbs:
-            _taken(words, _ADVERB)
+            taken(words, _ADVERB)
             self._drop_modal(words)
         return verbs
 
@@ -219,11 +217,11 @@ class Namer:
         rate = words[-1:] if words and words[-1].kind in _NAME_PARTS and self.text(words[-1]) in _RATE_WORDS else []
         if rate:
             words.pop()
-            _taken(words, _ADVERB)
-        noun = _taken(words, _NAME_PARTS) + rate
+            taken(words, _ADVERB)
+        noun = taken(words, _NAME_PARTS) + rate
         if noun and noun[0].kind == Kind.OF and words and words[-1].kind in GOING:
             going = words.pop()
-            turn = [*_taken(words, _ADVERB), going]
+            turn = [*taken(words, _ADVERB), going]
             topic = self.noun_at_end(words)
             if topic:
                 self.frame = (topic, noun)
@@ -311,14 +309,14 @@ class Namer:
         return len(words) == 1 and self.owner_end(words[0]) == words[0].end
 
 
-def _taken(words: list[Word], kinds: frozenset[str]) -> list[Word]:
+def taken(words: list[Word], kinds: frozenset[str]) -> list[Word]:
     """The words of some kinds that end the words, taken off them."""
     at = len(words)
     while at and words[at - 1].kind in kinds:
         at -= 1
-    taken = words[at:]
+    ending = words[at:]
     del words[at:]
-    return taken
+    return ending
 
 
 def _from(noun: Sequence[Word], end: int) -> list[Word]:
