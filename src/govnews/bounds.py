@@ -47,13 +47,16 @@ def bound_before(norm: str, start: int) -> BoundWord | None:
     return None
 
 
-# 约占全国的47%, 不到总数的三分之一: the whole stands between the word and the share
-_SHARE_WORDS: Final = {
-    "约占": Bound.APPROX, "大约占": Bound.APPROX, "近占": Bound.APPROX, "接近": Bound.APPROX, "将近": Bound.APPROX,
-    "相当于近": Bound.APPROX, "相当于约": Bound.APPROX, "超过": Bound.GT, "超过了": Bound.GT, "逾": Bound.GT, "占不到": Bound.LT,
-    "不到": Bound.LT, "不足": Bound.LT, "不及": Bound.LT, "占不足": Bound.LT,
-}  # fmt: skip
-_OF_WHOLE: Final = plain(rf"(?P<word>{'|'.join(sorted(_SHARE_WORDS, key=len, reverse=True))})[^,。;:()\n\d]{{1,20}}的\Z")
+@cache
+def _before_whole() -> dict[str, Bound]:
+    return {word: Bound(bound) for word, side, bound, _ in rows("bounds") if side == "whole"}
+
+
+_OF_WHOLE: Final = plain(
+    lambda: rf"(?P<word>{'|'.join(sorted(_before_whole(), key=len, reverse=True))})[^,。;:()\n\d]{{1,20}}的\Z"
+)
+_VIEW: Final = 28
+"""A word that bounds a share, with its whole, is no longer than this."""
 _A_WHOLE: Final = plain("占|[总全整]|规模|库存|份额|市场|一年")
 
 
@@ -67,10 +70,10 @@ def bound_of_share(norm: str, start: int, *, is_part: bool) -> Bound | None:
     >>> bound_of_share("超过去年的", 5, is_part=False) is None
     True
     """
-    match = _OF_WHOLE.search(norm, max(start - 28, 0), start) if norm.startswith("的", start - 1) and start else None
+    match = _OF_WHOLE.search(norm, max(start - _VIEW, 0), start) if norm.startswith("的", start - 1) and start else None
     if match is None or not (is_part or _A_WHOLE.search(match[0])):
         return None
-    return _SHARE_WORDS[match["word"]]
+    return _before_whole()[match["word"]]
 
 
 def bound_after(norm: str, end: int) -> BoundWord | None:

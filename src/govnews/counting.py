@@ -27,53 +27,6 @@ _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVEN
 _BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 # what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
 _NO_COUNTED: Final = plain(r"[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
-_MEASURES: Final = frozenset(
-    {
-        *(
-            "成绩",
-            "佳绩",
-            "速度",
-            "价格",
-            "高价",
-            "低价",
-            "比例",
-            "水平",
-            "幅度",
-            "代价",
-            "优势",
-            "态势",
-            "增速",
-            "增幅",
-            "涨幅",
-            "增长速度",
-            "几率",
-            "概率",
-            "可能性",
-            "风险",
-            "台阶",
-            "新台阶",
-            "大关",
-            "关口",
-            "门槛",
-            "高位",
-            "低位",
-            "高点",
-            "低点",
-            "峰值",
-            "区间",
-            "体量",
-            "量级",
-            "规模",
-            "高度",
-            "纪录",
-            "记录",
-            "历史新高",
-            "新高",
-            "新低",
-        )
-    }
-)
-"""What a number is given as, and does not count: 以53亿元的成绩."""
 _AMONG: Final = plain(r".*(?<![高初空途集其手水心期年月眼脑])中")
 _QUALITY: Final = 4
 _QUALITIES: Final = frozenset({"具体", "主要", "重点", "重要", "重大", "大型", "特色", "主题", "专项", "一般", "新"})
@@ -106,7 +59,7 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: boo
         noun.pop()
     if not noun or noun[0].kind not in _NAMING or _NO_COUNTED.match(namer.norm, noun[0].start):
         return NOTHING
-    if words[first - 1].kind == Kind.OF and namer.text(*noun) in _MEASURES:
+    if words[first - 1].kind == Kind.OF and (name := namer.text(*noun)) == head_of(name, "given"):
         return NOTHING
     last = noun[-1]
     if last.end - last.start > 1 and namer.norm[last.end - 1] == "中" and _AMONG.fullmatch(namer.text(last)):
