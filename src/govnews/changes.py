@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -17,14 +17,11 @@ from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
 from govnews.text import HAN, NOWHERE, Text
 
-if TYPE_CHECKING:
-    pass
-
 _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
 _PLAINLY: Final = {"同比": Basis.YOY, "环比": Basis.MOM}
 _BOTH: Final = plain(r"(?P<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?P<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)")
-_RATES_OF_CHANGE: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "减幅", "增长", "涨跌幅")
+_RATES_OF_CHANGE: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "减幅", "增长")
 _PLACES: Final = frozenset({"位", "位次"})
 _DONE_OFTEN: Final = (
     "加息", "降息", "降准", "提价", "涨价", "降价", "加薪", "涨薪", "降薪", "上调", "下调", "调增", "调减", "增持", "减持", "增资"

@@ -38,8 +38,6 @@ _NUMBERED: Final = plain(
 _ANNOUNCED: Final = plain(
     r"(?:主要|预期|奋斗|发展|工作|总体)(?:预期|奋斗|发展|工作)?目标(?:任务)?(?:是|为|包括|:)|(?:要|努力)做到:?|主要任务(?:是|为|:)"
 )
-
-
 _GOALS: Final = ("目标是", "目标为", "目标包", "目标:", "目标任务", "做到", "主要任务")
 """One of these stands in every announcement."""
 

@@ -53,6 +53,8 @@ _CHANGES: Final = plain(r"[减增降升涨跌加少了]\Z")
 _SAME_CLAUSE: Final = plain(r"[^,。;:\n]{0,24}")
 _HALVED: Final = frozenset({"year", "day", "week", "hour", "倍", "斤", "亩", "里", "km", "m"})
 _SHARES: Final = frozenset({"%", "1", "倍"})
+# names of their own, for those of an enumeration are looked up slowly
+_EQ, _RANGE = Bound.EQ, Bound.RANGE
 _MEASURED: Final = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "km", "m", "t", "kg", "斤", "亩", "倍", "m2", "km2", "CNY", "1", "%"}
 )
@@ -499,9 +501,6 @@ def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> Quantity
                 bound = _dealt_bound(norm, last, start)
         quantity = Quantity(reading.number(numeral.value), unit, bound=bound, numeral=numeral)
     return QuantityMatch(start, end, outer_start, outer_end, quantity, reading.rule)
-
-
-_EQ, _RANGE = Bound.EQ, Bound.RANGE
 
 
 def _is_more(norm: str, reading: _Reading) -> bool:

@@ -76,8 +76,8 @@ _COUNTED_THEN: Final = plain(
 )
 _AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})
 _LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
-# behind these a number states something: 6%以上的水平, 3亿元以上的订单
 _AGE: Final = "岁"
+# behind these a number states something: 6%以上的水平, 3亿元以上的订单
 _UNRESTRICTED: Final = _LEVELS | _AMOUNTS
 
 

@@ -87,9 +87,8 @@ _WRAP_MIN: Final = 10
 _WRAP_SLACK: Final = 3
 _LONGEST_LINE: Final = 1000
 """No line of typesetting is as long; of a longer one the end is looked at."""
-
-
 _SHORT_LINE: Final = 60
+"""No heading is longer."""
 
 
 @cache

@@ -102,12 +102,8 @@ _DUE: Final = plain(r"(?:预计|计划|将|拟|力争|争取|有望|定于|预�
 _CLAUSE_END: Final = plain(f"[{CLAUSE_ENDS}]")
 _EVENT: Final = plain(rf"第{NUMBER}届[^,。;:]{{2,16}}(?:会|赛|节|展|论坛|大会|运动会|博览会)")
 _DATED_FIELD: Final = plain(r"(?<!统计|截止|截至|数据|报告)(?:日期|时间|公告日)(?:[:\]】]|\]:)\Z")
-
-
 _OF_THING: Final = {"于": _FOUNDED} | dict.fromkeys(":】]", _DATED_FIELD)
 """What makes a time that of the thing it stands in, by the character before the time."""
-
-
 _BROUGHT_FORWARD: Final = ("结转", "结余", "滚存")
 """What a year before has left to the year that is spoken of: 上年结转收入."""
 _FIELD: Final = 60
@@ -144,9 +140,9 @@ _BACKGROUNDS: Final = (
     _Background("转束破续变结创下新了", plain(r"(?:扭转|结束|打破|延续|改变|终结|创下?|刷新)了?\Z")),
 )
 _BACKGROUND_ENDS: Final = frozenset("".join(words.ends for words in _BACKGROUNDS))
-# 2015年以来最高: so where the sentence has a time before it
 # 2024年1月以来的最低水平
 _EXTREME: Final = plain(r"的?(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|[历单]?史?新[高低])")
+# 2015年以来最高: so where the sentence has a time before it
 _RECORD: Final = plain(r"的?[^,。;:!?\d]{0,6}(?:最[高低大小好多少快慢](?!人民|法院|检察|领导)|新高|新低|首[次个])")
 _VAGUE: Final = plain(r"P(?!RESENT)")
 _OPENS: Final = frozenset(",;:。!?(\n“")
@@ -348,11 +344,11 @@ def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
     for time in times:
         if norm.startswith(_BROUGHT_FORWARD, time.end) and norm[time.start] in "上去":
             continue
-        form = _OF_THING.get(norm[time.start - 1 : time.start])
-        of_thing = form is not None and form.search(norm, max(time.start - 6, 0), time.start) is not None
         if time.period.grain is Grain.YEAR and _EVENT.match(norm, time.end):
             # 2025年第九届亚冬会: the year is part of the name
             continue
+        form = _OF_THING.get(norm[time.start - 1 : time.start])
+        of_thing = form is not None and form.search(norm, max(time.start - 6, 0), time.start) is not None
         if not (time.is_name or of_thing or titles.around(time) or _is_dateline(norm, time)):
             yield time
 
