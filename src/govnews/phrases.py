@@ -88,87 +88,7 @@ _DOER: Final = plain(
     r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
     r"|用户|客户|流量|端口|能力|设备|设施|线路|规模"
 )
-# these may be the end of a word as well (共同体, 医共体); other words of one character part what stands around them
-_SHORT_INSIDE: Final = frozenset("共达到至")
-_INSIDE: Final = frozenset(
-    {
-        *(
-            "计划",
-            "目标",
-            "集中",
-            "全面",
-            "高速",
-            "快速",
-            "预期",
-            "预计",
-            "初步",
-            "基本",
-            "总体",
-            "实际",
-            "名义",
-            "现场",
-            "免费",
-            "自愿",
-        ),
-        *(
-            "良好",
-            "高效",
-            "提前",
-            "首次",
-            "当年",
-            "当期",
-            "当月",
-            "当日",
-            "额外",
-            "一次性",
-            "无偿",
-            "强劲",
-            "核算",
-            "估算",
-            "测算",
-        ),
-        *(
-            "保守",
-            "连续",
-            "加速",
-            "主动",
-            "充分",
-            "完全",
-            "有效",
-            "有力",
-            "积极",
-            "同期",
-            "历史性",
-            "最高",
-            "最低",
-            "最多",
-            "最少",
-            "单独",
-        ),
-        *(
-            "平稳",
-            "稳步",
-            "日前",
-            "突破",
-            "总计",
-            "合计",
-            "共计",
-            "排名",
-            "达成",
-            "超额",
-            "最终",
-            "最后",
-            "目的",
-            "年内",
-            "期内",
-            "较大",
-        ),
-        *("较高", "大力", "大幅", "显著", "明显", "没有", "每年", "每月", "每日", "每天", "每人"),
-    }
-)
-_QUALIFIERS: Final = frozenset({"平均", "一次性", "最高", "最低", "最大", "最小", "名义", "人均", "免费", "无偿", "全部", "全"})
-"""These say how, but right before a noun they are part of it: 平均水价, 最高气温."""
-_COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合", "公司", "集团", "企业", "园区"})
+_COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合", "公司", "集团", "园区"})
 """These open a clause or a phrase, and are counted too: 3200名媒体记者, 6次联合检查."""
 _GOALS: Final = ("目标", "计划", "排名")
 """These end a noun too: 空中目标, 行动计划, 增长目标为5%."""
@@ -200,6 +120,8 @@ class _Lexicon(NamedTuple):
     """the kinds of the words and marks of one character; of a mark that more than this tells, none"""
     sizes: dict[str, tuple[int, ...]]
     """the lengths of the words that begin with two characters, the longest first"""
+    parts: dict[str, str]
+    """where words of other kinds are part of a noun"""
 
 
 @cache
@@ -212,7 +134,8 @@ def _lexicon() -> _Lexicon:
             sizes.setdefault(word[:2], {1} if word[0] in kinds else set()).add(len(word))
     alone = {word: kind for word, kind in kinds.items() if len(word) == 1}
     alone |= dict.fromkeys(_MARKS, "") | dict.fromkeys(_STOPS, Kind.STOP)
-    return _Lexicon(kinds, alone, {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()})
+    longest_first = {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
+    return _Lexicon(kinds, alone, longest_first, {word: part for word, _, part in rows("indicator_words") if part})
 
 
 class Cutter:
@@ -222,7 +145,7 @@ class Cutter:
         self.norm = norm
         self._times = [time for time in times if not time.is_name]
         self._starts = [time.start for time in self._times]
-        self._kinds, self._alone, self._sizes = _lexicon()
+        self._kinds, self._alone, self._sizes, _ = _lexicon()
         self._words: list[Word] = []
         self._doubtful: list[int] = []
         """which of the words may be part of a noun"""
@@ -403,7 +326,8 @@ def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) 
     if word.kind == Kind.EVENT:
         return leads or norm.startswith(_GOALS, word.end)
     written = norm[word.start : word.end]
-    if leads and (written in _QUALIFIERS or (after_noun and (written in _SHORT_INSIDE or written in _INSIDE))):
+    part = _lexicon().parts.get(written) if leads else None
+    if part is not None and (after_noun or part == "before"):
         return True
     if not after_noun or written not in _GOALS:
         return False
