@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govnews.naming import AVERAGES, NOTHING, IndicatorMatch, Namer, head_of
+from govnews.naming import AVERAGES, BORDERS, NOTHING, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 
@@ -24,7 +24,6 @@ _CHOOSERS: Final = 3
 _THRESHOLDS: Final = ("以上", "以下", "以内", "及以上", "及以下")
 _LEADING: Final = frozenset({Kind.NUMBER, Kind.ADVERB, Kind.PREP})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
-_BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 # what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
 _NO_COUNTED: Final = plain(r"[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
 _AMONG: Final = plain(r".*(?<![高初空途集其手水心期年月眼脑])中")
@@ -42,15 +41,8 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: boo
     first = place + 1
     if first < len(words) and words[first].kind == Kind.OF:
         first += 1
-    if (
-        counts
-        and first < len(words) - 1
-        and namer.text(words[first]) in _ALREADY
-        and words[first + 1].kind in {Kind.ACT, Kind.EVENT}
-    ):
-        first += 1
     if counts:
-        first = _behind_choice(namer, words, first)
+        first = _behind_choice(namer, words, _behind_adverb(namer, words, first))
     if first == len(words) or not (words[first].kind in _OPENING or (counts and words[first].kind == Kind.AREA)):
         return NOTHING
     noun = _without_next_measure(namer, _noun_from(namer, words, first))
@@ -65,6 +57,12 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: boo
     if last.end - last.start > 1 and namer.norm[last.end - 1] == "中" and _AMONG.fullmatch(namer.text(last)):
         noun[-1] = Word(last.start, last.end - 1, last.kind)
     return namer.match([word for word in noun if word.kind != Kind.NOTE], "counted noun")
+
+
+def _behind_adverb(namer: Namer, words: Sequence[Word], first: int) -> int:
+    """Where the counted noun begins, behind an adverb of the verb that belongs to it: 18个已|签约项目."""
+    leads = first < len(words) - 1 and namer.text(words[first]) in _ALREADY and words[first + 1].kind in {Kind.ACT, Kind.EVENT}
+    return first + leads
 
 
 def _behind_choice(namer: Namer, words: Sequence[Word], first: int) -> int:
@@ -149,7 +147,7 @@ def predicate(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch
         at += 1
     led = at > place + 1 and words[at - 1].kind == Kind.ADVERB
     done: list[Word] = []
-    while at < len(words) and words[at].kind not in _BORDERS and words[at].end <= end:
+    while at < len(words) and words[at].kind not in BORDERS and words[at].end <= end:
         done.append(words[at])
         at += 1
     while done and done[-1].kind == Kind.LINK:

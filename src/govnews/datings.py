@@ -90,6 +90,8 @@ _NO_AGE: Final = plain(r"的?(?:历史|文明|古[树城镇村都]|树龄|以前
 # 2000年前的古城 counts years back from today; 2019年前的欠税 names a year
 _AGO: Final = plain("前的")
 
+# names of their own, for those of an enumeration are looked up slowly
+_YEAR, _MONTH, _DAY, _WRITTEN = Grain.YEAR, Grain.MONTH, Grain.DAY, Anchor.WRITTEN
 _YEAR_WORDS: Final = {"year": Anchor.PUBLISHED, "follow": Anchor.FOLLOWS}
 _PART_WORDS: Final = {"half": Grain.HALF, "quarter": Grain.QUARTER, "tenday": Grain.TENDAY}
 _WHOLE: Final = frozenset("全年岁初伊中底末终春夏秋冬")
@@ -188,7 +190,7 @@ def _counted(low_text: str, high_text: str, mark: str, is_school: bool) -> _Fiel
         if len(high_text) == 2 and EARLIEST <= low <= LATEST:
             high += low - low % 100
         is_year = len(low_text) >= 4 and EARLIEST <= low <= high <= LATEST
-        return _Field(Grain.YEAR, low, high, is_school) if is_year else None
+        return _Field(_YEAR, low, high, is_school) if is_year else None
     grain, limit = _LIMITS[mark]
     return _Field(grain, low, high) if 1 <= low <= high <= limit else None
 
@@ -219,10 +221,6 @@ def read_calendar(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, i
     return Calendar(year, _YEAR, is_school=is_school), within.end() if within else end
 
 
-# names of their own, for those of an enumeration are looked up slowly
-_YEAR, _MONTH, _DAY, _WRITTEN = Grain.YEAR, Grain.MONTH, Grain.DAY, Anchor.WRITTEN
-
-
 def read_date(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] | None:
     """A date in figures and marks alone: 2022-10-12, 2022.10.12, 09/26.
 
@@ -231,15 +229,15 @@ def read_date(norm: str, at: int, *, roc: bool = False) -> tuple[Calendar, int] 
     """
     iso = (_ISO.match(norm, at) if norm[at + 4 : at + 5] in _SEPARATORS else None) or (_ROC_DATE.match(norm, at) if roc else None)
     if iso:
-        year = Year(Anchor.WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0))
+        year = Year(_WRITTEN, int(iso["y"]) + (1911 if len(iso["y"]) < 4 else 0))
         if iso["d"] is None:
             month = int(iso["month"])
-            return Calendar(year, Grain.MONTH, month, month), iso.end()
-        return Calendar(year, Grain.DAY, int(iso["d"]), int(iso["d"]), int(iso["m"])), iso.end()
+            return Calendar(year, _MONTH, month, month), iso.end()
+        return Calendar(year, _DAY, int(iso["d"]), int(iso["d"]), int(iso["m"])), iso.end()
     slashed = _SLASHED.match(norm, at) if norm[at + 2 : at + 3] == "/" else None
     # 09/26 is a day; 11/22 may be a fraction, but not where days are written so
     if slashed and (roc or slashed["m"][0] == "0"):
-        return Calendar(None, Grain.DAY, int(slashed["d"]), int(slashed["d"]), int(slashed["m"])), slashed.end()
+        return Calendar(None, _DAY, int(slashed["d"]), int(slashed["d"]), int(slashed["m"])), slashed.end()
     return None
 
 
@@ -274,10 +272,10 @@ def _read_year(norm: str, at: int, field: tuple[_Field, int] | None, *, roc: boo
     glossed = _GLOSSED_YEAR.match(norm, at) if norm[at + 1 : at + 2] == "(" else None
     if glossed:
         named = int(glossed["n"])
-        return Year(Anchor.WRITTEN, named if named >= EARLIEST else 1911 + named), glossed.end(), False
+        return Year(_WRITTEN, named if named >= EARLIEST else 1911 + named), glossed.end(), False
     republic = _ROC.match(norm, at) if first in {"中", "民"} else None
     if republic:
-        return Year(Anchor.WRITTEN, 1911 + number(republic["n"])), republic.end(), False
+        return Year(_WRITTEN, 1911 + number(republic["n"])), republic.end(), False
     return _read_numbered_year(norm, at, field, roc=roc)
 
 
@@ -286,7 +284,7 @@ def _read_bracketed_years(norm: str, at: int) -> tuple[Year, int, bool] | None:
     bracketed = _BRACKETED_YEARS.match(norm, at) if norm[at - 1 : at] in _OPENING else None
     if bracketed is None or not EARLIEST <= int(bracketed["low"]) < int(bracketed["high"]) <= LATEST:
         return None
-    return Year(Anchor.WRITTEN, int(bracketed["low"]), int(bracketed["high"])), bracketed.end(), False
+    return Year(_WRITTEN, int(bracketed["low"]), int(bracketed["high"])), bracketed.end(), False
 
 
 _ROC_YEAR: Final = plain(
@@ -308,16 +306,14 @@ def _read_numbered_year(norm: str, at: int, field: tuple[_Field, int] | None, *,
         return Year(_WRITTEN, low, high if high > low else 0), end, is_school
     bare = _BARE_YEAR.match(norm, at) if norm[at + 4 : at + 5] in _BEHIND_BARE_YEAR else None
     if bare:
-        return Year(Anchor.WRITTEN, int(bare["n"])), bare.end(), False
+        return Year(_WRITTEN, int(bare["n"])), bare.end(), False
     if roc:
         match = _ROC_YEAR.match(norm, at)
         if match:
             low, high = int(match["low"] or match["n"]), int(match["n"])
-            return (
-                (Year(Anchor.WRITTEN, 1911 + low, 1911 + high if high > low else 0), match.end(), False) if low <= high else None
-            )
+            return (Year(_WRITTEN, 1911 + low, 1911 + high if high > low else 0), match.end(), False) if low <= high else None
     short = _SHORT_YEAR.match(norm, at) if "年" in norm[at : at + 5] else None
-    return (Year(Anchor.WRITTEN, int(short["n"]), is_short=True), short.end(), False) if short else None
+    return (Year(_WRITTEN, int(short["n"]), is_short=True), short.end(), False) if short else None
 
 
 def _read_part(norm: str, at: int, year: Year | None, field: tuple[_Field, int] | None) -> tuple[Calendar, int] | None:
@@ -345,12 +341,12 @@ def _read_whole(norm: str, at: int, year: Year | None) -> tuple[Calendar, int] |
         return None
     full = _FULL.match(norm, at)
     if full and (full[0][0] not in "年岁" or full[0] == "年内"):
-        return Calendar(year, Grain.YEAR), full.end()
+        return Calendar(year, _YEAR), full.end()
     if year is None and not full:
         return None
     edge, end = _read_edge(_YEAR_EDGE, norm, at + (norm[at : at + 1] == "岁"))
     if edge:
-        return Calendar(year, Grain.YEAR, edge=edge), end
+        return Calendar(year, _YEAR, edge=edge), end
     season = _SEASON.match(norm, at) if year else None
     return (Calendar(year, Grain.SEASON, "春夏秋冬".index(season["n"]) + 1), season.end()) if season else None
 

@@ -30,7 +30,7 @@ from govnews.comparing import is_aside, is_part_of_plan, measured_by, whole_at
 from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
 from govnews.model import Transition
-from govnews.naming import GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
+from govnews.naming import BORDERS, GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.phrases import Cutter, Kind, Word
@@ -47,7 +47,6 @@ _LOOK: Final = 100
 _STRETCHES: Final = 4
 """A name of more stretches than these is no part of the next one."""
 
-_BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 _COUNTS: Final = frozenset({"人", "人次", "1"})
 _SHARES: Final = ("比重", "比例", "份额", "占比")
 _MATTERS: Final = plain(r"(?:工作|任务|目标|计划|决定|要求|指标|承诺|消息|命令|方案|建议|措施)")
@@ -487,7 +486,7 @@ class _Sentence:
 def _bounds(norm: str, words: Sequence[Word], place: int) -> tuple[int, int]:
     """Where the words of the clause before a number begin and end: back to the mark or number that ends the one before."""
     first = end = place - _is_labelled(norm, words, place)
-    while first and words[first - 1].kind not in _BORDERS:
+    while first and words[first - 1].kind not in BORDERS:
         first -= 1
     begin = words[place].start - _LOOK
     while words[first].start < begin:

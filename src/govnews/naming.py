@@ -55,6 +55,8 @@ SAYS_HOW: Final = frozenset(
 )
 """What stands between a name and its number and belongs to neither."""
 GOING: Final = frozenset({Kind.CHANGE, Kind.FLAT})
+BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
+"""What ends the words of a clause that tell of one number."""
 _NAME_PARTS: Final = frozenset({Kind.NOUN, Kind.EVENT, Kind.LINK, Kind.OF, Kind.NOTE, Kind.LIST})
 _NAMING: Final = frozenset({Kind.NOUN, Kind.EVENT})
 _PARTING: Final = frozenset({Kind.LIST, Kind.OF})

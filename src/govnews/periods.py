@@ -133,6 +133,9 @@ _LONGEST_AND: Final = 2
 
 Reader = Callable[[str, int], tuple[Dating, int] | None]
 _FIGURES: Final = "0-9〇零○一二两三四五六七八九十廿卅元"
+# names of their own, for those of an enumeration are looked up slowly
+_DAY, _MONTH, _YEAR = Grain.DAY, Grain.MONTH, Grain.YEAR
+_ALONE, _NEVER = Relation.NONE, Anchor.NEVER
 _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     "年": (read_calendar, read_lapse, read_century),
     "日": (read_lapse, read_calendar),
@@ -385,9 +388,6 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
     return PeriodMatch(first, last, period, rule, is_base)
 
 
-# names of their own, for those of an enumeration are looked up slowly
-_ALONE: Final = Relation.NONE
-_NEVER: Final = Anchor.NEVER
 _OPEN: Final = (Relation.SINCE, Relation.AFTER)
 """The relations of a time that goes on to the day of publication."""
 _SAME: Final = ("同期", "的同期")
@@ -443,6 +443,5 @@ def _is_day(norm: str, start: int, end: int) -> bool:
     return not (_NO_DAY_BEFORE.search(norm[max(start - 2, 0) : start]) or norm.startswith(_NO_DAY_BEHIND, end))
 
 
-_DAY, _MONTH, _YEAR = Grain.DAY, Grain.MONTH, Grain.YEAR
 _NEXT_QUARTER: Final = frozenset("上下每逐单同")
 _AMOUNT: Final = frozenset("0123456789一二三四五六七八九十百千万多余几数两半成每历逐隔整周青少老中")
