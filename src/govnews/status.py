@@ -39,10 +39,12 @@ _FACTS: Final = (
 )
 """A fact ends the reach of a plan, and so does a clause that opens with a year gone by; with what each begins with."""
 _ANNOUNCES: Final = plain(r"[是为:]|包括")
-# the total investment of a project is planned until it is said to be made, or what is stated of it has grown
+# the total investment of a project is planned until it is said to be made, or what is stated of it has grown; its first
+# characters are asked for before what may not stand in front of it, which takes longer
 _INVESTMENT: Final = plain(
     r"(?:(?P<made>完成|实际|已|累计|实施了?|落实|建成|投产|竣工|获得)[^,。;]{0,12})?"
-    r"(?=[总计协合概估初规投])(?<!预计|预期)(?<!固定资产)(?<!实际|直接)(?:总投资|计划投资|协议投资|合同投资|概算投资|估算投资|初期投资|规划投资|投资总额|概算总?投?资?)额?"
+    r"(?=[总计协合概估初规投])(?<!预计|预期|实际|直接)(?<!固定资产)"
+    r"(?:(?:总|计划|协议|合同|概算|估算|初期|规划)投资|投资总额|概算总?投?资?)额?"
     r"(?:约|达到|高达|达|为|近|超过|共计?|合计|:)*\Z"
 )
 # 总投资15亿元的工厂全面投产: what was planned is done
