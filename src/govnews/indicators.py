@@ -29,7 +29,7 @@ from govnews.changes import ChangeMatch
 from govnews.comparing import is_aside, is_part_of_plan, measured_by, whole_at
 from govnews.counting import counted_noun, predicate, what_happens
 from govnews.dealing import dealt_names, members_of
-from govnews.model import Transition
+from govnews.model import Transition, Unit
 from govnews.naming import BORDERS, GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
@@ -149,7 +149,7 @@ class _Sentence:
     def _level(self, i: int, place: int, left: list[Word]) -> IndicatorMatch:
         """The name of a number that is no size of a change: counted behind it, named before it, or done by those counted."""
         counts = self._counts(place)
-        measures_time = self.quantities[self.words[place].number].quantity.unit.dimension == "calendar"
+        measures_time = self._unit(place).dimension == "calendar"
         behind = counted_noun(self.namer, self.words, place, counts=counts and not measures_time)
         if counts and (group := self._group(left, place, behind)).name:
             return group
@@ -172,13 +172,13 @@ class _Sentence:
 
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind a number that is no count names it, not the one before."""
-        unit = self.quantities[self.words[place].number].quantity.unit
+        unit = self._unit(place)
         if before.name.removeprefix("新") in _DOES_IT:
             return True
         if _next(self.words, place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
-        if self.namer.is_owner(self.namer.core(self.namer.noun_at_end(list(trimmed)))):  # 霍邱170万亩小麦
+        if self.namer.is_owner(self.namer.core(self.namer.noun_at_end(list(trimmed)))):  # 沈阳市170万亩小麦
             return True
         if unit.dimension == "ratio" and not head_of(behind.name, "own", "thing"):
             return False
@@ -186,8 +186,12 @@ class _Sentence:
 
     def _counts(self, place: int) -> bool:
         """Whether the unit is a classifier, so that a noun may be counted by the number."""
-        unit = self.quantities[self.words[place].number].quantity.unit
+        unit = self._unit(place)
         return unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"
+
+    def _unit(self, place: int) -> Unit:
+        """The unit of the number that a word is."""
+        return self.quantities[self.words[place].number].quantity.unit
 
     def _left(self, i: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
@@ -282,7 +286,7 @@ class _Sentence:
 
     def _held_against(self, left: list[Word], place: int, previous: IndicatorMatch) -> IndicatorMatch | None:
         """完成年初预算的104%, 价格为进口产品的三分之一: what is measured, not what it is measured by."""
-        measured = measured_by(self.namer, left, self.quantities[self.words[place].number].quantity.unit.code)
+        measured = measured_by(self.namer, left, self._unit(place).code)
         name = self._before(list(measured)) if measured else NOTHING
         if name.name:
             return name
@@ -326,7 +330,7 @@ class _Sentence:
 
     def _of_part(self, i: int, place: int, match: IndicatorMatch) -> IndicatorMatch:
         """出口8亿元，占外贸的69%，增长11%: a share grows by points, so what grows by a rate is its part."""
-        by_points = self.quantities[self.words[place].number].quantity.unit.code == "pp"
+        by_points = self._unit(place).code == "pp"
         part = self.found[i - 2] if i > 1 and self.found[i - 1].rule == "share" and not by_points else NOTHING
         return part.by("carried over") if part.name and match.name.startswith(part.name) else match
 
