@@ -196,7 +196,7 @@ def scan_numerals(norm: str, taken: Iterable[tuple[int, int]] = ()) -> Iterator[
                 continue
             begin = _lead(norm, start, at, floor)
         while closes <= begin:
-            begins, closes = next(stretches, _NOWHERE)
+            begins, closes = next(stretches, _BEYOND)
         if begins <= begin:
             floor = at
             continue
@@ -206,7 +206,7 @@ def scan_numerals(norm: str, taken: Iterable[tuple[int, int]] = ()) -> Iterator[
             yield NumeralMatch(begin, at, numeral)
 
 
-_NOWHERE: Final = (sys.maxsize, sys.maxsize)
+_BEYOND: Final = (sys.maxsize, sys.maxsize)
 """A stretch behind every text."""
 
 

@@ -425,8 +425,8 @@ def _tied(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatch
     if place is None:
         return None
     norm, quantity, change = stated.text.norm, stated.quantities[place], stated.changes[place]
-    stated_level = change.change is None or (time.end == quantity.outer_start and change.rule == "verb behind the number")
-    if stated_level and change.transition is None and (time.is_base or _is_shared(norm, time)):
+    is_stated = change.change is None or (time.end == quantity.outer_start and change.rule == "verb behind the number")
+    if is_stated and change.transition is None and (time.is_base or _is_shared(norm, time)):
         is_level = quantity.quantity.unit.code not in {"倍", "番"}
         is_own = is_level and _OWN_BASE.fullmatch(norm, time.end, quantity.outer_start)
         return _Hold(time, quantity.end, is_tied=True) if is_own else None
