@@ -114,7 +114,7 @@ def _report_year(norm: str, published: date | None) -> int | None:
     """The year named in the title of a communiqué, or the year before where the text is written as one."""
     opening = norm[:400]
     title = _TITLE_YEAR.search(opening) if any(word in opening for word in _TITLES) else None
-    if title and not (opening.rfind("《", 0, title.start() + 1) > opening.rfind("》", 0, title.start() + 1) and "今年" in norm):
+    if title and not (_is_bracketed(opening, title) and "今年" in norm):
         year = number(title["year"])
         # an item of news that quotes a communiqué reports on its own time
         is_quoted = published is not None and _is_quoted(opening, title)
@@ -124,6 +124,12 @@ def _report_year(norm: str, published: date | None) -> int | None:
         return None
     annual = _annual(norm)
     return published.year - 1 if annual >= 4 and norm.count("上年") >= 3 and norm.count("今年") * 4 <= annual else None
+
+
+def _is_bracketed(opening: str, title: re.Match[str]) -> bool:
+    """Whether the title of a communiqué stands in 《…》."""
+    begins = title.start() + 1
+    return opening.rfind("《", 0, begins) > opening.rfind("》", 0, begins)
 
 
 def _is_quoted(opening: str, title: re.Match[str]) -> bool:
