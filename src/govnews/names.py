@@ -141,6 +141,12 @@ def _recurring(site: Site) -> str:
     return "recurrence" if site.unit in _DURATIONS and _EACH_TIME.match(site.beyond) else ""
 
 
+def _planned(site: Site) -> str:
+    """三年清零攻坚行动, 十年长期照顾计划: a plan that is called by its years; not 用三年实施改造工程."""
+    is_plan = site.unit == "year" and _PLAN_AHEAD.match(site.norm, site.unit_end) and not _SPENT_BEHIND.search(site.before)
+    return "plan" if is_plan else ""
+
+
 def _titled_or_quoted(site: Site) -> str:
     """A number inside 《…》, or inside a short quoted name; a quoted measure (“5000万元”) may be a metric."""
     if not may_be_quoted(site.norm, site.start):
@@ -185,7 +191,7 @@ def _event(site: Site) -> str:
     return ""
 
 
-# ------------------------------------------------------------------------------------------------ rules for figures
+# ---------------------------------------------------------------------------- a rule for figures, besides those of codes
 
 
 def _around_the_clock(site: Site) -> str:
@@ -301,12 +307,6 @@ def _apposed(site: Site) -> str:
 
 def _is_named_or_leads(site: Site) -> bool:
     return not site.before or site.before[-1] in _CLAUSE_MARKS or _NAMED_BEHIND.search(site.before) is not None
-
-
-def _planned(site: Site) -> str:
-    """三年清零攻坚行动, 十年长期照顾计划: a plan that is called by its years; not 用三年实施改造工程."""
-    is_plan = site.unit == "year" and _PLAN_AHEAD.match(site.norm, site.unit_end) and not _SPENT_BEHIND.search(site.before)
-    return "plan" if is_plan else ""
 
 
 def _capital(site: Site) -> str:
