@@ -172,11 +172,6 @@ class _Stated:
         place = bisect_left(self.starts, stretch.end) - 1
         return place >= 0 and self.quantities[place].outer_end >= stretch.start - _NEAR
 
-    def next_start(self, index: int) -> int:
-        """Where the first quantity behind a place begins, or the text ends."""
-        place = bisect_left(self.starts, index)
-        return self.starts[place] if place < len(self.starts) else len(self.text.norm)
-
     def first_after(self, index: int, until: int) -> int | None:
         """Which quantity is the first that begins between two places."""
         place = bisect_left(self.starts, index)
@@ -488,7 +483,8 @@ def _until(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatc
         if began is not None:
             return began.end()
     if frame is not None and _DUE.search(norm, max(time.start - 6, 0), time.start):
-        number = stated.next_start(time.end)
+        following = stated.first_after(time.end, len(norm))
+        number = stated.starts[following] if following is not None else len(norm)
         stop = _CLAUSE_END.search(norm, time.end, number)
         close = stop.end() if stop is not None else len(norm)
         if close - time.end > 1 and close <= number:
