@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, localcontext
 
 import pytest
+from attrs import astuple, evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -110,6 +111,18 @@ def test_offsets_are_exact(raw: str) -> None:
         # and it is the number that was read: the mention reads as a number again
         assert find_numerals(metric.text) or metric.unit == "rank"
         end = metric.end
+
+
+@given(texts)
+@example("增长三四十%，约占全国的2/3")
+def test_what_is_read_is_what_its_classes_make(raw: str) -> None:
+    """The readers fill their values without the classes' checks; through these the same values come out."""
+    for metric in extract(raw, published="2022-10-14"):
+        quantity = metric.quantity
+        made = evolve(metric, quantity=evolve(quantity), evidence=tuple(map(evolve, metric.evidence)))
+        assert (made, astuple(made)) == (metric, astuple(metric))
+        assert made.quantity.bound is quantity.bound
+        assert quantity.numeral is not None
 
 
 @given(texts)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-
-import attrs
 
 from govnews.bases import BaseMatch, read_bases
 from govnews.changes import ChangeMatch, read_changes
 from govnews.dates import published_date
 from govnews.document import Document
 from govnews.indicators import IndicatorMatch, read_indicators
-from govnews.metric import Metric
-from govnews.model import Change, Evidence, Role, Span
+from govnews.metric import Metric, metric_of
+from govnews.model import Change, Evidence, Role, Span, evidence_of
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantities import QuantityMatch, may_measure, scan_quantities
 from govnews.status import StatusMatch, read_role, read_statuses
 from govnews.subjects import SubjectMatch, read_subjects
 from govnews.text import Text, as_text
 from govnews.timing import read_timings
+
+_Reading = tuple[
+    tuple[int, int], QuantityMatch, ChangeMatch, BaseMatch, StatusMatch, PeriodMatch | None, IndicatorMatch, SubjectMatch
+]
+"""What the floors below say of one quantity; the first is its place in the raw text."""
 
 
 def extract(text: str, *, published: date | datetime | str | None = None) -> Document:
@@ -46,65 +49,39 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     subjects = read_subjects(source, times, quantities)
     indicators = read_indicators(source, times, quantities, changes, subjects)
     places = [source.raw_ends(quantity.start, quantity.end) for quantity in quantities]
-    readings = map(
-        _Reading,
-        places,
-        quantities,
-        changes,
-        read_bases(source, times, quantities, changes, indicators),
-        read_statuses(source, quantities, timings, clock),
-        timings,
-        indicators,
-        subjects,
-    )
+    bases = read_bases(source, times, quantities, changes, indicators)
+    statuses = read_statuses(source, quantities, timings, clock)
     witness = _Witness(source)
-    return Document(
-        text=source.raw, published=clock, metrics=tuple(_metric(source, places, reading, witness) for reading in readings)
-    )
+    readings = zip(places, quantities, changes, bases, statuses, timings, indicators, subjects, strict=True)
+    return Document(text=source.raw, published=clock, metrics=tuple([_metric(witness, places, reading) for reading in readings]))
 
 
-@attrs.define
-class _Reading:
-    """What the floors below say of one quantity; ``place`` is where in the raw text."""
-
-    place: tuple[int, int]
-    quantity: QuantityMatch
-    change: ChangeMatch
-    base: BaseMatch
-    status: StatusMatch
-    period: PeriodMatch | None
-    indicator: IndicatorMatch
-    subject: SubjectMatch
-
-
-def _metric(text: Text, places: list[tuple[int, int]], reading: _Reading, witness: _Witness) -> Metric:
-    quantity, change, period, subject = reading.quantity, reading.change.change, reading.period, reading.subject
-    base, level = reading.base.period, reading.base.level
-    if change is not None and (base is not None or level is not None):
-        of_level = None if level is None else Span(start=places[level][0], end=places[level][1])
-        change = Change(direction=change.direction, basis=change.basis, base=base.period if base else None, level=of_level)
-    (start, end), role = reading.place, read_role(text, quantity)
-    written = text.raw[start:end]
-    number = Evidence(part="number", rule=quantity.rule, text=written, start=start, end=end)
-    time = witness.shared("period", period.rule, period.start, period.end) if period is not None else None
-    named_at = ((subject.span.start, subject.span.end),) if subject.span is not None else ()
-    return Metric(
-        text=written,
-        start=start,
-        end=end,
-        quantity=quantity.quantity,
-        change=change,
-        transition=reading.change.transition,
-        status=reading.status.status,
-        role=role,
-        indicator=witness.name(reading.indicator.name, reading.indicator.spans),
-        subject=witness.name(subject.name, named_at),
-        subject_text=witness.name(subject.written, named_at),
-        subject_code=subject.code,
-        period=period.period if period else None,
-        period_text=time.text if time is not None else "",
-        rule=quantity.rule,
-        evidence=(number, *_evidence(witness, reading, role, time)),
+def _metric(witness: _Witness, places: Sequence[tuple[int, int]], reading: _Reading) -> Metric:
+    (start, end), quantity, said, base, status, period, indicator, subject = reading
+    change, role = said.change, read_role(witness.text, quantity)
+    if change is not None and (base.period is not None or base.level is not None):
+        level = None if base.level is None else Span(start=places[base.level][0], end=places[base.level][1])
+        against = None if base.period is None else base.period.period
+        change = Change(direction=change.direction, basis=change.basis, base=against, level=level)
+    named_at = () if subject.span is None else ((subject.span.start, subject.span.end),)
+    written = witness.text.raw[start:end]
+    return metric_of(
+        written,
+        start,
+        end,
+        quantity.quantity,
+        change,
+        said.transition,
+        status.status,
+        role,
+        witness.name(indicator.name, indicator.spans),
+        witness.name(subject.name, named_at),
+        witness.name(subject.written, named_at),
+        subject.code,
+        None if period is None else period.period,
+        "" if period is None else witness.shared("period", period, period.start, period.end).text,
+        quantity.rule,
+        (evidence_of("number", quantity.rule, written, start, end), *_evidence(witness, reading, role)),
     )
 
 
@@ -112,8 +89,8 @@ class _Witness:
     """Shows the words of a text that parts were read from; metrics that share words with the last share the evidence."""
 
     def __init__(self, text: Text) -> None:
-        self._text = text
-        self._last: dict[str, tuple[tuple[str, int, int], Evidence]] = {}
+        self.text = text
+        self._last: dict[str, tuple[PeriodMatch | StatusMatch | SubjectMatch, Evidence]] = {}
         self._names: dict[str, str] = {}
         self._is_simplified = text.is_simplified
 
@@ -121,7 +98,7 @@ class _Witness:
         """A name in the characters of the article, by the stretches that it is made of or where the text first has it."""
         if self._is_simplified or not name:
             return name
-        text = self._text
+        text = self.text
         if "".join([text.norm[start:end] for start, end in spans]) == name:
             return "".join([text.written(start, end) for start, end in spans])
         if name not in self._names:
@@ -131,38 +108,40 @@ class _Witness:
 
     def words(self, part: str, rule: str, start: int, end: int) -> Evidence:
         """The words ``norm[start:end]``, as they stand in the raw text."""
-        first, last = self._text.raw_ends(start, end)
-        return Evidence(part=part, rule=rule, text=self._text.raw[first:last], start=first, end=last)
+        first, last = self.text.raw_ends(start, end)
+        return evidence_of(part, rule, self.text.raw[first:last], first, last)
 
-    def shared(self, part: str, rule: str, start: int, end: int) -> Evidence:
-        """The same for words that more than one number may lean on."""
-        last, words = self._last.get(part), (rule, start, end)
-        if last is not None and last[0] == words:
+    def shared(self, part: str, match: PeriodMatch | StatusMatch | SubjectMatch, start: int, end: int) -> Evidence:
+        """The same for the words of a match that more than one number may lean on."""
+        last = self._last.get(part)
+        if last is not None and last[0] is match:
             return last[1]
-        shown = self.words(part, rule, start, end)
-        self._last[part] = words, shown
+        shown = self.words(part, match.rule, start, end)
+        self._last[part] = match, shown
         return shown
 
 
-def _evidence(witness: _Witness, reading: _Reading, role: Role, time: Evidence | None) -> Iterator[Evidence]:
+def _evidence(witness: _Witness, reading: _Reading, role: Role) -> list[Evidence]:
     """The words of the raw text that each part but the number was read from, with the rule that read them."""
-    words, shared, quantity = witness.words, witness.shared, reading.quantity
-    indicator, subject = reading.indicator, reading.subject
+    _, quantity, said, base, status, period, indicator, subject = reading
+    words, shared = witness.words, witness.shared
+    shown: list[Evidence] = []
     if quantity.outer_start < quantity.start:
-        yield words("bound", "word before the number", quantity.outer_start, quantity.start)
+        shown.append(words("bound", "word before the number", quantity.outer_start, quantity.start))
     if quantity.end < quantity.outer_end:
-        yield words("bound", "word behind the unit", quantity.end, quantity.outer_end)
-    if reading.change.span is not None:
-        yield words("change", reading.change.rule, reading.change.span.start, reading.change.span.end)
-    if reading.base.period is not None:
-        yield shared("base", reading.base.period.rule, reading.base.period.start, reading.base.period.end)
-    if reading.status.span is not None:
-        yield shared("status", reading.status.rule, reading.status.span.start, reading.status.span.end)
+        shown.append(words("bound", "word behind the unit", quantity.end, quantity.outer_end))
+    if said.span is not None:
+        shown.append(words("change", said.rule, said.span.start, said.span.end))
+    if base.period is not None:
+        shown.append(shared("base", base.period, base.period.start, base.period.end))
+    if status.span is not None:
+        shown.append(shared("status", status, status.span.start, status.span.end))
     if role is not Role.METRIC:
-        yield words("role", role.value, quantity.outer_start, quantity.outer_end)
-    if time is not None:
-        yield time
+        shown.append(words("role", role.value, quantity.outer_start, quantity.outer_end))
+    if period is not None:
+        shown.append(shared("period", period, period.start, period.end))
     for start, end in indicator.spans:
-        yield words("indicator", indicator.rule, start, end)
+        shown.append(words("indicator", indicator.rule, start, end))
     if subject.span is not None:
-        yield shared("subject", subject.rule, subject.span.start, subject.span.end)
+        shown.append(shared("subject", subject, subject.span.start, subject.span.end))
+    return shown

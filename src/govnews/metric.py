@@ -84,3 +84,41 @@ class Metric:
     def bound(self) -> Bound:
         """How the number limits what it measures."""
         return self.quantity.bound
+
+
+(
+    _put_text, _put_start, _put_end, _put_quantity, _put_change, _put_transition, _put_status, _put_role, _put_indicator,
+    _put_subject, _put_subject_text, _put_subject_code, _put_period, _put_period_text, _put_rule, _put_evidence,
+) = (vars(Metric)[field.name].__set__ for field in attrs.fields(Metric))  # fmt: skip
+
+
+def metric_of(  # noqa: PLR0913, PLR0917 - a metric has as many parts
+    text: str, start: int, end: int, quantity: Quantity, change: Change | None, transition: Transition | None, status: Status,
+    role: Role, indicator: str, subject: str, subject_text: str, subject_code: str, period: Period | None, period_text: str,
+    rule: str, evidence: tuple[Evidence, ...], /,
+) -> Metric:  # fmt: skip
+    """The metric of all its parts, of which its reader knows that they fit: made in half the time.
+
+    >>> from govnews import extract
+    >>> metric = extract("改造道路12公里。")[0]
+    >>> metric_of(*attrs.astuple(metric, recurse=False)) == metric
+    True
+    """
+    made = Metric.__new__(Metric)
+    _put_text(made, text)
+    _put_start(made, start)
+    _put_end(made, end)
+    _put_quantity(made, quantity)
+    _put_change(made, change)
+    _put_transition(made, transition)
+    _put_status(made, status)
+    _put_role(made, role)
+    _put_indicator(made, indicator)
+    _put_subject(made, subject)
+    _put_subject_text(made, subject_text)
+    _put_subject_code(made, subject_code)
+    _put_period(made, period)
+    _put_period_text(made, period_text)
+    _put_rule(made, rule)
+    _put_evidence(made, evidence)
+    return made

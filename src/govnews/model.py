@@ -349,3 +349,21 @@ class Evidence:
     """the words; empty where no single word decided"""
     start: int
     end: int
+
+
+_part, _rule, _text, _start, _end = (vars(Evidence)[field.name].__set__ for field in attrs.fields(Evidence))
+
+
+def evidence_of(part: str, rule: str, text: str, start: int, end: int, /) -> Evidence:
+    """The evidence of these, in half the time: a reader makes some of every number, and frozen classes are slow to fill.
+
+    >>> evidence_of("period", "calendar.year", "2022年", 0, 5).text
+    '2022年'
+    """
+    made = Evidence.__new__(Evidence)
+    _part(made, part)
+    _rule(made, rule)
+    _text(made, text)
+    _start(made, start)
+    _end(made, end)
+    return made

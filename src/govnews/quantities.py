@@ -24,7 +24,7 @@ from govnews.names import veto
 from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shift
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch, scan_periods
-from govnews.quantity import Quantity
+from govnews.quantity import Quantity, quantity_of
 from govnews.ranks import BEFORE_RANK, FIRST, RANK, RankMatch, first_places, rank_at
 from govnews.text import GAPS, Text, as_text, writings
 from govnews.unitless import ONE, unit_of_bare
@@ -499,7 +499,7 @@ def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> Quantity
                 bound = _of_share(norm, reading)
             if bound is _EQ and last is not None and last.outer_start < last.start and lead == start:
                 bound = _dealt_bound(norm, last, start)
-        quantity = Quantity(reading.number(numeral.value), unit, bound=bound, numeral=numeral)
+        quantity = quantity_of(reading.number(numeral.value), unit, bound, numeral)
     return QuantityMatch(start, end, outer_start, outer_end, quantity, reading.rule)
 
 

@@ -247,6 +247,27 @@ class Quantity:
         return cls(quantity.magnitude, unit)
 
 
+_put_value, _put_unit, _put_low, _put_high, _put_bound, _put_numeral = (
+    vars(Quantity)[field.name].__set__ for field in attrs.fields(Quantity)
+)
+
+
+def quantity_of(value: Number | None, unit: Unit, bound: Bound, numeral: Numeral, /) -> Quantity:
+    """The quantity of one number that a reader has read, which needs neither to be converted nor checked: made in half the time.
+
+    >>> quantity_of(Decimal(3), parse_unit("%"), Bound.EQ, parse_numeral("3"))
+    Quantity('3', '%')
+    """
+    made = Quantity.__new__(Quantity)
+    _put_value(made, value)
+    _put_unit(made, unit)
+    _put_low(made, None)
+    _put_high(made, None)
+    _put_bound(made, bound)
+    _put_numeral(made, numeral)
+    return made
+
+
 def _in_base(number: Number, unit: Unit) -> Fraction:
     return Fraction(number) * unit.factor + unit.offset
 
