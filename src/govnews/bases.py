@@ -12,7 +12,7 @@ from govnews.changes import ChangeMatch
 from govnews.indicators import IndicatorMatch
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
-from govnews.text import Text
+from govnews.text import NOWHERE, Text
 
 _LEVELS_BACK: Final = 3
 """A level stands no more numbers before its change than this: 产值5亿元，同比增长3%，比2020年增长12%."""
@@ -50,15 +50,18 @@ def read_bases(
     bases = [time for time in times if time.is_base]
     ends = [time.end for time in bases]
     found = []
+    sentence = NOWHERE
     for i, (quantity, change) in enumerate(zip(quantities, changes, strict=True)):
         if change.change is None:
             found.append(_NOTHING)
             continue
-        sentence = text.sentence_at(quantity.start)
-        begin = max(quantities[i - 1].outer_end if i else 0, sentence.start)
-        place = bisect_left(ends, quantity.outer_start + 1) - 1
-        base = bases[place] if place >= 0 and bases[place].start >= begin else None
-        found.append(BaseMatch(period=base, level=_level(sentence.start, quantities, changes, indicators, i)))
+        if quantity.start >= sentence.end:
+            sentence = text.sentence_at(quantity.start)
+        base = bases[place - 1] if bases and (place := bisect_left(ends, quantity.outer_start + 1)) else None
+        if base is not None and base.start < max(quantities[i - 1].outer_end if i else 0, sentence.start):
+            base = None
+        level = _level(sentence.start, quantities, changes, indicators, i)
+        found.append(_NOTHING if base is None and level is None else BaseMatch(base, level))
     return found
 
 
@@ -70,8 +73,11 @@ def _level(
     i: int,
 ) -> int | None:
     """The nearest number before the change that states the level of the same indicator."""
+    name = indicators[i].name
+    if not name:
+        return None
     for j in range(i - 1, max(i - 1 - _LEVELS_BACK, -1), -1):
-        if quantities[j].start < sentence_start or not indicators[j].name or indicators[j].name != indicators[i].name:
+        if quantities[j].start < sentence_start or indicators[j].name != name:
             return None
         if changes[j].change is None:
             return j
