@@ -151,6 +151,10 @@ def test_the_numbers_of_every_day_need_no_cn2an(wording: str, monkeypatch: pytes
     assert numerals._below_yi.__wrapped__(wording)
 
 
+def test_a_verb_and_its_bridge_stand_in_view() -> None:
+    assert changes._LONGEST_BRIDGE + max(len(word) for word in words("changes")) <= changes._VERB_VIEW
+
+
 def test_every_look_has_a_row() -> None:
     """A set of characters that is written down for a look, and not worked out from the words it looks for, is held above."""
     written = set()
@@ -167,6 +171,7 @@ def test_every_look_has_a_row() -> None:
 
 # what else a text is looked at for before a pattern is asked: each wording that the pattern finds passes the look
 PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
+    *((base, lambda found, _: changes._BASE_TELLS.search(found)) for _, base in changes._BASES),
     (changes._COMPARED, lambda found, _: "比" in found or "较" in found),
     (changes._COMPARED_WITH, lambda found, _: "相比" in found),
     (changes._EXCESS, lambda found, _: "出" in found[-2:]),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 import attrs
 
 from govnews.lexicon import rows
-from govnews.model import Basis, Change, Direction, Span, Transition, Unit
+from govnews.model import Basis, Change, Direction, Transition, Unit
 from govnews.patterns import pattern, plain
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
@@ -39,6 +39,9 @@ _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
 # bases are looked for in all that a sentence says before a number: a pattern that opens with a class is searched for many times
 # faster than one that opens with a lookbehind, and the classes together tell where there is none
 _BASE_HEAD: Final = plain(r"[环比较与和跟同相对年平]")
+_LAST_HEAD: Final = plain(rf"(?s:.*){_BASE_HEAD.pattern}")
+# a base is named by one of these
+_BASE_TELLS: Final = plain("[比较相年期月季周旬]")
 _NO_BASE: Final = "[占同环对价正反类配之相]"
 _OPENS_ON: Final = (
     rf"(?:(?<=比)(?<!{_NO_BASE}比)较?|(?<=较)(?<!比较)|(?<=[与和跟同])|(?<=相)(?:较于?|对于?|比于?)|(?<=较)之|(?<=对)比)"
@@ -82,6 +85,13 @@ _NOUN_BRIDGE: Final = pattern(
     r"(?<=[幅速])(?:[仅只约已竟均都也]|分别|高达|达到?|预计|预期|将|为|是|有|在|保持在|维持在|控制在|介于|超过|接近)++\Z"
 )
 _BRIDGE_ENDS: Final = frozenset("幅度速率仅只约已竟均都也别达到计期将为是有在于过近了又再还超")
+_LONGEST_BRIDGE: Final = 10
+_VERB_VIEW: Final = 20
+"""A verb and the bridge behind it are no longer than this."""
+_NO_VERBS: Final = ("自然增长", "新增")
+_REMEMBERED: Final = 24
+"""The base that a clause no longer than this names is remembered: news say 比上年增长 over and over."""
+_UP_TO_MARK: Final = plain(r"(?s:.*)[,;。:\n]")
 _NOTE: Final = plain(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
 _AND: Final = plain(r"、?[和与]|[、及]|以及")
 _AND_FIRSTS: Final = frozenset("、和与及以")
@@ -132,11 +142,16 @@ class ChangeMatch:
     change: Change | None = None
     transition: Transition | None = None
     rule: str = ""
-    span: Span | None = None
-    """the words that say so, in the normal form"""
+    span: tuple[int, int] | None = None
+    """where the words that say so begin and end in the normal form"""
 
 
 _LEVEL: Final = ChangeMatch()
+
+
+@cache
+def _changed(direction: Direction, basis: Basis, rule: str) -> ChangeMatch:
+    return ChangeMatch(Change(direction=direction, basis=basis), None, rule)
 
 
 class _Said:
@@ -152,16 +167,17 @@ class _Said:
         """What may name a base: the words before the quantity, as far back as a base carries on, or nothing."""
         end = quantity.outer_start
         start = max(self._opening, end - _CARRY)
-        for head in _BASE_HEAD.finditer(self._norm, max(self._seen, start), end):
-            self._head = head.start()
+        head = _LAST_HEAD.match(self._norm, max(self._seen, start), end)
+        if head is not None:
+            self._head = head.end() - 1
         self._seen = end
         return _without_notes(self._norm[start:end]) if self._head >= start else ""
 
 
 class _Verbs(NamedTuple):
     directions: dict[str, Direction]
-    lengths: tuple[int, ...]
-    last_characters: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+    """of those that end in a character, the longest first"""
     with_object: re.Pattern[str]
     firsts: re.Pattern[str]
     """the characters that a verb with an object begins with"""
@@ -175,10 +191,12 @@ def _verbs() -> _Verbs:
     anywhere = "|".join(word for word, _, where in entries if where == "anywhere")
     first = "|".join(word for word, _, where in entries if where == "first")
     firsts = {word[0] for word, _, where in entries if where}
+    lengths: dict[str, set[int]] = {}
+    for word, _, _ in entries:
+        lengths.setdefault(word[-1], set()).add(len(word))
     return _Verbs(
         directions={word: Direction(direction) for word, direction, _ in entries},
-        lengths=tuple(sorted({len(word) for word, _, _ in entries}, reverse=True)),
-        last_characters=frozenset(word[-1] for word, _, _ in entries),
+        lengths={last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
         of_quality=tuple(word for word, _, where in entries if where == "first"),
         firsts=plain(f"[{''.join(firsts)}]"),
         with_object=plain(rf"(?:(?P<verb>{anywhere})|\A(?:[比较]{_NAME}{{2,12}}?)?(?P<first>{first})){_OBJECT}"),
@@ -212,7 +230,7 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
             carried = None
         clause = _last_clause(gap) if gap else ""
         in_list = last is not None and _is_and(gap)
-        match = _beside_others(norm, gap, quantities, i, last)
+        match = _next_in_list(norm, last) if in_list and last is not None else _beside_others(norm, gap, quantities, i, last)
         if match is None:
             match = _change(norm, quantity, clause, said, carried)
             if match is _LEVEL and i and clause[:1] in _COMPARED_FIRSTS and _AFTER_LEVEL.fullmatch(clause):
@@ -222,9 +240,8 @@ def read_changes(text: Text, quantities: Sequence[QuantityMatch]) -> list[Change
         if match.change is not None and match.rule == "verb of change":
             carried = match.change.basis
         if match is not _LEVEL and not in_list:
-            words = max(begin, quantity.outer_start - len(clause))
-            span = Span(start=words, end=quantity.outer_start)
-            match = ChangeMatch(match.change, match.transition, match.rule, span)
+            words = max(begin, quantity.outer_start - len(clause)), quantity.outer_start
+            match = ChangeMatch(match.change, match.transition, match.rule, words)
         found.append(match)
     return found
 
@@ -241,17 +258,15 @@ def _is_and(gap: str) -> bool:
 def _beside_others(
     norm: str, gap: str, quantities: Sequence[QuantityMatch], i: int, last: ChangeMatch | None
 ) -> ChangeMatch | None:
-    """What the numbers beside this one say of it: the end of a transition, the next of a list, the last in another unit."""
-    in_list = last is not None and _is_and(gap)
-    if last is not None and last.transition is not None and (in_list or last.transition is Transition.FROM):
-        return last if in_list else ChangeMatch(transition=Transition.TO, rule="transition")
+    """What the numbers beside this one say of it: the end of a transition, or the last in another unit."""
+    if last is not None and last.transition is Transition.FROM:
+        return ChangeMatch(transition=Transition.TO, rule="transition")
     if _goes_to(norm, gap, quantities, i):
         return ChangeMatch(transition=Transition.FROM, rule="transition")
     if last is not None and gap[:1] == "(" and _is_converted(norm, gap, quantities[i], quantities[i - 1]):
         # 增加362.8万吨(72.6亿斤)
         return last
-    # 分别增长84.8%、17.5%: the verb holds for the whole list
-    return _next_in_list(norm, last) if in_list and last is not None and last.change is not None else None
+    return None
 
 
 def _is_converted(norm: str, gap: str, quantity: QuantityMatch, last: QuantityMatch) -> bool:
@@ -270,15 +285,18 @@ def _against_level(norm: str, quantity: QuantityMatch, level: QuantityMatch, sai
         return _LEVEL
     basis = _basis(said.before(quantity), None)
     way = _way(norm[level.outer_end])
-    return ChangeMatch(
-        change=Change(direction=way, basis=Basis.OTHER if basis is Basis.UNSTATED else basis), rule="comparison with a level"
-    )
+    return _changed(way, Basis.OTHER if basis is Basis.UNSTATED else basis, "comparison with a level")
 
 
-def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch:
-    """The member of a list behind ``last``: the same change, but of 同比和环比分别增长2%和1% the other base."""
-    both = _BOTH.search(norm, last.span.start, last.span.end) if last.span is not None else None
-    if both is None or last.change is None or last.change.basis is not _PLAINLY[both["first"]]:
+def _next_in_list(norm: str, last: ChangeMatch) -> ChangeMatch | None:
+    """The member of a list behind ``last``: the same end of a transition, or the same change (分别增长84.8%、17.5%).
+
+    Of 同比和环比分别增长2%和1% it has the other base.
+    """
+    if last.change is None or last.transition is not None:
+        return None if last.transition is None else last
+    both = _BOTH.search(norm, *last.span) if last.span is not None else None
+    if both is None or last.change.basis is not _PLAINLY[both["first"]]:
         return last
     return attrs.evolve(last, change=attrs.evolve(last.change, basis=_PLAINLY[both["second"]]))
 
@@ -312,17 +330,16 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         direction = None
     if direction is not None:
         other = _changes_something_else(clause, unit)
-        basis = _basis(said.before(quantity), carried)
-        return _LEVEL if other else ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb of change")
+        return _LEVEL if other else _changed(direction, _basis(said.before(quantity), carried), "verb of change")
     behind = _BEHIND.match(norm, quantity.outer_end) if unit.code in {"%", "倍"} else None
     if behind is not None:
         # as in 以年均4%的速度增长 and 实现10%的增长
         direction = _verbs().directions.get(behind["verb"]) or _verbs().directions[behind["noun"]]
         basis = Basis.AVG if "年均" in behind[0] else _basis(said.before(quantity), None)
-        return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb behind the number")
+        return _changed(direction, basis, "verb behind the number")
     beyond = (_EXCESS.search(clause) if "出" in clause[-2:] else None) or (_BEYOND.search(clause) if unit.code == "pp" else None)
     if beyond is not None:
-        return ChangeMatch(change=Change(direction=_way(beyond["way"]), basis=_base_surpassed(clause)), rule="surpassing")
+        return _changed(_way(beyond["way"]), _base_surpassed(clause), "surpassing")
     compares = "比" in clause or "较" in clause
     compared = _COMPARED.search(clause) if compares else None
     if compared is not None or (compares and _NEWLY.search(clause)):
@@ -330,12 +347,12 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         basis = _basis(said.before(quantity), None)
         # 比 and 较 have named it, whatever it is
         basis = Basis.OTHER if basis is Basis.UNSTATED else basis
-        return ChangeMatch(change=Change(direction=direction, basis=basis), rule="comparison")
+        return _changed(direction, basis, "comparison")
     with_object = _verbs().with_object.search(clause) if clause and _verbs().firsts.search(clause) else None
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
         basis = _basis(_last_clause(said.before(quantity)), None)
-        return ChangeMatch(change=Change(direction=direction, basis=basis), rule="verb and object")
+        return _changed(direction, basis, "verb and object")
     return _LEVEL
 
 
@@ -374,37 +391,46 @@ def _way(word: str) -> Direction:
 
 
 def _last_clause(written: str) -> str:
-    last = written.rfind
-    return written[max(last(","), last(";"), last("。"), last(":"), last("\n")) + 1 :]
+    marked = _UP_TO_MARK.match(written)
+    return written if marked is None else written[marked.end() :]
 
 
 def _verb_before(clause: str) -> Direction | None:
     """The direction of the verb or noun of change that ends the clause, if one does."""
-    verbs = _verbs()
-    ends = {len(clause)}
-    for bridge in (_BRIDGE, _NOUN_BRIDGE) if clause[-1:] in _BRIDGE_ENDS else ():
-        match = bridge.search(clause, max(len(clause) - 10, 0))
+    last = clause[-1:]
+    if last in _BRIDGE_ENDS:
+        return _verb_that_ends(clause[-_VERB_VIEW:])
+    return _verb_at(clause, len(clause)) if last in _verbs().lengths else None
+
+
+@lru_cache(maxsize=4096)
+def _verb_that_ends(words: str) -> Direction | None:
+    """The direction of the verb that ends the words or is bridged to their end: 增长了, 降幅达."""
+    ends = {len(words)}
+    for bridge in (_BRIDGE, _NOUN_BRIDGE):
+        match = bridge.search(words, max(len(words) - _LONGEST_BRIDGE, 0))
         if match is not None:
             ends.add(match.start())
-    for end in ends:
-        if not end or clause[end - 1] not in verbs.last_characters or clause.endswith(("自然增长", "新增"), 0, end):
-            continue
-        for length in verbs.lengths:
-            direction = verbs.directions.get(clause[max(end - length, 0) : end])
-            if direction is not None:
-                return direction
+    return next((direction for end in ends if (direction := _verb_at(words, end)) is not None), None)
+
+
+def _verb_at(words: str, end: int) -> Direction | None:
+    """The direction of the longest verb or noun of change that ends at a place."""
+    verbs = _verbs()
+    lengths = verbs.lengths.get(words[end - 1]) if end else None
+    if lengths is None or words.endswith(_NO_VERBS, 0, end):
+        return None
+    for length in lengths:
+        direction = verbs.directions.get(words[max(end - length, 0) : end])
+        if direction is not None:
+            return direction
     return None
 
 
 def _basis(before: str, carried: Basis | None) -> Basis:
     """The base that the clause names, else the one that carries on from the parallel member before it."""
     clause = _last_clause(before)
-    said = max(_PLAINLY, key=clause.rfind) if "比" in clause else ""
-    if said and said in clause:
-        # 较4月份环比增长: 同比 and 环比 say it themselves
-        both = _BOTH.search(clause)
-        return _PLAINLY[said if both is None else both["first"]]
-    here = _last_base(clause, _BASES)
+    here = (_base_named if len(clause) <= _REMEMBERED else _base_named.__wrapped__)(clause) if clause else None
     if here is not None:
         return here
     compared = _COMPARED_WITH.search(before) if "相比" in before else None
@@ -415,9 +441,19 @@ def _basis(before: str, carried: Basis | None) -> Basis:
     return (_last_base(before, _BASES[:2]) if carried is None else None) or Basis.UNSTATED
 
 
+@lru_cache(maxsize=4096)
+def _base_named(clause: str) -> Basis | None:
+    """The base that the words of a clause name; 同比 and 环比 say it themselves, whatever else they name: 较4月份环比增长."""
+    said = max(_PLAINLY, key=clause.rfind) if "比" in clause else ""
+    if said and said in clause:
+        both = _BOTH.search(clause)
+        return _PLAINLY[said if both is None else both["first"]]
+    return _last_base(clause, _BASES)
+
+
 def _last_base(words: str, bases: Sequence[tuple[Basis, re.Pattern[str]]]) -> Basis | None:
     """The base whose words end last."""
-    if _BASE_HEAD.search(words) is None:
+    if _BASE_TELLS.search(words) is None or _BASE_HEAD.search(words) is None:
         return None
     named = [(match.end(), basis) for basis, pattern in bases for match in pattern.finditer(words)]
     return max(named)[1] if named else None

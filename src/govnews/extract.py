@@ -131,7 +131,7 @@ def _evidence(witness: _Witness, reading: _Reading, role: Role) -> list[Evidence
     if quantity.end < quantity.outer_end:
         shown.append(words("bound", "word behind the unit", quantity.end, quantity.outer_end))
     if said.span is not None:
-        shown.append(words("change", said.rule, said.span.start, said.span.end))
+        shown.append(words("change", said.rule, *said.span))
     if base.period is not None:
         shown.append(shared("base", base.period, base.period.start, base.period.end))
     if status.span is not None:
