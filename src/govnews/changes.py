@@ -38,8 +38,9 @@ _CARRY: Final = 400
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
 # bases are looked for in all that a sentence says before a number: a pattern that opens with a class is searched for many times
 # faster than one that opens with a lookbehind, and the classes together tell where there is none
-_BASE_HEAD: Final = plain(r"[环比较与和跟同相对年平]")
-_LAST_HEAD: Final = plain(rf"(?s:.*){_BASE_HEAD.pattern}")
+_HEADS: Final = "[环比较与和跟同相对年平]"
+_BASE_HEAD: Final = plain(_HEADS)
+_LAST_HEAD: Final = plain(rf"(?s:.*){_HEADS}")
 # a base is named by one of these
 _BASE_TELLS: Final = plain("[比较相年期月季周旬]")
 _NO_BASE: Final = "[占同环对价正反类配之相]"

@@ -142,7 +142,7 @@ def parse_quantity(text: str) -> Quantity:
     source = as_text(text)
     norm = source.norm
     first, last = len(norm) - len(norm.lstrip()), len(norm.rstrip())
-    readings = [_measured(norm, numeral) for numeral in scan_numerals(norm)]
+    readings = [_measured(norm, numeral) or _bare(numeral) for numeral in scan_numerals(norm)]
     for reading in readings:
         # nothing is a name, a time or an article here: the caller says that it is a quantity
         reading.veto = ""
@@ -213,9 +213,10 @@ def _reading(norm: str, match: NumeralMatch) -> _Reading | None:
     if rank is not None:
         return _ranked(rank, numeral)
     reading = _measured(norm, match)
-    if reading.unit is None and before not in _JOINS and behind not in _JOINS and unit_of_bare(norm, start, end, numeral) is None:
-        return None
-    return reading
+    if reading is not None:
+        return reading
+    may_join = before in _JOINS or behind in _JOINS
+    return _bare(match) if may_join or unit_of_bare(norm, start, end, numeral) is not None else None
 
 
 def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
@@ -275,28 +276,38 @@ def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
     return _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank", veto="")
 
 
-def _measured(norm: str, match: NumeralMatch) -> _Reading:
-    """A numeral with the unit behind it."""
+def _bare(match: NumeralMatch) -> _Reading:
     start, end, numeral = match
-    written = norm[start:end]
-    if len(written) > 1 and ("分之" in written or "/" in written or written.startswith(("一半", "半数"))):
-        return _part(written, match)
+    return _Reading(start, end, end, numeral, "bare number", start)
+
+
+def _measured(norm: str, match: NumeralMatch) -> _Reading | None:
+    """A numeral with the unit behind or before it, or the one it has in it; None where it has none."""
+    start, end, numeral = match
+    if numeral.exponent <= 0 and _is_part(norm[start:end], numeral):
+        return _part(norm[start:end], match)
     found = match_unit(norm, end, start)
     currency = currency_before(norm, start) if norm[start - 1 : start] in currency_ends() else None
-    lead = start if currency is None else currency[0]
     if found is None:
-        rule, unit = ("bare number", None) if currency is None else ("currency before the number", currency[1])
-        return _Reading(start, end, end, numeral, rule, lead, unit)
+        return None if currency is None else _Reading(start, end, end, numeral, "currency before the number", *currency)
+    lead = start if currency is None else currency[0]
     close, unit, multiplier, inner = found
     if inner:
         addend, more = (_HALF, False) if inner == "半" else (_NOTHING, True)
         return _with_rest(norm, _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier, addend, more))
     reading = _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier)
     # 成, 米, 折 and 秒, or a unit that has halves
-    return _with_rest(norm, reading) if norm[close - 1] in _WITH_TENTHS or norm.startswith("半", close) else reading
+    return _with_rest(norm, reading) if norm[close - 1] in _WITH_TENTHS or norm[close : close + 1] == "半" else reading
 
 
 _WITH_TENTHS: Final = frozenset("成米折秒")
+
+
+def _is_part(written: str, numeral: Numeral) -> bool:
+    """Whether the numeral is a fraction or a half."""
+    return "分之" in written or (
+        numeral.digits is None and len(written) > 1 and ("/" in written or written.startswith(("一半", "半数")))
+    )
 
 
 def _part(written: str, match: NumeralMatch) -> _Reading:
@@ -438,7 +449,7 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
 
 def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | None:
     """The reading with its unit, or None where its number neither measures nor counts."""
-    if norm[reading.start - 1 : reading.start] == "每" and reading.start:
+    if reading.start and norm[reading.start - 1] == "每":
         # 每10万人: the base of a rate, not a count
         return None
     is_lone = norm[reading.start] in _SCALES and _LONE_SCALE.fullmatch(norm, reading.start, reading.figure_end) is not None

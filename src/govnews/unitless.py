@@ -26,6 +26,7 @@ _LARGE: Final = 4
 """A number written with a scale of so many powers of ten, 万 or more, stands for itself."""
 _VIEW: Final = 20
 
+_FIGURES: Final = frozenset("0123456789")
 _LONE_SCALE: Final = plain(r"[百千万亿兆]+[多余来]?")
 # what makes another word or a date of the number
 _NO_MEASURE: Final = plain(r"[年月日时分秒点号级届岁代后股式型A-Za-z0-9./·•]|以[来后前]|分之")
@@ -88,6 +89,26 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
     >>> unit("投资超3000亿,").code, unit("共有51万新就业人员").code, unit("综合指数为102.3,").code, unit("硼10酸")
     ('CNY', '1', '1', None)
     """
+    if norm[end - 1] not in _FIGURES or numeral.exponent >= _LARGE:
+        return _unit_of_worded(norm, start, end, numeral)
+    patterns, behind = _patterns(), norm[end : end + 1]
+    nouns = patterns.counted.get(behind)
+    if nouns is not None and norm.startswith(nouns, end) and not _looks_like_year(norm[start:end]) and norm[start:end] != "1":
+        return ONE
+    if behind in _SO and _COUNTED_SO.match(norm, end):
+        return ONE
+    before = norm[start - 1 : start]
+    is_value = (
+        before in patterns.value_ends
+        and _GOES_ON.match(norm, end)
+        and not (norm[start:end] == "100" and _BASE_OF_INDEX.search(norm, max(start - _VIEW, 0), start))
+        and patterns.value.search(norm, max(start - _VIEW, 0), start)
+    )
+    return ONE if is_value or (before in _FROM and _leads_to_value(norm, start, end)) else None
+
+
+def _unit_of_worded(norm: str, start: int, end: int, numeral: Numeral) -> Unit | None:
+    """The unit of a number that ends in a word, mostly one of scale: money, or none that is large."""
     written = norm[start:end]
     if (numeral.exponent >= _LARGE or written.rstrip("多余来")[-1] in "万亿兆") and _has_figure(norm, written, end):
         is_money = _patterns().money.search(norm, max(start - _VIEW, 0), start) is not None
@@ -95,22 +116,7 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
         if _NO_MEASURE.match(norm, end) or (written[-1] == "兆" and not is_money):
             return None
         return _yuan() if is_money else ONE
-    if written[-1] in "多余":
-        return ONE if _NOUN.match(norm, end) else None
-    if written[-1] not in "0123456789":
-        return None
-    patterns = _patterns()
-    is_noun = norm.startswith(patterns.counted.get(norm[end : end + 1], ()), end)
-    is_so = norm[end : end + 1] in _SO and _COUNTED_SO.match(norm, end)
-    if is_so or (is_noun and not _looks_like_year(written) and written != "1"):
-        return ONE
-    is_value = (
-        norm[start - 1 : start] in patterns.value_ends
-        and _GOES_ON.match(norm, end)
-        and not (written == "100" and _BASE_OF_INDEX.search(norm, max(start - _VIEW, 0), start))
-        and patterns.value.search(norm, max(start - _VIEW, 0), start)
-    )
-    return ONE if is_value or (norm[start - 1 : start] in _FROM and _leads_to_value(norm, start, end)) else None
+    return ONE if written[-1] in "多余" and _NOUN.match(norm, end) else None
 
 
 def _has_figure(norm: str, written: str, end: int) -> bool:

@@ -39,6 +39,7 @@ _MULTIPLE: Final = plain(r"(?P<figure>10{0,8})?(?P<scale>[十百千万亿]{0,3})
 _WRITTEN_POWER: Final = ("", "10", "百", "千", "万", "10万", "百万", "千万", "亿")
 _DIVISIONS: Final = 2
 _LONGEST_SCALE: Final = 4
+_NO_SURFACE: Final = frozenset(" /")
 _BAR: Final = frozenset("/每")
 _BAR_AGAIN: Final = frozenset("/每·")
 _RATE: Final = plain(r"/(?:10{1,2}|[十百])?万(?![元吨千瓦亩])")
@@ -120,11 +121,12 @@ def match_unit(norm: str, pos: int, start: int | None = None) -> UnitMatch | Non
     >>> match_unit("8角/千瓦时", 1, 0)[1:3] == (parse_unit("元/千瓦时"), Fraction(1, 10))
     True
     """
-    if norm.startswith(" ", pos) and norm[pos + 1 : pos + 2].isascii():
-        pos += 1
-    if norm[pos : pos + 1] == "/":
-        # 15.7/10万: so many of every 100,000
-        return _divide(norm, UnitMatch(pos, _nameless(), ONCE, ""))[0] if _RATE.match(norm, pos) else None
+    if norm[pos : pos + 1] in _NO_SURFACE:
+        if norm[pos : pos + 1] == " " and norm[pos + 1 : pos + 2].isascii():
+            pos += 1
+        if norm[pos : pos + 1] == "/":
+            # 15.7/10万: so many of every 100,000
+            return _divide(norm, UnitMatch(pos, _nameless(), ONCE, ""))[0] if _RATE.match(norm, pos) else None
     match = _match_simple(norm, pos, pos if start is None else start)
     if match is None or norm[match.end : match.end + 1] not in _BAR:
         return match
@@ -389,6 +391,9 @@ class _Choice(NamedTuple):
     """A surface that may stand at a place, with what it means, or the senses that it has between certain neighbours."""
 
     surface: str
+    length: int
+    rest: str
+    """what of the surface its first two characters do not tell"""
     reading: _Reading
     senses: tuple[_Sense, ...]
     is_latin: bool
@@ -400,7 +405,8 @@ def _choices() -> dict[str, tuple[_Choice, ...]]:
     """The surfaces by the two characters that they begin with, or by the one that they are; the longest first."""
     choices: dict[str, list[_Choice]] = {}
     for surface, reading in sorted(_surfaces().readings.items(), key=lambda item: -len(item[0])):
-        choice = _Choice(surface, reading, _senses().get(surface, ()), surface[-1].isascii() and surface[-1] not in "%)")
+        is_latin = surface[-1].isascii() and surface[-1] not in "%)"
+        choice = _Choice(surface, len(surface), surface[2:], reading, _senses().get(surface, ()), is_latin)
         choices.setdefault(surface[:2], []).append(choice)
     return {lead: tuple(found + choices.get(lead[:-1], [])) for lead, found in choices.items()}
 
@@ -413,10 +419,10 @@ def _match_simple(norm: str, pos: int, start: int) -> UnitMatch | None:
         duration = _match_parted(norm, pos)
         if duration is not None:
             return duration
-    for surface, reading, senses, is_latin in choices.get(lead) or choices.get(lead[:1], ()):
-        if not norm.startswith(surface, pos):
+    for surface, length, rest, reading, senses, is_latin in choices.get(lead) or choices.get(lead[:1], ()):
+        if rest and not norm.startswith(rest, pos + 2):
             continue
-        end = pos + len(surface)
+        end = pos + length
         if is_latin and _goes_on(norm, end):
             continue
         meant = _sense(senses, norm, start, pos, end) if senses else reading
