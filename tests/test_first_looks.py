@@ -74,6 +74,7 @@ BEGINNINGS: dict[str, list[wordings.Pattern]] = {
 }
 ENDS: dict[str, list[wordings.Pattern]] = {
     "changes._BRIDGE_ENDS": [changes._BRIDGE, changes._NOUN_BRIDGE],
+    "naming._MODAL_LAST": [naming._MODAL],
     "naming._OWNER_ENDS": [naming._OWNER],
     "numerals._LEADS": [numerals._SIGN, re.compile("[几数]")],
     "organisations._COUNTED_LAST": [organisations._COUNTED],

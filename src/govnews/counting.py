@@ -39,7 +39,9 @@ _WHOLES: Final = frozenset(
 def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: bool) -> IndicatorMatch:
     """The noun behind the number at ``place``: 67个项目, which it ``counts``, 两年的建设, 100万台冰箱的产能."""
     first = place + 1
-    if first < len(words) and words[first].kind == Kind.OF:
+    if first == len(words) or words[first].kind == Kind.STOP:
+        return NOTHING
+    if words[first].kind == Kind.OF:
         first += 1
     if counts:
         first = _behind_choice(namer, words, _behind_adverb(namer, words, first))

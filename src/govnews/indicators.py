@@ -55,6 +55,8 @@ _DOES_IT: Final = frozenset({"建设", "改造", "修复", "种植", "治理", "
 """These are no name of what is measured behind them: 建设40万亩示范区."""
 _OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
 _FROM: Final = frozenset({"由", "从", "由过去的"})
+_TURNS: Final = frozenset({Kind.CHANGE, Kind.REACH})
+"""What may stand between the mark of a list and its next number."""
 
 
 def read_indicators(
@@ -78,7 +80,11 @@ def read_indicators(
         reader = _Sentence(Namer(text.norm, owners), cutter, sentence.start, words, places, quantities, changes, before)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
-        found.extend([named.get(place, NOTHING) for place in range(number, behind)])
+        if len(named) == behind - number:
+            found.extend(named)
+        else:
+            by_number = dict(zip([words[place].number for place in places], named, strict=True))
+            found.extend([by_number.get(place, NOTHING) for place in range(number, behind)])
         number = behind
     return found
 
@@ -98,17 +104,23 @@ class _Sentence:
     before: IndicatorMatch
     """the last indicator of the sentence before"""
     found: list[IndicatorMatch] = attrs.field(factory=list)
+    lefts: list[tuple[int, int]] = attrs.field(factory=list)
+    """where the words of the clause before each number begin and end"""
 
-    def indicators(self) -> dict[int, IndicatorMatch]:
-        """The indicators of the sentence's quantities, by their number."""
-        dealt: dict[int, IndicatorMatch] = {}
+    def indicators(self) -> list[IndicatorMatch]:
+        """The indicators of the sentence's numbers, in their order."""
+        found, dealt = self.found, dict[int, IndicatorMatch]()
+        goes_on = False
         for i, place in enumerate(self.places):
-            if self._is_next_member(i) and i not in dealt:
+            self.lefts.append(_bounds(self.namer.norm, self.words, place))
+            is_first, goes_on = not goes_on, self._is_next_member(i)
+            if goes_on and is_first:
                 dealt |= self._dealt(i)
-            self.found.append(dealt.get(i) or self._indicator(i, place))
-        for i in range(len(self.places) - 2, -1, -1):
-            self.found[i] = self._shared_with_next(i)
-        return {self.words[place].number: match for place, match in zip(self.places, self.found, strict=True)}
+            found.append(dealt[i] if i in dealt else self._indicator(i, place))
+        for i in range(len(found) - 2, -1, -1):
+            if found[i + 1].rule == "counted noun" and found[i].rule != "counted noun":
+                found[i] = self._shared_with_next(i)
+        return found
 
     # --- one quantity
 
@@ -148,8 +160,8 @@ class _Sentence:
 
     def _level(self, i: int, place: int, left: list[Word]) -> IndicatorMatch:
         """The name of a number that is no size of a change: counted behind it, named before it, or done by those counted."""
-        counts = self._counts(place)
-        measures_time = self._unit(place).dimension == "calendar"
+        unit = self._unit(place)
+        counts, measures_time = _is_classifier(unit), unit.dimension == "calendar"
         behind = counted_noun(self.namer, self.words, place, counts=counts and not measures_time)
         if counts and (group := self._group(left, place, behind)).name:
             return group
@@ -168,7 +180,7 @@ class _Sentence:
         if before.name:
             return self._of_level(left, before) or self._completed(i, before)
         done = predicate(self.namer, self.words, place) if counts else NOTHING
-        return done if done.name else self._carried_over(i, place)
+        return done if done.name else self._carried_over(i)
 
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind a number that is no count names it, not the one before."""
@@ -184,18 +196,13 @@ class _Sentence:
             return False
         return bool(trimmed) and trimmed[-1].kind == Kind.ACT and before.rule == "noun and verb"
 
-    def _counts(self, place: int) -> bool:
-        """Whether the unit is a classifier, so that a noun may be counted by the number."""
-        unit = self._unit(place)
-        return unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"
-
     def _unit(self, place: int) -> Unit:
         """The unit of the number that a word is."""
         return self.quantities[self.words[place].number].quantity.unit
 
     def _left(self, i: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
-        begin, end = _bounds(self.namer.norm, self.words, self.places[i])
+        begin, end = self.lefts[i]
         return self.words[begin:end]
 
     def _up_to(self, comma: int) -> tuple[list[Word], int]:
@@ -290,7 +297,7 @@ class _Sentence:
         name = self._before(list(measured)) if measured else NOTHING
         if name.name:
             return name
-        fulfils = not self._counts(place) and is_part_of_plan(self.namer, left)
+        fulfils = not _is_classifier(self._unit(place)) and is_part_of_plan(self.namer, left)
         return previous.by("carried over") if previous.name and (fulfils or measured is not None) else None
 
     def _group(self, left: list[Word], place: int, behind: IndicatorMatch) -> IndicatorMatch:
@@ -322,7 +329,7 @@ class _Sentence:
 
     def _changed(self, i: int, place: int, left: list[Word]) -> IndicatorMatch:
         """The level before a change, or the noun of the clause before; else the verb that holds its own noun (减重)."""
-        match = self._carried_over(i, place)
+        match = self._carried_over(i)
         if match.name:
             return self._of_part(i, place, match)
         verb = next((word for word in reversed(left) if word.kind == Kind.CHANGE), None)
@@ -345,10 +352,10 @@ class _Sentence:
         begin, end = _bounds(norm, words, at)
         return words[begin:end], begin > 0 and words[begin - 1].kind == Kind.NUMBER
 
-    def _carried_over(self, i: int, place: int) -> IndicatorMatch:
+    def _carried_over(self, i: int) -> IndicatorMatch:
         """The topic of the clause before, where that has no number; else the indicator of the number before."""
         norm = self.namer.norm
-        border = _bounds(norm, self.words, place)[0] - 1
+        border = self.lefts[i][0] - 1
         comma = self.words[border].start if border >= 0 else -1
         for _ in range(3):
             if comma < 0 or norm[comma] != ",":
@@ -431,9 +438,6 @@ class _Sentence:
 
     def _dealt(self, i: int) -> dict[int, IndicatorMatch]:
         """The members of a list, one for each number: 出口和进口分别增长7.1%和0.6%."""
-        # inside a list: its first member has looked at all of it
-        if i and self._is_next_member(i - 1):
-            return {}
         left = self._left(i)
         if i and len(left) == 1 and left[0].kind == Kind.LINK:
             return {}
@@ -450,7 +454,7 @@ class _Sentence:
                 else {}
             )
         if all(self.namer.is_owner(member) for member in members):  # 出口8亿元，对拉美和非洲分别增长16%和19%
-            carried = self._carried_over(i, self.places[i])
+            carried = self._carried_over(i)
             return dict.fromkeys(range(i, last + 1), carried) if carried.name else {}
         matches = dealt_names(self.namer, members)
         if share < len(left):
@@ -459,10 +463,14 @@ class _Sentence:
 
     def _is_next_member(self, i: int) -> bool:
         """Whether the number behind goes on with the same list: 7.1%和(下降)0.6%."""
-        first = self.places[i] + 1
-        if _next(self.words, first - 1) != Kind.LINK or i + 1 == len(self.places):
+        words, at = self.words, self.places[i] + 1
+        if i + 1 == len(self.places) or words[at].kind != Kind.LINK:
             return False
-        return all(word.kind in {Kind.CHANGE, Kind.REACH} for word in self.words[first + 1 : self.places[i + 1]])
+        following = self.places[i + 1]
+        at += 1
+        while at < following and words[at].kind in _TURNS:
+            at += 1
+        return at == following
 
     def _dealt_to_levels(self, i: int, count: int) -> dict[int, IndicatorMatch]:
         """收入9.8亿元，支出7亿元，分别增长15%和11%: the levels before, in their order."""
@@ -474,8 +482,6 @@ class _Sentence:
     def _shared_with_next(self, i: int) -> IndicatorMatch:
         """5类780项职能: a number that stands next to another counts the same noun."""
         match, after = self.found[i], self.found[i + 1]
-        if after.rule != "counted noun" or match.rule == "counted noun":
-            return match
         gap = self.words[self.places[i] + 1 : self.places[i + 1]]
         if self.changes[self.words[self.places[i + 1]].number].transition is Transition.TO and not match.name:
             return after.by("counted noun of the next number")
@@ -484,24 +490,28 @@ class _Sentence:
         return match
 
 
-# --- the words before a number
+# --- around a number
+
+
+def _is_classifier(unit: Unit) -> bool:
+    """Whether a noun may be counted by a number with the unit."""
+    return unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"
 
 
 def _bounds(norm: str, words: Sequence[Word], place: int) -> tuple[int, int]:
     """Where the words of the clause before a number begin and end: back to the mark or number that ends the one before."""
-    first = end = place - _is_labelled(norm, words, place)
+    first = end = place
     while first and words[first - 1].kind not in BORDERS:
         first -= 1
+    if first == place and place and norm[words[place - 1].start] == ":" and _next(words, place) in {None, Kind.STOP}:
+        # a colon gives the number, and nothing but it, for what stands before: 总投资：3.5亿元
+        first = end = place - 1
+        while first and words[first - 1].kind not in BORDERS:
+            first -= 1
     begin = words[place].start - _LOOK
     while words[first].start < begin:
         first += 1
     return first, end
-
-
-def _is_labelled(norm: str, words: Sequence[Word], place: int) -> bool:
-    """Whether a colon gives the number, and nothing but it, for what stands before: 总投资：3.5亿元."""
-    mark = words[place - 1] if place else words[place]
-    return mark.kind == Kind.STOP and norm[mark.start] == ":" and _next(words, place) in {None, Kind.STOP}
 
 
 def _next(words: Sequence[Word], place: int) -> str | None:

@@ -95,6 +95,7 @@ _MODAL: Final = plain(
     r"|(?:(?<![可不只才技功性职智机体效潜本全万产电热核风光氢动势位储节用耗供赋阳子质汐学洋波态释蓄射量])|(?<=[产销]量))能)\Z"
 )
 """The auxiliary behind a name: 产值要突破5亿元, 能耗可下降两成, 出口能增长5%; not that of 纪要, 许可 or 产能."""
+_MODAL_LAST: Final = frozenset("要可能")
 _OF_AN_INDUSTRY: Final = plain(
     r"(?:生产|加工|开采|采选|供应|制造|批发|零售|销售|修理|运输|利用|管理|租赁|研究).*业(?:增加值|总?产值|投资|利润|利税|收入|用电量|销售额)?"
 )
@@ -197,7 +198,9 @@ class Namer:
 
     def _drop_modal(self, words: list[Word]) -> None:
         """Takes an auxiliary off the noun that ends the words."""
-        if words and words[-1].kind == Kind.NOUN and _MODAL.match(self.norm, words[-1].end - 1, words[-1].end):
+        if not words or words[-1].kind != Kind.NOUN or self.norm[words[-1].end - 1] not in _MODAL_LAST:
+            return
+        if _MODAL.match(self.norm, words[-1].end - 1, words[-1].end):
             noun = words.pop()
             if noun.end - noun.start > 1:
                 words.append(Word(noun.start, noun.end - 1, Kind.NOUN))

@@ -38,8 +38,13 @@ def name_before(namer: Namer, left: list[Word], shared: Sequence[Word]) -> Indic
     ``shared`` is the verb of the member before in a list; it holds for a noun that follows the mark of the list and has none.
     """
     words = namer.trimmed(left) if left else []
-    if not words:
-        return NOTHING
+    if len(words) == 1 and words[0].kind == Kind.NOUN and not shared:
+        return namer.match(namer.without_owner(words), "noun before the number")
+    return _name_of(namer, left, words, shared) if words else NOTHING
+
+
+def _name_of(namer: Namer, left: list[Word], words: list[Word], shared: Sequence[Word]) -> IndicatorMatch:
+    """The name that the words make which are left of those before a number when it is trimmed of what leads up to it."""
     turn = left[len(words) : len(words) + 1]
     verb = namer.verbs_at_end(words)
     if verb:
