@@ -114,7 +114,7 @@ def veto(norm: str, start: int, end: int, unit_end: int, unit: str) -> str:
     is_figure = number[0] in FIGURES
     is_quoted = not is_figure or may_be_quoted(norm, start)
     rules = _rules(
-        _kind(number) if is_figure else number if number in _TELLING_NUMBERS else "",
+        ("figure" if end - start < _LONG else _kind(number)) if is_figure else number if number in _TELLING_NUMBERS else "",
         behind if behind in _TELLING_BEHIND else "",
         ahead if ahead in _TELLING_AHEAD else "",
         unit if not unit or unit in _TELLING_UNITS else _ANY_UNIT,
@@ -321,6 +321,7 @@ def _place(site: Site) -> str:
 
 
 _KINDS: Final = frozenset({"figure", "long figure", "longer figure", "decimal"})
+_LONG: Final = 3
 _ANY_UNIT: Final = "unit"
 _NO_UNIT: Final = frozenset({""})
 
@@ -328,7 +329,7 @@ _NO_UNIT: Final = frozenset({""})
 def _kind(figure: str) -> str:
     """What of a figure tells which rules can hold for it: whether it has a point, and how long it is."""
     length = len(figure)
-    if length < 3:
+    if length < _LONG:
         return "figure"
     return "decimal" if "." in figure else "long figure" if length < 5 else "longer figure"
 

@@ -53,8 +53,7 @@ def signs_at(norm: str, start: int, end: int, unit_end: int) -> int:
 
     1 where :func:`listed` may find a name, plus 2 where :func:`beside` may find a word; elsewhere they find none.
     """
-    reaches, names_behind = _reaches()
-    after, before = _context_ends()
+    reaches, names_behind, after, before = _telling()
     # most numbers begin no name by their first two characters
     reach = reaches.get(norm[start : start + 2], -1)
     if reach >= 0:
@@ -65,6 +64,10 @@ def signs_at(norm: str, start: int, end: int, unit_end: int) -> int:
 
 
 @cache
+def _telling() -> tuple[dict[str, int], frozenset[str], frozenset[str], frozenset[str]]:
+    return *_reaches(), *_context_ends()
+
+
 def _reaches() -> tuple[dict[str, int], frozenset[str]]:
     """How far the longest of the names reaches that have the same characters from their number on; and those that end with it.
 
@@ -76,7 +79,6 @@ def _reaches() -> tuple[dict[str, int], frozenset[str]]:
     return longest, frozenset(behind)
 
 
-@cache
 def _context_ends() -> tuple[frozenset[str], frozenset[str]]:
     """The first two characters of the words after a number, or their only one; and the last of those before one."""
     after = {word[:2] for words in _contexts("after").values() for word, _, _ in words}
@@ -203,7 +205,7 @@ _OPENING: Final = plain('[“‘「『"《]')
 
 def may_be_quoted(norm: str, start: int) -> bool:
     """Whether a quotation or a title opens near enough before ``norm[start]``; where none does, none holds it."""
-    return _OPENING.search(norm, max(start - _QUOTE, 0), start) is not None
+    return _OPENING.search(norm, start - _QUOTE if start > _QUOTE else 0, start) is not None
 
 
 def quotations_at(site: Site) -> list[tuple[int, int]]:

@@ -7,12 +7,11 @@ bounded by the words around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import attrgetter
 from typing import Final
 
@@ -36,9 +35,9 @@ _TENTH_DIGITS: Final = {**{digit: n for n, digit in enumerate("一二三四五�
 
 _GAP: Final = 2
 """So much stands between two numbers that belong together, in characters."""
-_DASH: Final = plain(r"[-—~]{1,2}|至|到")
-_AND: Final = plain(r"[、和与及或]|以及")
-_JOINS: Final = frozenset("、和与及或以-—~至到")
+_DASHES: Final = frozenset({"至", "到", *"-—~", *map("".join, product("-—~", repeat=2))})
+_ANDS: Final = frozenset({*"、和与及或", "以及"})
+_JOINS: Final = frozenset("".join(_DASHES | _ANDS))
 """What begins or ends one of these."""
 _DEALT: Final = plain(r"分别[^。;\n]{0,60}\Z")
 _SCALES: Final = frozenset("百千万亿兆")
@@ -347,16 +346,12 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
 
 def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
     """Give the members of a list the unit that its last one has: 1.8、1.45和0.4个百分点; and its veto: 第1、2、3条."""
-    listed = [
-        i
-        for i, (left, right) in enumerate(pairwise(readings))
-        if right.start - left.end <= _GAP and _adjoin(norm, left, right, _AND)
-    ]
+    listed = [i for i, (left, right) in enumerate(pairwise(readings)) if _adjoin(norm, left.end, right.start, _ANDS)]
     for i in reversed(listed):
         left, right = readings[i], readings[i + 1]
-        if right.unit is None or _veto(norm, left) or _veto(norm, right):
+        if right.unit is None or not (left.unit is None or _is_cut_short(norm, left, right)):
             continue
-        if left.unit is None or _is_cut_short(norm, left, right):
+        if not (_veto(norm, left) or _veto(norm, right)):
             left.numeral, left.rule = _scaled_like(left.numeral, right.numeral), "shared unit"
             left.unit, left.multiplier = right.unit, right.multiplier
     for i in listed:
@@ -368,13 +363,13 @@ def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
 
 def _is_cut_short(norm: str, left: _Reading, right: _Reading) -> bool:
     """Whether the left member only begins the unit of the right one: 8.7个和8.8个百分点."""
-    written, whole = norm[left.figure_end : left.end], norm[right.figure_end : right.end]
-    return written == "个" and whole.startswith("个") and left.unit is not None and left.unit != right.unit
+    only_begins = norm[left.figure_end : left.end] == "个" and norm.startswith("个", right.figure_end, right.end)
+    return only_begins and left.unit is not None and left.unit != right.unit
 
 
-def _adjoin(norm: str, left: _Reading, right: _Reading, gap: re.Pattern[str]) -> bool:
-    """Whether only ``gap`` stands between two readings."""
-    return 0 < right.start - left.end <= _GAP and gap.fullmatch(norm, left.end, right.start) is not None
+def _adjoin(norm: str, end: int, start: int, words: frozenset[str]) -> bool:
+    """Whether one of the words, and nothing else, stands between two numbers."""
+    return end < start <= end + _GAP and norm[end:start] in words
 
 
 def _scaled_like(numeral: Numeral, model: Numeral) -> Numeral:
@@ -388,8 +383,8 @@ def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
     """Make one of two numbers that belong together: a range, or a measure in two units (3元5角)."""
     joined: list[_Reading] = []
     for reading in readings:
-        is_near = joined and reading.start - joined[-1].end <= _GAP
-        together = (_sum(norm, joined[-1], reading) or _range(norm, joined[-1], reading)) if is_near else None
+        gap = reading.start - joined[-1].end if joined else _GAP + 1
+        together = None if gap > _GAP else _sum(norm, joined[-1], reading) if not gap else _range(norm, joined[-1], reading)
         if together is None:
             joined.append(reading)
         else:
@@ -398,14 +393,8 @@ def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
 
 
 def _sum(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
-    """The measure that two numbers in a larger and a smaller unit make: 3元5角, 1小时30分钟."""
-    if (
-        left.end != right.start
-        or left.unit is None
-        or right.unit is None
-        or left.unit.dimension != right.unit.dimension
-        or _veto(norm, left)
-    ):
+    """The measure that two numbers in a larger and a smaller unit make, one right behind the other: 3元5角, 1小时30分钟."""
+    if left.unit is None or right.unit is None or left.unit.dimension != right.unit.dimension or _veto(norm, left):
         return None
     value = right.numeral.value
     if value is None or left.unit.dimension == "ratio" or (left.unit is right.unit and left.multiplier is right.multiplier):
@@ -423,7 +412,7 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     if left.rule == "百分之" and right.unit is None:
         # 百分之四到五
         right = attrs.evolve(right, unit=left.unit, veto="")
-    if right.unit is None or left.low is not None or not _adjoin(norm, left, right, _DASH):
+    if right.unit is None or left.low is not None or not _adjoin(norm, left.end, right.start, _DASHES):
         return None
     if _veto(norm, left) or _veto(norm, right):
         return None
@@ -524,7 +513,7 @@ def _dealt_bound(norm: str, last: QuantityMatch, start: int) -> Bound:
     bound = last.quantity.bound
     is_dealt = (
         bound is not _RANGE
-        and _AND.fullmatch(norm, last.end, start)
+        and _adjoin(norm, last.end, start, _ANDS)
         and _DEALT.search(norm, max(last.outer_start - 60, 0), last.outer_start)
     )
     return bound if is_dealt else _EQ
