@@ -160,7 +160,8 @@ def read_statuses(
             at += 1
         match = _at_number(norm, sentence, quantity) or (_holding(reaches, at, quantity.outer_start) if at else None)
         if match is None:
-            match = _by_time(timing, published, _outlook(ahead, begins, quantity.outer_start) if ahead else None)
+            outlook = _outlook(ahead, begins, quantity.outer_start) if ahead else None
+            match = _FACTUAL if timing is None and outlook is None else _by_time(timing, published, outlook)
         found.append(match)
     return found
 

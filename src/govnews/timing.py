@@ -199,13 +199,12 @@ class _Held:
 
     def at(self, index: int) -> PeriodMatch | None:
         """The last time before a place that reaches it."""
-        last = self.last(index)
-        for place in range(last, max(last - _LOOK_BACK, -1), -1):
-            if index >= self.reaches[place]:
-                return None
+        place = last = self.last(index)
+        while place >= 0 and place > last - _LOOK_BACK and index < self.reaches[place]:
             hold = self.holds[place]
             if index < hold.until:
                 return hold.time
+            place -= 1
         return None
 
     def goes_on_comparing(self, norm: str, time: PeriodMatch) -> bool:
@@ -249,6 +248,8 @@ def read_timings(
     """
     stated = _Stated(text, quantities, changes, [quantity.start for quantity in quantities])
     held = _held(stated, times)
+    if not held.holds:
+        return [None] * len(quantities)
     norm = text.norm
     found: list[PeriodMatch | None] = []
     sentence, goes_on, parallel, last = NOWHERE, None, _Parallel(), None
@@ -498,6 +499,8 @@ def _until(stated: _Stated, time: PeriodMatch, sentence: Span, frame: PeriodMatc
 def _dealt(stated: _Stated, held: _Held, found: list[PeriodMatch | None]) -> list[PeriodMatch | None]:
     """Deal out a list of times: 2021年、2022年分别完成5亿元、6亿元, 增长5%、20%."""
     norm, quantities = stated.text.norm, stated.quantities
+    if len(held.holds) < 2 or "分别" not in norm:
+        return found
     i = 0
     while i < len(quantities):
         last = held.last(quantities[i].start)
