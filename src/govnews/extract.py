@@ -63,7 +63,7 @@ def _metric(witness: _Witness, places: Sequence[tuple[int, int]], reading: _Read
         level = None if base.level is None else Span(start=places[base.level][0], end=places[base.level][1])
         against = None if base.period is None else base.period.period
         change = Change(direction=change.direction, basis=change.basis, base=against, level=level)
-    named_at = () if subject.span is None else ((subject.span.start, subject.span.end),)
+    indicator_name, subject_name, subject_text = witness.names(indicator, subject)
     written = witness.text.raw[start:end]
     return metric_of(
         written,
@@ -74,9 +74,9 @@ def _metric(witness: _Witness, places: Sequence[tuple[int, int]], reading: _Read
         said.transition,
         status.status,
         role,
-        witness.name(indicator.name, indicator.spans),
-        witness.name(subject.name, named_at),
-        witness.name(subject.written, named_at),
+        indicator_name,
+        subject_name,
+        subject_text,
         subject.code,
         None if period is None else period.period,
         "" if period is None else witness.shared("period", period, period.start, period.end).text,
@@ -94,10 +94,15 @@ class _Witness:
         self._names: dict[str, str] = {}
         self._is_simplified = text.is_simplified
 
-    def name(self, name: str, spans: Sequence[tuple[int, int]]) -> str:
-        """A name in the characters of the article, by the stretches that it is made of or where the text first has it."""
-        if self._is_simplified or not name:
-            return name
+    def names(self, indicator: IndicatorMatch, subject: SubjectMatch) -> tuple[str, str, str]:
+        """The indicator, the subject and the words that name it near by, in the characters of the article."""
+        if self._is_simplified:
+            return indicator.name, subject.name, subject.written
+        at = () if subject.span is None else ((subject.span.start, subject.span.end),)
+        return self._name(indicator.name, indicator.spans), self._name(subject.name, at), self._name(subject.written, at)
+
+    def _name(self, name: str, spans: Sequence[tuple[int, int]]) -> str:
+        """A name by the stretches that it is made of or where the text first has it."""
         text = self.text
         if "".join([text.norm[start:end] for start, end in spans]) == name:
             return "".join([text.written(start, end) for start, end in spans])

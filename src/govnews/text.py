@@ -265,7 +265,7 @@ class Text:
         """Where the raw stretch of ``norm[start:end]`` begins and ends."""
         _, places, dropped = self._normal
         if not places:
-            return start, max(start, end)
+            return (start, end) if start <= end else (start, start)
         before = bisect_right(places, start)
         first = start + (dropped[before - 1] if before else 0)
         if end <= start:
