@@ -76,7 +76,7 @@ ENDS: dict[str, list[wordings.Pattern]] = {
     "changes._BRIDGE_ENDS": [changes._BRIDGE, changes._NOUN_BRIDGE],
     "naming._MODAL_LAST": [naming._MODAL],
     "naming._OWNER_ENDS": [naming._OWNER],
-    "numerals._LEADS": [numerals._SIGN, re.compile("[几数]")],
+    "numerals.LEADS": [numerals._SIGN, re.compile("[几数]")],
     "organisations._COUNTED_LAST": [organisations._COUNTED],
     "periods._RECURS_LAST": [periods._RECURS],
 }
@@ -140,6 +140,24 @@ def test_what_is_told_at_once_is_what_the_whole_grammar_reads(opening: str) -> N
                 told += 1
                 assert numerals._written(norm, 0) == (first.end(), first[0], "", ""), norm
     assert told or opening not in {*"05", *SHORT}
+
+
+NUMBERED = [
+    *"一二三四九十百千万亿两零〇陆伍廿半几数上第前每负-+、和及以至到—/,。的家个批次步人年级位分点多余来倍号国元角",
+    *["一个", "一家", "一批", "个月", "个多月", "个半小时", "个百分点", "百分之", "百分之四到", "居全省", "排名第", "增长"],
+    *["5", "12", "%", "万元", "定", "些", "体", "起", "$", "美元", "A", " km", "·", "公里", "投资", "企业", "户", "亩", "吨/人"],
+]  # fmt: skip
+
+
+@settings(max_examples=max(3000, settings().max_examples))
+@given(st.lists(st.sampled_from(NUMBERED), max_size=9).map("".join))
+def test_a_numeral_that_is_not_looked_at_comes_to_nothing(wording: str) -> None:
+    """The quantities of a text are those that are found where every numeral is looked at."""
+    source, every = Text(wording), numerals.numeral_starts()
+    found = quantities.scan_quantities(source, ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "_starts", lambda: every)
+        assert found == quantities.scan_quantities(source, ())
 
 
 EVERYDAY = "百 千 万 百万 千万 十万 两 俩 仨 叁 两百 两千 两万 廿 廿五 卅 卌 二十三 五千 三十六万"

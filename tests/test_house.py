@@ -13,7 +13,7 @@ import govnews
 
 HOUSE = (
     ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "entities"),
-    ("markup", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
+    ("markup", "conditions", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
     ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations"),
     ("quantity", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses"),
     ("surroundings", "outlooks", "things", "rosters", "tellers"),

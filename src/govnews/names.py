@@ -220,6 +220,16 @@ def _is_ratio_or_range(site: Site) -> bool:
     return site.after[:1] in {"成", "半", "倍"} or _TO_NEXT.match(site.after) is not None
 
 
+def may_be_one(unit: str, surface: str) -> bool:
+    """Whether 一 may measure with a unit that a text writes so; before any other it is an article.
+
+    >>> [may_be_one(unit, unit) for unit in ("亩", "人", "家", "次")]
+    [True, True, False, False]
+    """
+    is_vague = surface in _VAGUE or unit in {"番", "人"}
+    return is_vague or unit in _DURATIONS or unit in _REAL_MEASURES or not "\u4e00" <= unit[0] <= "\u9fff"
+
+
 def _measures_with_one(site: Site) -> bool:
     """Whether 一 and its unit are a measure: 一吨, 近一年, 一度电, 翻一番, 一人死亡."""
     unit, surface = site.unit, site.norm[site.end : site.unit_end]
@@ -232,7 +242,7 @@ def _measures_with_one(site: Site) -> bool:
         return "翻" in site.before[-2:]
     if unit == "人":
         return _CASUALTY.match(site.beyond) is not None or _BOUND_AFTER.match(site.beyond) is not None
-    return unit in _REAL_MEASURES or not "\u4e00" <= unit[0] <= "\u9fff"
+    return may_be_one(unit, surface)
 
 
 def _bare_scale(site: Site) -> str:

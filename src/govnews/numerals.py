@@ -36,6 +36,7 @@ Style = Literal["arabic", "grouped", "full-width", "mixed", "chinese", "capital"
 DIGITS: Final = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨"
 SCALES: Final = "十百千万亿兆拾佰仟"
 TENS: Final = "廿卅卌"
+TO_TEN: Final = "一二三四五六七八九十"
 
 EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Sums and products of finite decimals in this context are never rounded."""
@@ -93,16 +94,8 @@ _OPENING: Final = plain(rf"(?:[-+]|负|零下)?(?:[几数](?=[{SCALES}]))?")
 _FIGURES: Final = "0123456789"
 STARTS: Final = f"{_FIGURES}{DIGITS}{SCALES}{TENS}半"
 """The characters that a numeral begins with, behind its sign and 几 or 数."""
-# most numerals are one plain figure or a short run of Chinese digits (the empty group marks them), which costs a fifth of
-# _NUMBER to tell; behind it stands nothing that a longer numeral could go on with
-_START: Final = plain(
-    rf"[{STARTS}](?:"
-    rf" (?: (?<=[0-9]) [0-9]{{0,11}} (?:\.[0-9]{{1,9}})? (?:[万亿](?![{DIGITS}]))? (?![.,]?[0-9])"
-    r" | (?: (?<=[一二三四五六七八九十]) [一二三四五六七八九十]{0,3} | (?<=[两壹贰叁肆伍陆柒捌玖万亿]) | (?<=百)(?!帕) )"
-    rf" (?![{DIGITS}]) )"
-    rf" (?! [/·•・、点半参多余几来{SCALES}{TENS}] | 分之) (?P<plain>) )?",
-    re.VERBOSE,
-)
+GOES_ON: Final = f"{STARTS}参多余几来点分/·•・、"
+"""The characters that a run of Chinese digits may go on with; 分 is that of 分之."""
 _SIGN: Final = plain(
     r"""
     (?: (?<![担抱自胜欺辜肩背减增降亏轻正])负
@@ -116,7 +109,8 @@ _SIGN: Final = plain(
 )
 _SIGNED: Final = ("%", "‰", "℃", "摄氏度")
 """Units whose numbers are often below zero, so that a hyphen before one is a minus."""
-_LEADS: Final = frozenset("几数-+负下")
+LEADS: Final = frozenset("几数-+负下")
+"""The last characters of what may stand before a numeral and belong to it: signs, 几 and 数."""
 # 气温-3℃ is below zero; after a figure or its unit the hyphen would make a range
 _NO_RANGE: Final = plain(r"(?<![0-9十百千万亿元吨个人家度点分])[一-鿿]\Z")
 _PLAIN_CHINESE: Final = plain(rf"[{DIGITS}{SCALES}{TENS}]+")
@@ -126,6 +120,27 @@ _NEIGHBOURS: Final = plain(
 # 总数, 人数, 系数 …: 数 ends a noun there and begins no numeral
 _NOUNS_OF_NUMBER: Final = frozenset("总人户件次个台系倍位半多少无指参岁天")
 _PIECE: Final = plain(rf"(?P<figure>[0-9.,]+)|(?P<digit>[{DIGITS}])|(?P<scale>[{SCALES}])")
+
+
+def numeral_starts(idle: str = "") -> re.Pattern[str]:
+    """Where a numeral begins; but not where ``idle`` matches behind its first character.
+
+    Most numerals are one plain figure or a short run of Chinese digits (the empty group marks them), which costs a fifth of
+    ``_NUMBER`` to tell; behind it stands nothing that a longer numeral could go on with.
+
+    >>> [numeral_starts(idle).match("一些") is None for idle in ("", "(?<=一)些")]
+    [False, True]
+    """
+    return plain(
+        rf"[{STARTS}] {f'(?! {idle} )' if idle else ''} (?:"
+        rf" (?: (?<=[0-9]) [0-9]{{0,11}} (?:\.[0-9]{{1,9}})? (?:[万亿](?![{DIGITS}]))? (?![.,]?[0-9])"
+        rf" | (?: (?<=[{TO_TEN}]) [{TO_TEN}]{{0,3}} | (?<=[两壹贰叁肆伍陆柒捌玖万亿]) | (?<=百)(?!帕) ) (?![{DIGITS}]) )"
+        rf" (?! [/·•・、点半参多余几来{SCALES}{TENS}] | 分之) (?P<plain>) )?",
+        re.VERBOSE,
+    )
+
+
+_START: Final = numeral_starts()
 
 
 class NumeralMatch(NamedTuple):
@@ -176,17 +191,18 @@ def parse_numeral(text: str) -> Numeral:
     return numeral
 
 
-def scan_numerals(norm: str, taken: Iterable[tuple[int, int]] = ()) -> Iterator[NumeralMatch]:
+def scan_numerals(norm: str, taken: Iterable[tuple[int, int]] = (), starts: re.Pattern[str] = _START) -> Iterator[NumeralMatch]:
     """The numerals of a normal form, from left to right, without overlaps; linear in its length.
 
     Those that begin inside one of the stretches ``taken``, which are in order, belong to something else and are left out.
+    ``starts`` is where numerals are looked for, one of :func:`numeral_starts`.
     """
-    search, at, floor = _START.search, 0, 0
+    search, at, floor = starts.search, 0, 0
     stretches, begins, closes = iter(taken), 0, 0
     while (first := search(norm, at)) is not None:
         start, at = first.span()
         begin, written = start, None
-        if not first.lastgroup or norm[start - 1 : start] in _LEADS:
+        if not first.lastgroup or norm[start - 1 : start] in LEADS:
             start -= norm.startswith(_CAPITAL_THREES, start - 1)
             written = _written(norm, start)
             if written is None:
@@ -252,7 +268,7 @@ def _is_half(norm: str, start: int, end: int) -> bool:
 def _lead(norm: str, start: int, end: int, floor: int) -> int:
     """Where the numeral at ``start`` begins when 几, 数 and a sign before it are taken in; nothing before ``floor`` is its."""
     before = norm[start - 1 : start]
-    if before not in _LEADS:
+    if before not in LEADS:
         return start
     if before in {"几", "数"}:
         if norm[start] not in SCALES or norm[start - 2 : start - 1] in _NOUNS_OF_NUMBER:

@@ -45,6 +45,20 @@ def _compile_with_regex(source: str, flags: int) -> regex.Pattern[str]:
     return regex.compile(source, int(flags))
 
 
+def one_of(leads: frozenset[str]) -> str:
+    """The source of a pattern of what begins with one of the leads, which have one character or two.
+
+    >>> one_of(frozenset({"年", "个月", "个周"}))
+    '[年]|个[周月]'
+    """
+    alone = "".join(sorted(lead for lead in leads if len(lead) == 1))
+    pairs: dict[str, str] = {}
+    for lead in sorted(leads):
+        if lead[0] not in alone:
+            pairs[lead[0]] = pairs.get(lead[0], "") + lead[1]
+    return "|".join((f"[{re.escape(alone)}]", *(f"{re.escape(first)}[{re.escape(pairs[first])}]" for first in pairs)))
+
+
 class _Pattern:
     """Stands for a compiled pattern, whose methods become its own attributes when the first of them is asked for."""
 

@@ -19,15 +19,27 @@ import attrs
 
 from govnews.bounds import bound_after, bound_before, bound_of_share
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
-from govnews.names import veto
-from govnews.numerals import STARTS, NumeralMatch, as_number, scan_numerals, shift
-from govnews.patterns import plain
+from govnews.names import may_be_one, veto
+from govnews.numerals import (
+    DIGITS,
+    GOES_ON,
+    LEADS,
+    STARTS,
+    TENS,
+    TO_TEN,
+    NumeralMatch,
+    as_number,
+    numeral_starts,
+    scan_numerals,
+    shift,
+)
+from govnews.patterns import one_of, plain
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity, quantity_of
 from govnews.ranks import BEFORE_RANK, FIRST, RANK, RankMatch, first_places, rank_at
 from govnews.text import GAPS, Text, as_text, writings
 from govnews.unitless import ONE, unit_of_bare
-from govnews.units import ONCE, currency_before, currency_ends, match_unit, parse_unit
+from govnews.units import ONCE, currency_before, currency_ends, match_unit, parse_unit, unit_leads
 
 _NOTHING: Final = Fraction(0)
 _HALF: Final = Fraction(1, 2)
@@ -196,10 +208,26 @@ def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMa
     return found
 
 
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a numeral begins that may come to something.
+
+    Most of those in news do not: 一 is an article before what only counts (一个企业, 一批), and a Chinese digit a part of a word
+    (一定, 四川, 百姓) where neither a unit stands behind it nor beside it what makes a list, a rank or money of numbers.
+    """
+    joined = one_of(BEFORE_RANK | _JOINS | LEADS | currency_ends())
+    goes_on = frozenset(f"{GOES_ON}/ 位") | _JOINS
+    counts, measures = unit_leads(), unit_leads(may_be_one)
+    return numeral_starts(
+        rf"(?<!{joined}.) (?: (?<=一) (?!{one_of(goes_on | measures)})"
+        rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on.union(lead[0] for lead in counts))}) )"
+    )
+
+
 def _readings(norm: str, times: Sequence[PeriodMatch]) -> list[_Reading]:
     """The numerals of a text that are no times, each with its unit, and the ranks that are written without one."""
     taken = ((time.start, time.end) for time in times)
-    readings = [reading for match in scan_numerals(norm, taken) if (reading := _reading(norm, match)) is not None]
+    readings = [reading for match in scan_numerals(norm, taken, _starts()) if (reading := _reading(norm, match)) is not None]
     ranks = [_ranked(rank, Numeral(value=FIRST)) for rank in first_places(norm)]
     return sorted([*readings, *ranks], key=attrgetter("start")) if ranks else readings
 

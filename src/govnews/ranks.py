@@ -64,7 +64,7 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
 
 def first_places(norm: str) -> Iterator[RankMatch]:
     """The ranks that are written without a numeral: 居首位, 位列榜首; their value is 1."""
-    if "首" not in norm:
+    if "首" not in norm or ("首位" not in norm and "榜首" not in norm):
         return
     for match in _FIRST.finditer(norm):
         if match["place"] in {"首位", "榜首"}:

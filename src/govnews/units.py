@@ -13,15 +13,18 @@ The units are data (``tables/units.tsv``), and so are the neighbours that decide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import groupby
 from math import prod
+from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
+from govnews.conditions import Condition, Matching, condition
 from govnews.lexicon import rows
 from govnews.model import ParseError, Unit
 from govnews.patterns import plain
@@ -44,8 +47,6 @@ _BAR: Final = frozenset("/每")
 _BAR_AGAIN: Final = frozenset("/每·")
 _RATE: Final = plain(r"/(?:10{1,2}|[十百])?万(?![元吨千瓦亩])")
 _DURATIONS: Final = frozenset({"time", "calendar", "cycle"})
-_VIEW: Final = 32
-"""How many characters before a numeral may decide what its unit means."""
 _LONGEST: Final = 100
 """Characters that no unit is longer than, so that whatever is parsed, little of it is remembered."""
 _ONE_REGISTRY: Final = Lock()
@@ -71,29 +72,17 @@ class _Reading(NamedTuple):
     multiplier: Fraction = ONCE
 
 
-class _Condition(NamedTuple):
-    """A pattern that a neighbour must match, or must not."""
-
-    pattern: re.Pattern[str]
-    wanted: bool
-
-    def holds_before(self, norm: str, position: int) -> bool:
-        return (self.pattern.search(norm, max(position - _VIEW, 0), position) is not None) is self.wanted
-
-    def holds_behind(self, norm: str, position: int) -> bool:
-        return (self.pattern.match(norm, position) is not None) is self.wanted
-
-    def holds_for(self, written: str) -> bool:
-        return (self.pattern.fullmatch(written) is not None) is self.wanted
-
-
 class _Sense(NamedTuple):
     """A row of unit_senses.tsv: the reading of a surface between certain neighbours."""
 
-    left: _Condition | None
-    number: _Condition | None
-    right: _Condition | None
+    left: Condition | None
+    number: Condition | None
+    right: Condition | None
     reading: _Reading
+
+    def effort(self) -> int:
+        """How many patterns are asked; of rows that stand together and read alike, those with fewer are tried first."""
+        return sum(isinstance(condition, Matching) for condition in (self.left, self.number, self.right))
 
     def holds(self, norm: str, start: int, pos: int, end: int) -> bool:
         return (
@@ -157,6 +146,24 @@ def currency_before(norm: str, start: int) -> tuple[int, Unit] | None:
 def currency_ends() -> frozenset[str]:
     """The characters before a numeral where :func:`currency_before` may find something."""
     return frozenset({" ", *_currency_signs()[1]})
+
+
+def unit_leads(counts: Callable[[str, str], bool] = lambda _unit, _surface: True) -> frozenset[str]:
+    """The two characters, or the only one, that a unit behind a number begins with: one whose code and surface ``counts`` takes.
+
+    Those that begin with 个多 and the like are durations and always among them.
+
+    >>> sorted(lead for lead in unit_leads(lambda unit, _: unit == "亩") if "个" not in lead)
+    ['亩', '亩地', '市亩']
+    """
+    return _PARTED.union(
+        lead
+        for lead, choices in _choices().items()
+        for surface, reading, senses, _ in choices
+        if surface[:2] == lead
+        for meant in (reading, *(sense.reading for sense in senses))
+        if meant.unit is not None and counts(meant.unit.code, surface)
+    )
 
 
 def parse_unit(text: str) -> Unit:
@@ -356,13 +363,16 @@ def _senses() -> dict[str, tuple[_Sense, ...]]:
     for surfaces, left, number, right, reading in rows("unit_senses"):
         for surface in surfaces.split():
             sense = _Sense(
-                left=_condition(left, before=True),
-                number=_condition(number),
-                right=_condition(right),
+                left=condition(left, before=True),
+                number=condition(number),
+                right=condition(right),
                 reading=_sense_reading(reading, surface),
             )
             senses.setdefault(surface, []).append(sense)
-    return {surface: tuple(found) for surface, found in senses.items()}
+    return {
+        surface: tuple(sense for _, alike in groupby(found, attrgetter("reading")) for sense in sorted(alike, key=_Sense.effort))
+        for surface, found in senses.items()
+    }
 
 
 def _sense_reading(written: str, surface: str) -> _Reading:
@@ -370,13 +380,6 @@ def _sense_reading(written: str, surface: str) -> _Reading:
         return _surfaces().readings[surface]
     code, _, multiplier = written.partition("*")
     return _Reading(unit=None if code == "-" else _units()[code], multiplier=_multiplier(multiplier))
-
-
-def _condition(written: str, *, before: bool = False) -> _Condition | None:
-    if not written:
-        return None
-    source = written.removeprefix("!")
-    return _Condition(pattern=plain(rf"(?:{source})\Z" if before else source), wanted=source == written)
 
 
 @cache
