@@ -311,6 +311,21 @@ def test_nothing_reads_on_from_a_line_that_is_complete(mark: str) -> None:
     assert not any(mark in word for word in words("unbreakable"))
 
 
+SPACES = ["\n", "\r\n", "\r", " ", "\u3000", "\xa0", "\t", "\u200b", "\u2028"]
+BESIDE_SPACES = [*"。”:.增一5家%/", "万元", "全市新增就业", "新建项目"]
+
+
+@settings(max_examples=max(2000, settings().max_examples))
+@given(st.lists(st.sampled_from(SPACES + BESIDE_SPACES), max_size=12).map("".join))
+def test_a_gap_that_is_not_looked_at_stays(raw: str) -> None:
+    """The normal form is that which is found where every space and line break is looked at."""
+    norm = Text(raw).norm
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text, "_GAP", re.compile(f"[{text.GAPS}]"))
+        patch.setattr(text, "_BREAKS", ())
+        assert norm == Text(raw).norm
+
+
 def test_a_time_behind_a_number_is_near() -> None:
     assert timing._NO_STOP.fullmatch(",这就是" + "增" * (timing._NEAR - 4))
     assert not timing._NO_STOP.fullmatch(",这就是" + "增" * (timing._NEAR - 3))

@@ -97,8 +97,8 @@ def scan_periods(text: Text, published: date | None = None) -> list[PeriodMatch]
     True
     """
     norm = text.norm
-    around = Surroundings.of(text, published)
-    spoken = Spoken(around, norm)
+    around = Surroundings(text, published)
+    spoken = Spoken(around)
     matches: list[PeriodMatch] = []
     floor = 0
     for start, end, dating in _datings(norm, roc=around.is_taiwanese):

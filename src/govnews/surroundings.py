@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -50,31 +51,30 @@ _MONTH_REPORTED: Final = plain(rf"(?P<month>{NUMBER})月份?")
 
 @attrs.frozen
 class Surroundings:
-    """What a whole document says of its times.
+    """What a whole document says of its times; each is read when a time first asks for it."""
 
-    ``report_year`` is the year that a statistical communiqué reports on: there 全年, 年末, 12月份 and 上年 count from it.
-    ``sections`` are the places from which a work report speaks of another year (2013年工作回顾), with that year.
-    ``report_month`` is the last day of the month that a monthly release reports on: its 本月 is that month.
-    """
-
+    text: Text
     published: date | None
-    report_year: int | None = None
-    sections: tuple[tuple[int, int | None], ...] = ()
-    report_month: date | None = None
-    is_taiwanese: bool = False
 
-    @classmethod
-    def of(cls, text: Text, published: date | None) -> Surroundings:
-        """The surroundings that a document makes for its times."""
-        norm = text.norm
-        sections = tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _headings(text))
-        return cls(
-            published,
-            _report_year(norm, published),
-            sections,
-            _report_month(norm, published),
-            _is_taiwanese(text.raw),
-        )
+    @cached_property
+    def report_year(self) -> int | None:
+        """The year that a statistical communiqué reports on: there 全年, 年末, 12月份 and 上年 count from it."""
+        return _report_year(self.text.norm, self.published)
+
+    @cached_property
+    def sections(self) -> tuple[tuple[int, int | None], ...]:
+        """The places from which a work report speaks of another year (2013年工作回顾), with that year."""
+        return tuple((m.start(), number(m["year"]) if m["year"] else None) for m in _headings(self.text))
+
+    @cached_property
+    def report_month(self) -> date | None:
+        """The last day of the month that a monthly release reports on: its 本月 is that month."""
+        return _report_month(self.text.norm, self.published)
+
+    @cached_property
+    def is_taiwanese(self) -> bool:
+        """Whether the text counts its years from 1912, as texts from Taiwan do."""
+        return _is_taiwanese(self.text.raw)
 
     def year_at(self, index: int) -> int | None:
         """The year that the part of the document around ``norm[index]`` reports on or plans for."""
@@ -156,10 +156,10 @@ _ONE_YEAR: Final = {Lapse(1, "Y", Reach.BACK), Lapse(1, "Y", Reach.SINCE)}
 class Spoken:
     """The time that the text last spoke of, as far as a dating that says less may lean on it."""
 
-    def __init__(self, around: Surroundings, norm: str) -> None:
+    def __init__(self, around: Surroundings) -> None:
         self.published: date | None = around.published
         self._around = around
-        self.norm = norm
+        self.norm = around.text.norm
         self._plain = Setting(self.published, self.published.year if self.published else None)
         self._end = -_REACH - 1
         self._first: date | None = None
@@ -186,9 +186,8 @@ class Spoken:
             return setting
         if anchor is Anchor.FOLLOWS:
             return self._followed(dating, start)
-        if self._around.report_month and isinstance(dating, Word) and dating.role == "month":
-            published = self._around.report_month
-            return Setting(published, published.year)
+        if isinstance(dating, Word) and dating.role == "month" and (reported := self._around.report_month):
+            return Setting(reported, reported.year)
         return self._plain
 
     def of_section(self, dating: Lapse, start: int) -> Lapse | Calendar:

@@ -47,16 +47,21 @@ _BEHIND_BAR: Final = plain(rf"(?<=[{HAN}]/)[{_SPACE}]+(?=[{HAN}])")
 # one stray space inside Chinese; two or more, or an ideographic one, are layout
 _BEHIND_CHINESE: Final = plain(rf"(?<=[{HAN}])(?:[{_SPACE}]+(?=[0-9]|/[{_SPACE}]*+[{HAN}])|[ \u00a0](?=[{HAN}]))")
 _BEHIND: Final = {"/": _BEHIND_BAR} | dict.fromkeys("0123456789%‰.", _BEHIND_FIGURE)
+_BREAKS: Final = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _LINE_BREAKS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _BREAK: Final = plain(rf"(?<![{_SPACE}\t])[{_SPACE}\t]*+(?:\r\n|[{_LINE_BREAKS}])[{_SPACE}\t\r\n]*")
-_NO_SPACE: Final = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
+_NO_SPACE: Final = _BREAKS | {"\t"}
 """A gap that begins with one of these is a line break or nothing."""
 _COMPLETE: Final = frozenset("。!?;:…”’」』》)】")
 """A line that ends in one of these is complete, and nothing reads on from it."""
 GAPS: Final = rf"{_SPACE}\t{_ZERO_WIDTH}{_LINE_BREAKS}"
 """What may be dropped inside a word, as the members of a class."""
-# spaces taken together; it opens with one class, which the standard library's engine finds many times faster
-_GAP: Final = plain(rf"[{GAPS}](?:(?<=[{_SPACE}\t])[{_SPACE}\t]+)?")
+# spaces taken together, and a line break with what follows it, but the one that ends a complete line only where an indent does;
+# it opens with one class, which the standard library's engine finds many times faster
+_GAP: Final = plain(
+    rf"[{GAPS}](?:(?<![{re.escape(''.join(_COMPLETE))}\n]\n)|(?=[{_SPACE}\t\r]))"
+    rf"(?:(?<=[{_SPACE}\t])[{_SPACE}\t]+|(?<=[{_LINE_BREAKS}])[{_SPACE}\t\r\n]*)?"
+)
 _LINE_END: Final = plain(rf"\r\n|[{_LINE_BREAKS}]")
 _FIGURE_END: Final = plain(r"[0-9一二三四五六七八九十百千万亿两几余多第点%](?:[0-9]\.)?\Z")
 _FIGURE_END_LENGTH: Final = 3
@@ -225,7 +230,7 @@ class Text:
         at = read = total = 0
         for gap in _GAP.finditer(same_length):
             start = gap.start()
-            if start < read:
+            if start < read or (same_length[start] in _BREAKS and same_length[start - 1 : start] in _COMPLETE):
                 continue
             inside = _inside_word(same_length, start)
             match = inside or _BREAK.match(same_length, start)
