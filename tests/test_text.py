@@ -147,6 +147,12 @@ def test_sentences_tile_the_text(raw: str) -> None:
 def test_sentences_end_at_stops_with_their_closing_marks_and_at_lines() -> None:
     text = Text("他说：“够了。”大家散去！\n第二段……完")
     assert [span.of(text.norm) for span in text.sentences] == ["他说:“够了。”", "大家散去!", "\n", "第二段……", "完"]
+    assert len(text.sentences) == len(text.sentences.starts) == 5
+
+
+def test_nothing_has_no_sentences() -> None:
+    assert not list(Text("").sentences)
+    assert Text("").sentence_at(0) .start == 0
 
 
 def test_quotations_and_brackets() -> None:

@@ -144,7 +144,7 @@ class _Reader:
     def __init__(self, text: Text, times: Sequence[PeriodMatch], quantities: Sequence[QuantityMatch]) -> None:
         self.text, self.norm = text, text.norm
         self.sentences = text.sentences
-        self.sentence_starts = text.sentence_starts
+        self.sentence_starts = text.sentences.starts
         self.quantities = quantities
         self.quantity_starts = [quantity.start for quantity in quantities]
         self.entities = find_entities(self.norm)

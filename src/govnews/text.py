@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Final
 
@@ -76,7 +76,8 @@ _TURNS: Final = plain(rf"[{HAN}0-9,、][{HAN}%‰℃㎡]")
 # cannot begin one
 _OPEN_END: Final = plain(rf"[{HAN},、]")
 _READS_ON: Final = plain(rf"[0-9]+(?:\.[0-9]+)?[{HAN}%]|[{HAN}]{{1,10}}[;、)”]|[,、;)]")
-_SENTENCE: Final = plain(r"[^。!?…\n]*+(?:[。!?…]++[”’」』\"')\]]*+|\n\s*+|\Z)")
+# it opens with one class, which the standard library's engine finds fastest
+_SENTENCE_END: Final = plain(r"[。!?…\n](?:(?<=\n)\s*|(?<!\n)[。!?…]*[”’」』\"')\]]*)")
 CLAUSE_ENDS: Final = r",;:。!?…\n"
 """What ends a clause, as the members of a class."""
 _QUOTED: Final = plain(
@@ -203,6 +204,28 @@ NOWHERE: Final = Span(start=-1, end=-1)
 """A stretch before every text: the sentence of a reader that has read none."""
 
 
+class Sentences:
+    """Sentences that tile a text, by their number; one is made when it is first asked for, because most are not."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self.starts: Final = [0, *ends][:-1]
+        """where they begin"""
+        self._ends = ends
+        self._made: dict[int, Span] = {}
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> Span:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = Span(start=self.starts[number], end=self._ends[number])
+        return found
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(self.__getitem__, range(len(self)))
+
+
 @attrs.frozen
 class Text:
     """A raw text with its normal form.
@@ -301,15 +324,10 @@ class Text:
         return bisect_right(places, start) < bisect_left(places, end)
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> Sentences:
         """The sentences of the normal form, in order; together they tile it. A line that is left standing ends one."""
-        tiles, start = [], 0
-        for match in _SENTENCE.finditer(self.norm):
-            end = match.end()
-            if end > start:
-                tiles.append(Span(start=start, end=end))
-                start = end
-        return tuple(tiles)
+        length, ends = len(self.norm), [match.end() for match in _SENTENCE_END.finditer(self.norm)]
+        return Sentences(ends if not length or ends[-1:] == [length] else [*ends, length])
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -331,15 +349,11 @@ class Text:
             start += len(line) + 1
         return tuple(found)
 
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """Where the sentences begin."""
-        return [sentence.start for sentence in self.sentences]
-
     def sentence_at(self, index: int) -> Span:
         """The sentence that holds ``norm[index]``."""
-        place = bisect_right(self.sentence_starts, index) - 1
-        return self.sentences[place] if place >= 0 else Span(start=0, end=0)
+        sentences = self.sentences
+        place = bisect_right(sentences.starts, index) - 1
+        return sentences[place] if place >= 0 else Span(start=0, end=0)
 
 
 def as_text(text: str | Text) -> Text:
