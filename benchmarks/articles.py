@@ -1,4 +1,4 @@
-"""The articles that benchmarks read: those of examples/, dense with numbers, and newspaper prose with a number now and then."""
+"""The texts that benchmarks read: those of examples/, dense with numbers, and newspaper prose with a number now and then."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,10 @@ from random import Random
 from typing import Final
 
 EXAMPLES: Final = Path(__file__).resolve().parent.parent / "examples"
-NEWS: Final = Path(__file__).resolve().parent / "texts"
+ARTICLES: Final = Path(__file__).resolve().parent / "texts" / "articles"
+"""Newspaper articles as most are: a number every hundred characters, and most of those no metric."""
+FEATURES: Final = Path(__file__).resolve().parent / "texts" / "features"
+"""Feature stories: a number every thirty characters, a metric every hundred."""
 _BEHIND_THE_POINT: Final = re.compile(r"(?<=[0-9]\.)[0-9]+")
 
 

@@ -18,7 +18,7 @@ from time import perf_counter
 import regex
 
 import govnews
-from articles import NEWS, example, texts_of, varied
+from articles import ARTICLES, FEATURES, example, texts_of, varied
 from pages import table
 
 AT_LEAST = 300_000
@@ -41,11 +41,16 @@ FIRST = HOLD + (
 
 
 def kinds(paths: Sequence[Path]) -> dict[str, list[str]]:
-    """The texts to read, by their kind: those of the paths, or else news, a communiqué, and news without its numbers."""
+    """The texts to read, by their kind: those of the paths, or else four kinds of our own."""
     if paths:
         return {"texts": texts_of(paths)}
-    news = texts_of([NEWS])
-    return {"news": news, "communiqué": [example("communique")], "no numbers": [NO_NUMBER.sub("", text) for text in news]}
+    features = texts_of([FEATURES])
+    return {
+        "features": features,
+        "articles": texts_of([ARTICLES]),
+        "communiqué": [example("communique")],
+        "no numbers": [NO_NUMBER.sub("", text) for text in features],
+    }
 
 
 def seconds(work: Callable[[str], object], texts: Sequence[str]) -> float:
@@ -88,6 +93,7 @@ class Rate:
     """How fast texts of one kind are read, in characters a second."""
 
     characters: int
+    numbers: int
     metrics: int
     extract: float
     scan: float
@@ -98,7 +104,9 @@ def rate_of(texts: Sequence[str], runs: int) -> Rate:
     """Medians over runs in which both were timed one after the other, on texts that differ from run to run."""
     each = len(texts) * -(-AT_LEAST // sum(map(len, texts)))
     endless = varied(texts)
-    metrics = sum(len(govnews.extract(text)) for text in islice(endless, each))
+    once = list(islice(endless, each))
+    metrics = sum(len(govnews.extract(text)) for text in once)
+    numbers = sum(len(NUMERAL.findall(text)) for text in once)
     read, pairs = 0, []
     for _ in range(runs):
         once = list(islice(endless, each))
@@ -106,6 +114,7 @@ def rate_of(texts: Sequence[str], runs: int) -> Rate:
         pairs.append((seconds(govnews.extract, once), seconds(NUMERAL.findall, once)))
     return Rate(
         characters=read,
+        numbers=numbers,
         metrics=metrics,
         extract=median(read / extract for extract, _ in pairs),
         scan=median(read / scan for _, scan in pairs),
@@ -128,17 +137,19 @@ def start_of(texts: Sequence[str], runs: int) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", nargs="*", type=Path, help="texts or folders of texts (default: three kinds of our own)")
+    parser.add_argument("texts", nargs="*", type=Path, help="texts, and folders of *.txt (default: four kinds of our own)")
     parser.add_argument("--runs", type=int, default=5, help="runs to take the median of (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
     read = kinds(options.texts)
+    if not any(map(any, read.values())):
+        parser.error("there is no text in these")
     rates = {kind: rate_of(texts, options.runs) for kind, texts in read.items()}
     started = start_of(next(iter(read.values())), options.runs)
     if options.json:
         print(json.dumps({**{kind: asdict(rate) for kind, rate in rates.items()}, **started}))
         return
-    headings = ("", "characters", "a metric", "M characters/s", "scan", "ratio")
+    headings = ("", "characters", "a number", "a metric", "M characters/s", "scan", "ratio")
     print(table(headings, [_row(kind, rate) for kind, rate in rates.items()]))
     print(f"\nimport       {started['import'] * 1000:.0f} ms")
     print(f"first call   {started['first call'] * 1000:.0f} ms")
@@ -147,8 +158,8 @@ def main() -> None:
 
 
 def _row(kind: str, rate: Rate) -> tuple[str, ...]:
-    every = f"{rate.characters / rate.metrics:.0f}" if rate.metrics else "-"
-    return kind, f"{rate.characters:,}", every, f"{rate.extract / 1e6:.2f}", f"{rate.scan / 1e6:.1f}", f"{rate.ratio:.1f}"
+    every = (f"{rate.characters / found:.0f}" if found else "-" for found in (rate.numbers, rate.metrics))
+    return kind, f"{rate.characters:,}", *every, f"{rate.extract / 1e6:.2f}", f"{rate.scan / 1e6:.1f}", f"{rate.ratio:.1f}"
 
 
 if __name__ == "__main__":

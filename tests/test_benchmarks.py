@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import signal
 import sys
 from itertools import islice
@@ -59,3 +60,26 @@ def test_memory_that_grows_is_told(
     monkeypatch.setattr(benchmark, "soak", lambda _: iter(samples))
     monkeypatch.setattr(sys, "argv", ["soak.py"])
     assert benchmark.main() == status
+
+
+@pytest.mark.parametrize("benchmark", ["throughput"], indirect=True)
+@pytest.mark.parametrize(("kind", "least", "most"), [("articles", 95, 105), ("features", 30, 34), ("communiqué", 9, 13)])
+def test_texts_are_as_dense_as_their_kind(benchmark: ModuleType, kind: str, least: int, most: int) -> None:
+    text = "".join(benchmark.kinds([])[kind])
+    assert least < len(text) / len(benchmark.NUMERAL.findall(text)) < most
+
+
+@pytest.mark.parametrize("benchmark", ["throughput"], indirect=True)
+def test_what_is_given_is_measured(
+    benchmark: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("全市新增企业1200家，第一个月增长3.5%。", encoding="utf-8")
+    monkeypatch.setattr(benchmark, "AT_LEAST", 100)
+    monkeypatch.setattr(sys, "argv", ["throughput.py", "--runs", "1", "--json", str(tmp_path)])
+    benchmark.main()
+    measured = json.loads(capsys.readouterr().out)
+    assert (measured["texts"]["numbers"], measured["texts"]["metrics"]) == (15, 10)
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(SystemExit):
+        benchmark.main()
+    assert "there is no text" in capsys.readouterr().err
