@@ -159,10 +159,10 @@ def unit_leads(counts: Callable[[str, str], bool] = lambda _unit, _surface: True
     return _PARTED.union(
         lead
         for lead, choices in _choices().items()
-        for surface, reading, senses, _ in choices
-        if surface[:2] == lead
-        for meant in (reading, *(sense.reading for sense in senses))
-        if meant.unit is not None and counts(meant.unit.code, surface)
+        for choice in choices
+        if choice.surface[:2] == lead
+        for meant in (choice.reading, *(sense.reading for sense in choice.senses))
+        if meant.unit is not None and counts(meant.unit.code, choice.surface)
     )
 
 
