@@ -52,7 +52,7 @@ from govnews.units import match_unit
 # the looks at the character that stands where a pattern may find something, and those at the one before
 BEGINNINGS: dict[str, list[wordings.Pattern]] = {
     "changes._AND_FIRSTS": [changes._AND],
-    "changes._BASE_HEAD": [base for _, base in changes._BASES],
+    "changes._BASE_HEAD": [base for *_, base in changes._BASES],
     "changes._COMPARED_FIRSTS": [changes._AFTER_LEVEL],
     "comparing._ASIDE_FIRSTS": [comparing._ASIDE],
     "datings._EDGE_FIRSTS": [datings._YEAR_EDGE, datings._FINE_EDGE],
@@ -190,7 +190,8 @@ def test_every_look_has_a_row() -> None:
 
 # what else a text is looked at for before a pattern is asked: each wording that the pattern finds passes the look
 PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
-    *((base, lambda found, _: changes._BASE_TELLS.search(found)) for _, base in changes._BASES),
+    *((base, lambda found, _, sign=sign: sign.search(found)) for _, sign, base in changes._BASES[:3]),
+    (changes._BASES[3][2], lambda _, said: changes._BASES[3][1].search(said)),
     (changes._COMPARED, lambda found, _: "比" in found or "较" in found),
     (changes._COMPARED_WITH, lambda found, _: "相比" in found),
     (changes._EXCESS, lambda found, _: "出" in found[-2:]),

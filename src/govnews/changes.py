@@ -35,14 +35,15 @@ _UPGRADED: Final = ("质量提升", "改造提升", "品质提升", "能力提�
 _CARRY: Final = 400
 """A base carries on through the members of a list no further than this."""
 
+_WITHIN: Final = 60
+"""A clause that names its base for a number does so no further before it."""
+
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
 # bases are looked for in all that a sentence says before a number: a pattern that opens with a class is searched for many times
 # faster than one that opens with a lookbehind, and the classes together tell where there is none
 _HEADS: Final = "[环比较与和跟同相对年平]"
 _BASE_HEAD: Final = plain(_HEADS)
 _LAST_HEAD: Final = plain(rf"(?s:.*){_HEADS}")
-# a base is named by one of these
-_BASE_TELLS: Final = plain("[比较相年期月季周旬]")
 _NO_BASE: Final = "[占同环对价正反类配之相]"
 _OPENS_ON: Final = (
     rf"(?:(?<=比)(?<!{_NO_BASE}比)较?|(?<=较)(?<!比较)|(?<=[与和跟同])|(?<=相)(?:较于?|对于?|比于?)|(?<=较)之|(?<=对)比)"
@@ -57,11 +58,12 @@ _WORD_OF_CHANGE: Final = (
 _QUALITY: Final = "(?:[快大好高低多少强长早晚差弱小为]|明显|显著|平稳|稳步|稳定|迅速)"
 """较快 and 比较大 compare with nothing."""
 _BASES: Final = (
-    (Basis.YOY, plain(rf"[比较与和跟同相对](?:(?<=同)比|{_OPENS_ON}{_YEARLY})")),
-    (Basis.MOM, plain(rf"[环比较与和跟同相对](?:(?<=环)比|{_OPENS_ON}{_MONTHLY})")),
-    (Basis.AVG, plain(r"[年平](?:(?<=年)(?<![全去今上前明]年)(?:度?平)?均|(?<=平)均每年)")),
+    (Basis.YOY, plain("[上去前同往]"), plain(rf"[比较与和跟同相对](?:(?<=同)比|{_OPENS_ON}{_YEARLY})")),
+    (Basis.MOM, plain("[上前环]"), plain(rf"[环比较与和跟同相对](?:(?<=环)比|{_OPENS_ON}{_MONTHLY})")),
+    (Basis.AVG, plain("均"), plain(r"[年平](?:(?<=年)(?<![全去今上前明]年)(?:度?平)?均|(?<=平)均每年)")),
     (
         Basis.OTHER,
+        plain(rf"{_WORD_OF_CHANGE}|相比|比较"),
         plain(
             r"[比较相与和跟同](?:"
             rf"(?:(?<=比)(?<!{_NO_BASE}比)(?!例|重|如|率|值|较{_QUALITY}|较?{_YEARLY}|较?{_MONTHLY})"
@@ -71,6 +73,7 @@ _BASES: Final = (
         ),
     ),
 )
+"""What a number is compared with: a sign that each of its wordings holds, and the wordings."""
 
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
 _BRIDGE: Final = pattern(
@@ -436,7 +439,7 @@ def _basis(before: str, carried: Basis | None) -> Basis:
         return here
     compared = _COMPARED_WITH.search(before) if "相比" in before else None
     if compared is not None:
-        return next((basis for basis, pattern in _BASES[:2] if pattern.search(compared[0])), Basis.OTHER)
+        return next((basis for basis, _, pattern in _BASES[:2] if pattern.search(compared[0])), Basis.OTHER)
     if carried is not None and carried is not Basis.AVG:
         return carried
     return (_last_base(before, _BASES[:2]) if carried is None else None) or Basis.UNSTATED
@@ -449,12 +452,12 @@ def _base_named(clause: str) -> Basis | None:
     if said and said in clause:
         both = _BOTH.search(clause)
         return _PLAINLY[said if both is None else both["first"]]
-    return _last_base(clause, _BASES)
+    return _last_base(clause[-_WITHIN:], _BASES)
 
 
-def _last_base(words: str, bases: Sequence[tuple[Basis, re.Pattern[str]]]) -> Basis | None:
+def _last_base(words: str, bases: Sequence[tuple[Basis, re.Pattern[str], re.Pattern[str]]]) -> Basis | None:
     """The base whose words end last."""
-    if _BASE_TELLS.search(words) is None or _BASE_HEAD.search(words) is None:
+    if _BASE_HEAD.search(words) is None:
         return None
-    named = [(match.end(), basis) for basis, pattern in bases for match in pattern.finditer(words)]
+    named = [(match.end(), basis) for basis, sign, pattern in bases if sign.search(words) for match in pattern.finditer(words)]
     return max(named)[1] if named else None
