@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Container, Iterable
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 
@@ -160,18 +161,38 @@ def test_a_numeral_that_is_not_looked_at_comes_to_nothing(wording: str) -> None:
         assert found == quantities.scan_quantities(source, ())
 
 
-EVERYDAY = "百 千 万 百万 千万 十万 两 俩 仨 叁 两百 两千 两万 廿 廿五 卅 卌 二十三 五千 三十六万"
+EVERYDAY = (
+    "百 千 万 百万 千万 十万 两 俩 仨 叁 两百 两千 两万 廿 廿五 卅 卌 二十三 五千 三十六万 三百六十五 两千零五万 壹万贰仟零叁拾"
+)
 
 
-@pytest.mark.parametrize("wording", EVERYDAY.split())
-def test_the_numbers_of_every_day_need_no_cn2an(wording: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def without_cn2an(monkeypatch: pytest.MonkeyPatch) -> None:
     """To import it takes longer than to read an article."""
     monkeypatch.setattr(numerals, "_reader", lambda: pytest.fail("cn2an is asked"))
+
+
+@pytest.mark.usefixtures("without_cn2an")
+@pytest.mark.parametrize("wording", EVERYDAY.split())
+def test_the_numbers_of_every_day_need_no_cn2an(wording: str) -> None:
     assert numerals._below_yi.__wrapped__(wording)
 
 
 def test_a_verb_and_its_bridge_stand_in_view() -> None:
     assert changes._LONGEST_BRIDGE + max(len(word) for word in words("changes")) <= changes._VERB_VIEW
+
+
+@pytest.mark.usefixtures("without_cn2an")
+@pytest.mark.parametrize("wording", ["十二五", "千百", "二五百", "百千"])
+def test_what_is_no_number_needs_no_cn2an(wording: str) -> None:
+    assert numerals._below_yi.__wrapped__(wording) is None
+
+
+@pytest.mark.usefixtures("without_cn2an")
+@pytest.mark.parametrize("capital", [False, True])
+def test_what_we_write_ourselves_needs_no_cn2an(*, capital: bool) -> None:
+    for number in (*range(1, 2000), *range(2000, 10**8, 76543)):
+        assert numerals._below_yi.__wrapped__(numerals._in_chinese(Decimal(number), capital=capital)) == number
 
 
 def test_every_look_has_a_row() -> None:

@@ -374,7 +374,19 @@ def test_the_everyday_integers_read_as_cn2an_reads_them(scale: int) -> None:
 
 
 def test_what_cn2an_reads_and_the_language_has_not_is_refused() -> None:
-    for wording in ("五百千", "一百百", "十零", "百百一", "十百二", "万万二", "三万万零一", "五百百二"):
+    for wording in (
+        "五百千",
+        "一百百",
+        "十零",
+        "百百一",
+        "十百二",
+        "万万二",
+        "三万万零一",
+        "五百百二",
+        "二二百二",
+        "千百二",
+        "万千五",
+    ):
         with pytest.raises(ParseError):
             parse_numeral(wording)
 

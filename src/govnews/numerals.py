@@ -455,40 +455,48 @@ def _reader() -> Callable[[str, str], int]:
     return cast("Callable[[str, str], int]", cn2an)
 
 
-# what cn2an does not read, put into words that it reads
+# characters that say the same, put into those that we and cn2an write
 _SPELLED: Final = {"卅": "三十", "卌": "四十", "廿": "二十", "两": "二", "俩": "二", "仨": "三", "〇": "零"}
-_SPELLING: Final = str.maketrans(_SPELLED)
-
-
-@cache
-def _everyday() -> dict[str, int]:
-    """The integers that texts are full of, those of two figures with noughts behind them, as we write them ourselves.
-
-    Most texts need no other, and so no cn2an, which takes longer to import than all of the house.
-    """
-    two_figures = {n * scale for n in range(100) for scale in (1, 100, 1000, 10000)}
-    common = {_in_chinese(Decimal(n), capital=False): n for n in two_figures}
-    capital = {_in_chinese(Decimal(n), capital=True): n for n in range(11)}
-    return common | capital | {"百": 100, "千": 1000, "万": 10000, "百万": 1000000, "千万": 10000000}
+_CAPITALS: Final = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
+_SPELLING: Final = str.maketrans(_SPELLED | _CAPITALS)
+# 五五十, 一千百: cn2an has no number for it either, and takes longer to import than an article to read
+_BESIDE: Final = plain("[一二三四五六七八九]{2}|千百|万[百千]")
 
 
 @lru_cache(maxsize=8192)
 def _below_yi(written: str) -> int | None:
-    """A Chinese integer below 亿; those that are not of every day are read by cn2an."""
+    """A Chinese integer below 亿; what we would write otherwise ourselves (一万五, 一千五十) is read by cn2an."""
     spelled = written.translate(_SPELLING)
-    if (everyday := _everyday().get(spelled)) is not None:
-        return everyday
     if spelled[:1] in _POWER:
         spelled = "一" + spelled
     # 一百千: cn2an adds where the language has no such number
     powers = [_POWER[c] for c in spelled if c in _POWER]
     if any(left <= right for left, right in pairwise(powers) if right < 4) or powers.count(4) > 1:
         return None
+    value = _added_up(spelled)
+    if _spoken(value, *_COMMON) == spelled:
+        return value
+    if _BESIDE.search(spelled) is not None:
+        return None
     try:
-        value: int = _reader()(spelled, "normal")
+        value = _reader()(spelled, "normal")
     except (ValueError, KeyError):
         return None
     return value
+
+
+def _added_up(spelled: str) -> int:
+    """What the characters of an integer below 亿 come to, if it is well written."""
+    whole = part = digit = 0
+    for c in spelled:
+        power = _POWER.get(c, 0)
+        if power == 4:
+            whole, part, digit = (part + digit) * 10000, 0, 0
+        elif power:
+            part, digit = part + digit * 10**power, 0
+        else:
+            digit = int(_DIGIT_VALUE[c])
+    return whole + part + digit
 
 
 def shift(value: Decimal, power: int) -> Decimal:
@@ -551,12 +559,14 @@ def render_numeral(value: Decimal, style: Style = "arabic") -> str:
 
 
 _FULL_WIDTH: Final = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
+# the digits and the powers of ten that numbers are written with
+_COMMON: Final = ("零一二三四五六七八九", ("", "十", "百", "千"))
+_CAPITAL: Final = ("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"))
 
 
 def _in_chinese(value: Decimal, *, capital: bool) -> str:
     whole, _, places = f"{value:f}".partition(".")
-    digits = "零壹贰叁肆伍陆柒捌玖" if capital else "零一二三四五六七八九"
-    units = ("", "拾", "佰", "仟") if capital else ("", "十", "百", "千")
+    digits, units = _CAPITAL if capital else _COMMON
     spoken = _spoken(int(whole), digits, units)
     # 十二 and 十万, but 一百一十二
     spoken = spoken.removeprefix("一") if spoken.startswith("一十") else spoken
