@@ -155,6 +155,7 @@ REPEATED: Final = {
     "named": "(以下简称“新光”)",
     "this product": "该产品5吨，",
     "enterprises": "各企业",
+    "a county and none": "银保监会，全县",
     "numbers": "号",
     "points": "在上，",
     "clauses": "产值5家的",

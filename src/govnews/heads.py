@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from operator import itemgetter
 from typing import Final, Protocol
 
 import attrs
@@ -200,6 +200,7 @@ class Heads:
         self._fullest = fullest_names(entities)
         self._leads = _leads()
         self._found: dict[int, list[_Found]] = {}
+        self._by_level: dict[str, list[tuple[int, Entity]]] = {}
 
     def at(self, pos: int) -> Entity | None:
         """The entity that begins at ``norm[pos]``."""
@@ -558,16 +559,24 @@ class Heads:
         if topic is not None and fits(topic, scope.level) and scope.name[0] != "该":
             return topic
         here = bisect_left(self.starts, scope.start)
-        before = range(here - 1, max(here - _BACK, -1), -1)
-        after = range(here, min(here + _AHEAD, len(self.entities)))
-        for place in chain(before, after):
-            entity = self.entities[place]
-            if entity.kind != "scope" and fits(entity, scope.level):
-                return self._in_full(entity)
-            home = home_of(entity)
-            if home is not None and fits(home, scope.level):
-                return home
-        return None
+        owners = self._owners(scope.level)
+        at = bisect_left(owners, here, key=itemgetter(0))
+        near = (owner for place, owner in owners[max(at - 1, 0) : at + 1] if here - _BACK < place < here + _AHEAD)
+        return next(near, None)
+
+    def _owners(self, level: str) -> list[tuple[int, Entity]]:
+        """The numbers of the entities by which a word of a level may mean something, and what it is."""
+        if level not in self._by_level:
+            meant = ((place, self._meant(entity, level)) for place, entity in enumerate(self.entities))
+            self._by_level[level] = [(place, owner) for place, owner in meant if owner is not None]
+        return self._by_level[level]
+
+    def _meant(self, entity: Entity, level: str) -> Entity | None:
+        """The entity, or its home, where a word of a level may stand for it."""
+        if entity.kind != "scope" and fits(entity, level):
+            return self._in_full(entity)
+        home = home_of(entity)
+        return home if home is not None and fits(home, level) else None
 
 
 def clauses(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
