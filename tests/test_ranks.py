@@ -17,7 +17,15 @@ RANKS = [
     ("进入全国前十", "十", "le"),
     ("跻身百强县前50名", "50名", "le"),
 ]
+MOVES = [
+    ("外贸额由上年的第5位上升到第3位", ["第5位", "第3位"]),
+    ("依存度从第三降到第七", ["第三", "第七"]),
+    ("增速由第9名前移至全省第4名", ["第9名", "第4名"]),
+    ("从第八位跌至第十位", ["第八位", "第十位"]),
+]
 NO_RANKS = [
+    "第二产业升至第一产业",
+    "从第3季度降到第5季度",
     "第三批项目",
     "第二条生产线",
     "第一产业增加值",
@@ -34,6 +42,12 @@ NO_RANKS = [
 def test_ranks(norm: str, text: str, bound: str) -> None:
     found = [match for n in scan_numerals(norm) if (match := rank_at(norm, n.start, n.end))]
     assert [(norm[match.start : match.end], match.bound.value) for match in found] == [(text, bound)]
+
+
+@pytest.mark.parametrize(("norm", "places"), MOVES)
+def test_both_places_of_a_move_are_ranks(norm: str, places: list[str]) -> None:
+    found = [match for n in scan_numerals(norm) if (match := rank_at(norm, n.start, n.end))]
+    assert [norm[match.start : match.end] for match in found] == places
 
 
 @pytest.mark.parametrize("norm", NO_RANKS)

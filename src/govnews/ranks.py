@@ -21,8 +21,9 @@ class RankMatch(NamedTuple):
     bound: Bound
 
 
+_MOVED: Final = r"(?:[上跃提攀晋]?升|跃|前[移进]|进|[下后]?[降滑退]|滑落|下?跌)[至到]"
 _VERB: Final = (
-    r"(?:位居|位列|位次|排名|排位|排行|排在|排列|名列|列居|居于|居|列|跃居|跃升|跃至|升至|上升至|上升到|进至|升到|提升至|降至|退居|排|占据|稳居|高居|雄踞|"
+    rf"(?:{_MOVED}|位居|位列|位次|排名|排位|排行|排在|排列|名列|列居|居于|居|列|跃居|跃升|退居|排|占据|稳居|高居|雄踞|"
     r"保持|蝉联|继续保持)"
 )
 _NTH: Final = plain(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
@@ -30,6 +31,8 @@ _NTH: Final = plain(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
 _FIELD: Final = plain(
     r"(?:全[国省市区县球州盟旗]|世界|国内|国际|亚洲|欧洲|行业|同行业|中国|[东中西]部|[省市]内|全[省国][\w]{0,6}(?:市|省份|地区|城市)(?:中)?)(?:的)?(?:排名)?第\Z"
 )
+# the place that something had before: 由第5位上升到第3位
+_NTH_BEFORE: Final = plain(rf"[位名]?(?={_MOVED}[^,;。:、\d]{{0,8}}第)")
 _NTH_END: Final = plain(r"[位名]?(?=[,.;。:、!)”’」\s的和并]|\Z|[^\u4e00-\u9fff])|位|名(?!单|义)")
 # 位列46位, 居全省2位: a place without 第
 _PLACE: Final = plain(r"(?:位列|位居|名列|列|居|排名|排在?|位次为?)[^,;。:、升移降进退跃滑\d]{0,10}\Z")
@@ -51,8 +54,9 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
     if norm[start - 1 : start] not in BEFORE_RANK and not norm.startswith("位", end):
         return None
     left = norm[max(start - 20, 0) : start]
-    if left.endswith("第") and (_NTH.search(left) or _FIELD.search(left)):
-        tail = _NTH_END.match(norm, end)
+    if left.endswith("第"):
+        is_named = _NTH.search(left) or _FIELD.search(left)
+        tail = (_NTH_END.match(norm, end) if is_named else None) or _NTH_BEFORE.match(norm, end)
         return RankMatch(start - 1, tail.end(), Bound.EQ) if tail else None
     if norm.startswith("位", end) and _PLACE.search(left):
         return RankMatch(start, end + 1, Bound.EQ)
