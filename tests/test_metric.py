@@ -1,7 +1,12 @@
+import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
 
+import attrs
 import pytest
 
+import govnews
 from govnews import Bound, Metric, Quantity, Role, Span, Status
 
 
@@ -21,3 +26,18 @@ def test_metric_of_a_range_has_ends_and_no_value() -> None:
 def test_metric_refuses_a_place_that_its_text_does_not_fit(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="cannot stand at"):
         Metric(text="5家", start=start, end=end, quantity=Quantity(5, "家"))
+
+
+def pasted(value: object) -> object:
+    names = vars(govnews) | {"datetime": dt, "Decimal": Decimal, "Fraction": Fraction}
+    return eval(repr(value), names)  # noqa: S307 - the law says eval
+
+
+def test_nouns_are_pasted_back_from_their_repr(root: Path) -> None:
+    """Law: ``eval(repr(x)) == x``; a metric leaves out its evidence, which is longer than all else."""
+    article = (root / "examples" / "zone.txt").read_text(encoding="utf-8")
+    for metric in govnews.extract(article, published="2022-10-14"):
+        assert pasted(metric) == attrs.evolve(metric, evidence=())
+        assert pasted(metric.evidence) == metric.evidence
+    numerals = govnews.find_numerals(article)
+    assert pasted(numerals) == numerals

@@ -36,7 +36,7 @@ def bound_before(norm: str, start: int) -> BoundWord | None:
     """The bound word that ends at ``start``, the longest if several do.
 
     >>> bound_before("累计超过5亿元", 4)
-    BoundWord(start=2, end=4, bound=<Bound.GT: 'gt'>)
+    BoundWord(start=2, end=4, bound=Bound.GT)
     >>> bound_before("节约5亿元", 2) is None
     True
     """
@@ -66,7 +66,7 @@ def bound_of_share(norm: str, start: int, *, is_part: bool) -> Bound | None:
     A percentage may be the level of something else (超过9月份的9.9%), so its whole has to be one.
 
     >>> bound_of_share("约占全国总量的", 7, is_part=False)
-    <Bound.APPROX: 'approx'>
+    Bound.APPROX
     >>> bound_of_share("超过去年的", 5, is_part=False) is None
     True
     """
@@ -80,7 +80,7 @@ def bound_after(norm: str, end: int) -> BoundWord | None:
     """The bound word that begins at ``end``; a note such as (含) may stand between.
 
     >>> bound_after("5000万元（含）以上".translate({0xFF08: "(", 0xFF09: ")"}), 6).bound
-    <Bound.GE: 'ge'>
+    Bound.GE
     """
     note = _NOTE.match(norm, end) if norm.startswith("(", end) else None
     start = note.end() if note is not None else end

@@ -23,10 +23,10 @@ T_co = TypeVar("T_co", covariant=True)
 class ParseError(ValueError):
     """The text is not what the parser reads; shows the source with a caret under the place where reading stopped.
 
-    >>> print(ParseError("no such unit", source="31.65亿圆", position=6))
-    no such unit
-        31.65亿圆
-               ^
+    >>> print(ParseError("the quantity ends here", source="31.65亿元投资", position=7))
+    the quantity ends here
+        31.65亿元投资
+                 ^
     """
 
     def __init__(self, message: str, *, source: str, position: int) -> None:
@@ -52,7 +52,14 @@ def _rebuild_parse_error(message: str, source: str, position: int) -> ParseError
     return ParseError(message, source=source, position=position)
 
 
-class Bound(StrEnum):
+class _Word(StrEnum):
+    """A word of the record, which is pasted back from its ``repr`` as all else is: ``Bound.GT``."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+
+class Bound(_Word):
     """How a number limits what it measures; FHIR and TIMEX3 call it the comparator.
 
     >>> Bound("ge") is Bound.GE
@@ -75,14 +82,14 @@ class Bound(StrEnum):
     """3%至5%: the number has two ends"""
 
 
-class Direction(StrEnum):
+class Direction(_Word):
     """Which way a change goes."""
 
     UP = "up"
     DOWN = "down"
 
 
-class Basis(StrEnum):
+class Basis(_Word):
     """What a change is measured against."""
 
     YOY = "yoy"
@@ -97,14 +104,14 @@ class Basis(StrEnum):
     """no word names the base"""
 
 
-class Transition(StrEnum):
+class Transition(_Word):
     """The two ends of 由A提升到B."""
 
     FROM = "from"
     TO = "to"
 
 
-class Status(StrEnum):
+class Status(_Word):
     """Whether the metric is a fact, a plan or an expectation."""
 
     ACTUAL = "actual"
@@ -112,7 +119,7 @@ class Status(StrEnum):
     EXPECTED = "expected"
 
 
-class Role(StrEnum):
+class Role(_Word):
     """What the number does in its sentence."""
 
     METRIC = "metric"
@@ -124,7 +131,7 @@ class Role(StrEnum):
     """位居全省第三"""
 
 
-class PeriodKind(StrEnum):
+class PeriodKind(_Word):
     """How a metric relates to its period."""
 
     DURING = "during"
@@ -222,7 +229,7 @@ class Unit:
         return self.code
 
 
-class Grain(StrEnum):
+class Grain(_Word):
     """How finely a time is stated."""
 
     DAY = "day"

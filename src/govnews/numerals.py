@@ -171,7 +171,7 @@ def parse_numeral(text: str) -> Numeral:
     Raises TypeError for what is no string, and ParseError, with the place, where the string is not one numeral.
 
     >>> parse_numeral("31.65亿")
-    Numeral(value=Decimal('3165000000'), low=None, high=None, bound=<Bound.EQ: 'eq'>, digits=Decimal('31.65'), exponent=8)
+    Numeral(value=Decimal('3165000000'), low=None, high=None, bound=Bound.EQ, digits=Decimal('31.65'), exponent=8)
     >>> parse_numeral("三四十").low, parse_numeral("三分之二").value
     (Decimal('30'), Fraction(2, 3))
     """

@@ -47,7 +47,7 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
     """The rank that the numeral ``norm[start:end]`` states, if it states one.
 
     >>> rank_at("总量位居全省第三位", 7, 8)
-    RankMatch(start=6, end=9, bound=<Bound.EQ: 'eq'>)
+    RankMatch(start=6, end=9, bound=Bound.EQ)
     >>> rank_at("第三批项目", 1, 2) is None
     True
     """
