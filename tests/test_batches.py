@@ -292,6 +292,8 @@ def test_an_empty_table_has_the_columns() -> None:
     assert extract_table(empty, published=None).schema.names == batch_schema(empty.schema, published=None).names
 
 
-def test_what_is_no_table_is_refused() -> None:
+def test_what_is_no_table_and_no_batch_is_refused() -> None:
     with pytest.raises(TypeError, match="list hands out no Arrow stream"):
         extract_table(["今年新建厂房3座。"])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="Table is no batch of Arrow; extract_table reads"):
+        extract_batch(pa.table({"text": ["今年新建厂房3座。"]}))

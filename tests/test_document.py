@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 import duckdb
 import pandas as pd
@@ -143,6 +144,12 @@ def test_several_documents_make_one_table(document: Document, empty: Document) -
     assert to_arrow(each for each in named.values()).column("document").to_pylist() == listed
     assert to_arrow(document).equals(document.to_arrow())
     assert to_arrow([]).schema.equals(schema(), check_metadata=True)
+
+
+@pytest.mark.parametrize("documents", ["新建厂房3座。", {"甲": None}, [["新建厂房3座。"]]])
+def test_what_is_no_document_is_in_no_table(documents: object) -> None:
+    with pytest.raises(TypeError, match="a table is made of documents, not of "):
+        to_arrow(cast("list[Document]", documents))
 
 
 @pytest.mark.parametrize("extra", ["arrow", "pandas", "polars"])

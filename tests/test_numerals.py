@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal, getcontext, localcontext
 from fractions import Fraction
+from typing import cast
 
 import pytest
 from cn2an import cn2an  # the library's own answers, to see where they are not used
@@ -496,6 +497,16 @@ def test_rendering(value: str, mixed: str, chinese: str, capital: str) -> None:
     assert render_numeral(number, "chinese") == chinese
     assert render_numeral(number, "capital") == capital
     assert render_numeral(number) == value
+
+
+def test_a_whole_number_is_written_as_it_is() -> None:
+    assert render_numeral(12_000, "mixed") == "1.2万"
+
+
+@pytest.mark.parametrize("value", [1.2, True, "12", Fraction(1, 3), None])
+def test_what_is_no_exact_decimal_is_refused(value: object) -> None:
+    with pytest.raises(TypeError, match=f"not {type(value).__name__}"):
+        render_numeral(cast("Decimal", value))
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity"])

@@ -43,8 +43,8 @@ def extract_batch(
     An article without metrics gives no row. One that cannot be read (its text is null, empty or no UTF-8, its date is none) gives
     one row with its key and the reason in ``error``, and all else null.
 
-    Raises ValueError for a column that is not there, TypeError for one that holds no text or no dates, and ImportError
-    without pyarrow.
+    Raises ValueError for a column that is not there, TypeError for one that holds no text or no dates and for what is no batch,
+    and ImportError without pyarrow.
 
     >>> import pyarrow as pa
     >>> articles = pa.record_batch({"id": [7, 8], "text": ["今年新建厂房3座。", None], "published": ["2022-10-14", None]})
@@ -55,6 +55,8 @@ def extract_batch(
     """
     with needs("arrow"):
         import pyarrow as pa  # noqa: PLC0415 - an extra
+    if not isinstance(batch, pa.RecordBatch):
+        raise TypeError(f"{type(batch).__name__} is no batch of Arrow; extract_table reads tables and frames")
     fixed = batch_schema(batch.schema, text=text, published=published, key=key)
     days: Iterable[object] = [None] * batch.num_rows if published is None else cells_of(batch.column(published))
     keys = pa.nulls(batch.num_rows, pa.string()) if key is None else batch.column(key)

@@ -167,7 +167,8 @@ def to_arrow(documents: Document | Iterable[Document] | Mapping[str, Document]) 
     """The metrics of one document or of several as one table of :func:`govnews.arrow.schema`.
 
     The column ``document`` holds the keys of a mapping, the positions of any other iterable (``"0"``, ``"1"`` …), and null
-    for a single document. Raises ImportError without pyarrow (``pip install 'govnews[arrow]'``).
+    for a single document. Raises TypeError for what is no document, ImportError without pyarrow
+    (``pip install 'govnews[arrow]'``).
 
     >>> import govnews
     >>> documents = {name: govnews.extract(text) for name, text in {"a": "新建厂房3座。", "b": "改造道路12公里。"}.items()}
@@ -177,4 +178,10 @@ def to_arrow(documents: Document | Iterable[Document] | Mapping[str, Document]) 
     if isinstance(documents, Document):
         return documents.to_arrow()
     named = documents.items() if isinstance(documents, Mapping) else ((str(at), each) for at, each in enumerate(documents))
-    return table(Result.of(document, document=key) for key, document in named)
+    return table(_result(key, document) for key, document in named)
+
+
+def _result(key: str, document: Document) -> Result:
+    if not isinstance(document, Document):
+        raise TypeError(f"a table is made of documents, not of {type(document).__name__}")
+    return Result.of(document, document=key)

@@ -531,15 +531,19 @@ def as_number(value: Fraction) -> Number:
     return _plain(EXACT.scaleb(Decimal(value.numerator * 10**places // value.denominator), -places))
 
 
-def render_numeral(value: Decimal, style: Style = "arabic") -> str:
+def render_numeral(value: Decimal | int, style: Style = "arabic") -> str:
     """Write a number so that :func:`parse_numeral` reads the same number back.
 
     ``mixed`` uses the largest of 万 and 亿 that leaves at least 1. Raises ValueError for a style that there is not, and for
-    a value that is no finite number.
+    a value that is no finite number; TypeError for a float, which is no exact number, and for what is none at all.
 
-    >>> [render_numeral(Decimal("31650000"), style) for style in ("grouped", "mixed", "chinese", "capital")]
+    >>> [render_numeral(31650000, style) for style in ("grouped", "mixed", "chinese", "capital")]
     ['31,650,000', '3165万', '三千一百六十五万', '叁仟壹佰陆拾伍万']
     """
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = Decimal(value)
+    if not isinstance(value, Decimal):
+        raise TypeError(f"a numeral writes a Decimal or an int, not {type(value).__name__}")
     if not value.is_finite():
         raise ValueError(f"no numeral writes {value}")
     sign, size = ("-" if value.is_signed() and value else ""), value.copy_abs()
