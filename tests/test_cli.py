@@ -319,6 +319,28 @@ def test_a_reader_that_has_gone_is_no_noise(tmp_path: Path) -> None:
     assert process.returncode == BROKEN_PIPE
 
 
+@pytest.mark.skipif(os.name != "posix", reason="how a shell of POSIX closes a stream")
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ("explain a.txt >&-", OUTPUT_FAILED, "standard output: Bad file descriptor"),
+        ("extract a.txt --format jsonl >&-", OUTPUT_FAILED, "standard output: Bad file descriptor"),
+        ("completion bash >&-", OUTPUT_FAILED, "standard output: Bad file descriptor"),
+        ("extract - <&-", SOME_FAILED, "standard input: Bad file descriptor"),
+        ("extract a.txt -o out.csv <&- >&-", OK, "1 article, 2 metrics; dates: 1 unknown; 0 errors"),
+        ("extract a.txt -o out.csv <&- >&- 2>&-", OK, ""),
+    ],
+)
+def test_a_stream_that_is_closed(arguments: str, status: int, said: str, article: Path) -> None:
+    command = f'exec "$0" -m govnews {arguments}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable], cwd=article.parent, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (status, f"govnews: {said}\n" if said else "")
+    # and nothing of it is in the file that was opened first
+    assert "out.csv" not in command or len((article.parent / "out.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
 def test_interrupted(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

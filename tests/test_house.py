@@ -12,7 +12,7 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "entities"),
+    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "streams", "entities"),
     ("markup", "conditions", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
     ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations"),
     ("quantity", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses"),

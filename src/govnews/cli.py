@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import shutil
 import signal
 import sys
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from functools import partial
 from importlib.metadata import version
@@ -35,6 +33,7 @@ from govnews.outputs import FORMATS, format_of, write
 from govnews.progress import Progress, say
 from govnews.render import table
 from govnews.results import Result
+from govnews.streams import abandon_standard_output, stand_in, standard_output
 from govnews.tally import ORIGINS, Tally, holds_errors
 from govnews.terminal import visible
 
@@ -80,27 +79,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Arguments that make no sense end in SystemExit(2).
     """
+    stand_in()
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
         return _COMMANDS[options.command](options, parser)
     except BrokenPipeError:
-        _abandon_standard_output()
+        abandon_standard_output()
         return BROKEN_PIPE
     except (OSError, ImportError) as error:
         output = getattr(options, "output", None)
         if output is None and isinstance(error, OSError):
-            _abandon_standard_output()
+            abandon_standard_output()
         say(_fault(error, output))
         return OUTPUT_FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-def _abandon_standard_output() -> None:
-    # what is still buffered would raise once more when Python closes the stream
-    with suppress(io.UnsupportedOperation):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fault(error: OSError | ImportError, output: str | None) -> str:
@@ -260,17 +254,16 @@ def _print(
     options: argparse.Namespace, shown: Callable[[Document], str], *, unsaid: Collection[str | None] = (None, "option")
 ) -> int:
     """Print the articles, each under its name and its date where there are several; a single one where its date is to be said."""
-    tally = Tally(say)
-    _prepare_standard_output()
+    tally, out = Tally(say), standard_output()
     documents = _documents(options, tally)
     first, second = next(documents, None), next(documents, None)
     separator = ""
     for article, document in chain(filter(None, (first, second)), documents):
         if second is not None or article.published_from not in unsaid:
-            print(f"{separator}==> {_heading(article)} <==")
-        print(shown(document))
+            print(f"{separator}==> {_heading(article)} <==", file=out)
+        print(shown(document), file=out)
         separator = "\n"
-    sys.stdout.flush()
+    out.flush()
     return _closed(tally, is_told=tally.items > 1)
 
 
@@ -278,12 +271,6 @@ def _heading(article: Article) -> str:
     if article.published is None:
         return visible(article.document)
     return f"{visible(article.document)}, published {article.published} ({ORIGINS[article.published_from or ''][0]})"
-
-
-def _prepare_standard_output() -> None:
-    """UTF-8 with line ends as they are written; what cannot be encoded is escaped."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def _closed(tally: Tally, *, is_told: bool) -> int:
@@ -300,9 +287,9 @@ def _report(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     shown = ((article.document, document, article.published_from) for article, document in documents)
     page = report.page(shown, language=options.language, title=options.title)
     if out is None:
-        _prepare_standard_output()
-        sys.stdout.write(page)
-        sys.stdout.flush()
+        stream = standard_output()
+        stream.write(page)
+        stream.flush()
     else:
         out.write_text(page, encoding="utf-8", newline="")
     return _closed(tally, is_told=tally.items > 1)
@@ -428,7 +415,7 @@ def _completion(options: argparse.Namespace, parser: argparse.ArgumentParser) ->
         for action in command._actions:  # noqa: SLF001 - argparse has no other way to its arguments
             if action.metavar in {"ARTICLE", "FILE"}:
                 action.complete = shtab.FILE  # type: ignore[attr-defined] # where shtab looks for it
-    print(shtab.complete(parser, shell=options.shell))
+    print(shtab.complete(parser, shell=options.shell), flush=True)
     return OK
 
 

@@ -14,7 +14,6 @@ import io
 import json
 import os
 import stat
-import sys
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +31,7 @@ from govnews.extras import needs
 from govnews.patterns import pattern
 from govnews.results import Result
 from govnews.spreadsheet import csv_rows
+from govnews.streams import standard_input
 from govnews.webpages import declared_encoding, read_page
 
 if TYPE_CHECKING:
@@ -440,8 +440,7 @@ def _lines(source: _Source, encoding: str | None, *, newline: str) -> Iterator[I
 def _opened(source: _Source) -> Iterator[io.BufferedReader | gzip.GzipFile]:
     """The bytes of a source, unpacked where its name ends with ``.gz``."""
     if source.path is None:
-        # a duplicate, because whoever wraps a stream closes it
-        with open(os.dup(sys.stdin.fileno()), "rb") as file:  # noqa: PTH123 - it has no path
+        with standard_input() as file:
             yield file
     elif source.path.suffix.lower() == ".gz":
         with gzip.open(source.path) as file:

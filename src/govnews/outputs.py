@@ -7,10 +7,8 @@ place until all of it is there, and is then moved: an output that failed leaves 
 from __future__ import annotations
 
 import errno
-import io
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -26,6 +24,7 @@ from govnews.records import json_lines
 from govnews.results import Result
 from govnews.sdmx import structure, write_sdmx
 from govnews.spreadsheet import BOM, write_csv
+from govnews.streams import standard_output
 from govnews.surrogates import encodable
 
 if TYPE_CHECKING:
@@ -162,11 +161,9 @@ def _text_file(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
-    """Standard output in UTF-8, with line ends as they are written."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
-    yield sys.stdout
-    sys.stdout.flush()
+    stream = standard_output()
+    yield stream
+    stream.flush()
 
 
 def _write_json_lines(results: Iterable[Result], out: TextIO) -> None:
