@@ -89,6 +89,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "cut.txt.gz": (gzip.compress(TEXT.encode())[:-9], "Compressed file ended before the end-of-stream marker was reached"),
     "none.txt.gz": (b"no gzip", "Not a gzipped file (b'no')"),
     "open.csv": (b'"text\n\xe4\xba\xa7,1\n', "its quotes do not match: unexpected end of data; they take 2 lines with them"),
+    "legacy.csv": ("正文,日期\n".encode("gb18030"), "bytes that are not of the encoding; see --encoding"),
     "other.csv": (b"a,b\n1,2\n", "no column of texts among: a, b; name it with --text"),
     "none.parquet": (b"no parquet", "no Parquet that can be read: Parquet magic bytes not found in footer."),
 }
@@ -108,6 +109,10 @@ def test_what_cannot_be_read_says_why_and_the_others_go_on(name: str, tmp_path: 
 
 def test_a_missing_file(tmp_path: Path) -> None:
     assert only_error(tmp_path / "missing.txt") == "No such file or directory"
+
+
+def test_an_empty_name_is_not_the_folder_at_hand() -> None:
+    assert read("") == ([], {"''": "an empty name"})
 
 
 def test_a_text_in_the_place_of_a_name(tmp_path: Path) -> None:

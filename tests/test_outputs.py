@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tracemalloc
@@ -69,9 +70,10 @@ def test_the_ending_tells_the_format(name: str, format_: str) -> None:
     assert format_of(name) == format_of(Path(name)) == format_
 
 
-@pytest.mark.parametrize("name", ["a", "a.txt", "csv", "a.csv.gz", "", "."])
+@pytest.mark.parametrize("name", ["a", "a.txt", "csv", "a.csv.gz", "."])
 def test_other_endings_are_refused_and_the_known_ones_told(name: str) -> None:
-    with pytest.raises(ValueError, match=r"stands for no format; these do: \.jsonl \(jsonl\), .*, \.brat \(brat\)"):
+    said = re.escape(f"the name {name!r} stands for no format; these do: .jsonl (jsonl), ")
+    with pytest.raises(ValueError, match=rf"{said}.*, \.brat \(brat\)"):
         format_of(name)
 
 

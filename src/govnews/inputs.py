@@ -107,6 +107,9 @@ def _named(name: str) -> Iterator[_Source | Result]:
     if name == STDIN:
         yield _Source(None, "standard input")
         return
+    if not name:  # a variable of the shell that is not set; Path would take it for the folder at hand
+        yield Result(document="''", error="an empty name")
+        return
     path = Path(name)
     try:
         is_folder, is_there = path.is_dir(), path.exists()
@@ -307,6 +310,8 @@ class Reader:
                 raise ValueError("no text: it is empty")
             if isinstance(headings, ValueError):
                 raise headings
+            if any(map(is_damaged, headings)):
+                raise _wrongly_encoded()
             self._known(headings)
             for number, cells in enumerate(rows, 2):
                 if isinstance(cells, ValueError) or cells:

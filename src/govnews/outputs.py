@@ -57,7 +57,7 @@ def format_of(path: Path | str) -> str:
     found = max((format_ for format_, ending in FORMATS.items() if name.endswith(ending)), key=_length, default=None)
     if found is None:
         endings = ", ".join(f"{ending} ({format_})" for format_, ending in FORMATS.items())
-        raise ValueError(f"the name {Path(path).name!r} stands for no format; these do: {endings}")
+        raise ValueError(f"the name {str(path)!r} stands for no format; these do: {endings}")
     return found
 
 
