@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from govnews import Document, extract
 from govnews.arrow import schema, to_rows
-from govnews.outputs import FORMATS, format_of, write
+from govnews.outputs import FORMATS, format_of, put, write
 from govnews.records import Record
 from govnews.results import ROW_KEYS, Result
 from govnews.spreadsheet import read_csv
@@ -222,6 +222,15 @@ def test_what_fails_leaves_what_was_there(tmp_path: Path, format_: str) -> None:
     with pytest.raises(OSError, match="the source is gone"):
         write(failing(), out, format=format_)
     assert out.read_text(encoding="utf-8") == "of yesterday"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_text_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    put("one", out)
+    with pytest.raises(UnicodeEncodeError):
+        put("\ud800", out)
+    assert out.read_text(encoding="utf-8") == "one"
     assert list(tmp_path.iterdir()) == [out]
 
 

@@ -29,7 +29,7 @@ from govnews.extras import needs
 from govnews.inputs import KINDS, STDIN, Reader
 from govnews.jobs import WorkFile, processors, run
 from govnews.model import ParseError
-from govnews.outputs import FORMATS, format_of, write
+from govnews.outputs import FORMATS, format_of, put, write
 from govnews.progress import Progress, say
 from govnews.render import table
 from govnews.results import Result
@@ -291,7 +291,7 @@ def _report(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         stream.write(page)
         stream.flush()
     else:
-        out.write_text(page, encoding="utf-8", newline="")
+        put(page, out)
     return _closed(tally, is_told=tally.items > 1)
 
 

@@ -108,6 +108,20 @@ def write(
             _write_structure(out)
 
 
+def put(text: str, out: Path) -> None:
+    """Write a text to ``out``: a file that is there is replaced once all is written, a device or a pipe is written to as it is.
+
+    Raises OSError where it cannot be written.
+    """
+    if _is_stream(out):
+        with _text_file(out) as stream:
+            stream.write(text)
+        return
+    _refuse(out, folder=False)
+    with _staged(out) as staged, _text_file(staged) as stream:
+        stream.write(text)
+
+
 def _write_text(results: Iterable[Result], out: TextIO, format_: str, *, bom: bool) -> None:
     if bom:
         out.write(BOM)
@@ -173,8 +187,7 @@ def _write_json_lines(results: Iterable[Result], out: TextIO) -> None:
 def _write_structure(out: Path) -> None:
     """The structure definition beside SDMX-CSV: metrics.sdmx.xml for metrics.sdmx.csv."""
     name = out.name.removesuffix(".csv").removesuffix(".sdmx")
-    with _staged(out.with_name(f"{name}.sdmx.xml")) as staged:
-        staged.write_text(structure(), encoding="utf-8", newline="")
+    put(structure(), out.with_name(f"{name}.sdmx.xml"))
 
 
 def _write_parquet(results: Iterable[Result], path: Path) -> None:
