@@ -29,14 +29,19 @@ _WAVES: Final = "~～〜∼˜∽"
 _DASHES: Final = "—–―─━﹘"
 
 _UNSEEN: Final = plain(f"[{_ZERO_WIDTH}]+")
+# the first figures of thousands, or any others, before a space; the standard library looks back by a fixed length only
+_THOUSANDS: Final = "|".join(
+    [rf"(?<=[^\s0-9A-Za-z./-]{gap}[0-9]{{{length}}})" for gap in ("", f"[{_SPACE}]") for length in (1, 2, 3)]
+    + [f"(?<=[0-9][{_SPACE}][0-9]{{3}})"]
+)
 # what is dropped of the spaces behind a figure, behind the bar of a unit and behind anything else: a pattern with a class of all
 # Chinese characters is slow to compile, and few texts need every one
 _BEHIND_FIGURE: Final = plain(
     rf"""
     # any run of spaces between a figure and the Chinese around it: 增长 5 个
       [{_SPACE}]+ (?=[{HAN}%‰℃])
-    # thousands parted by a space: 67 520元
-    | (?:(?<=[{HAN}][0-9])|(?<=[{HAN}][0-9]{{2}})|(?<=[{HAN}][0-9]{{3}})) [{_SPACE}] (?=[0-9]{{3}}[{HAN}])
+    # thousands parted by a space: 67 520元, 1 234 567.8万元
+    | (?:{_THOUSANDS}) [{_SPACE}] (?=[0-9]{{3}}(?:[{_SPACE}][0-9]{{3}}){{0,4}}+(?:\.[0-9]+)?[{_SPACE}]?[{HAN}])
     # typewritten points: 0 .6, 8 . 9; "1. 5G" is a list
     | (?<=[0-9]) [{_SPACE}] (?=\.[{_SPACE}]?[0-9]) | (?<=[0-9][{_SPACE}]\.) [{_SPACE}] (?=[0-9])
     """,
