@@ -423,11 +423,15 @@ _ASCII_NUMBER: Final = dict.fromkeys(map(ord, "0123456789.,"))
 _LONGEST_INTEGER: Final = 256
 """So many characters are read: every 亿 of a run reads what stands before it."""
 
+_OLD_YI: Final = plain("(?<=[一二三四五六七八九两十])万万(?!万)")
+"""五万万: so was 亿 called of old."""
+
 
 def _chinese_integer(written: str) -> int | None:
     """A Chinese integer, or None where the characters make none, or are more than anybody writes."""
     if not 0 < len(written) <= _LONGEST_INTEGER:
         return None
+    written = _OLD_YI.sub("亿", written) if "万万" in written else written
     if len(written) > 1 and all(c in _DIGIT_VALUE for c in written):
         return int("".join(_DIGIT_VALUE[c] for c in written))
     for mark, scale in (("兆", 10**12), ("亿", 10**8)):
