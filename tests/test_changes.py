@@ -58,6 +58,7 @@ GROWTH = [
     ("污染物减排2%，减排二氧化碳500万吨", "down unstated | down unstated"),
     ("加息25个基点，累计降息幅度达50个基点", "up unstated | down unstated"),
     ("指数比上月微落0.1个百分点", "down mom"),
+    ("销量12万辆，同比+5.6%，环比－2.1％，占比+1%", "- | up yoy | up mom | -"),
     ("增速加快0.9个百分点，出口放缓3%", "up unstated | down unstated"),
     ("比上年增加30万吨（6亿斤），增长2%（5家）", "up yoy | up yoy | up yoy | -"),
     ("增加5亿美元（约合36亿元人民币）", "up unstated | up unstated"),

@@ -327,7 +327,7 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
     unit = quantity.quantity.unit
     # 增速居首位: a place in an order is no size of a change
     direction = _verb_before(clause) if clause and unit is not RANK else None
-    if direction is None and unit.code == "番":
+    if direction is None and (unit.code == "番" or (clause[-1:] == "比" and _is_signed(norm, quantity, clause))):
         direction = Direction.UP
     if direction is not None and unit.code == "pp" and clause.endswith(_RATES_OF_CHANGE) and _BEYOND.search(clause):
         # 低于全国平均增速0.5个百分点: the noun is what is surpassed
@@ -358,6 +358,11 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         basis = _basis(_last_clause(said.before(quantity)), None)
         return _changed(direction, basis, "verb and object")
     return _LEVEL
+
+
+def _is_signed(norm: str, quantity: QuantityMatch, clause: str) -> bool:
+    """Whether the sign of the number stands for the verb: 同比+5.6%, 环比-2.1%; a decrease is an increase below nought."""
+    return norm[quantity.start] in "+-" and clause.endswith(tuple(_PLAINLY))
 
 
 def _turned(match: ChangeMatch, clause: str, said: _Said, quantity: QuantityMatch) -> ChangeMatch:
