@@ -30,7 +30,7 @@ HOUSE = (
     ("arrow", "spreadsheet", "sdmx", "brat", "report", "notebook"),
     ("document", "datelines"),
     ("extract", "render", "webpages"),
-    ("articles", "outputs", "tally"),
+    ("articles", "sources", "outputs", "tally"),
     ("batches", "inputs", "jobs", "progress"),
     ("spark",),
     ("cli",),

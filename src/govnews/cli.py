@@ -26,13 +26,14 @@ from govnews.decoding import text_encoding
 from govnews.document import Document
 from govnews.explain import explain
 from govnews.extras import needs
-from govnews.inputs import KINDS, STDIN, Reader
+from govnews.inputs import Reader
 from govnews.jobs import WorkFile, processors, run
 from govnews.model import ParseError
 from govnews.outputs import FORMATS, format_of, put, write
 from govnews.progress import Progress, say
 from govnews.render import table
 from govnews.results import Result
+from govnews.sources import KINDS, STDIN
 from govnews.streams import abandon_standard_output, stand_in, standard_output
 from govnews.tally import ORIGINS, Tally, holds_errors
 from govnews.terminal import visible

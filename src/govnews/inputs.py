@@ -1,4 +1,4 @@
-"""Inputs: files, folders, patterns and standard input become articles, one after the other.
+"""Inputs: what files, folders, patterns and standard input hold becomes articles, one after the other.
 
 A file of text or a web page is one article; each row of JSON Lines, CSV or Parquet is one. Whatever cannot be read is a
 :class:`Result` that says why and where, and the others go on. An article's date of publication is, in this order, the one
@@ -8,18 +8,14 @@ dateline. Only one article (or one batch of Parquet) is held at a time.
 
 from __future__ import annotations
 
-import glob
-import gzip
 import io
 import json
-import os
-import stat
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -30,29 +26,13 @@ from govnews.decoding import DEFAULT_ENCODING, decoded, decoded_lines, is_damage
 from govnews.extras import needs
 from govnews.patterns import pattern
 from govnews.results import Result
+from govnews.sources import Source, find_sources, reason
 from govnews.spreadsheet import csv_rows
-from govnews.streams import standard_input
 from govnews.webpages import declared_encoding, read_page
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-KINDS: Final = ("text", "html", "jsonl", "csv", "parquet")
-"""How an input can be read."""
-
-STDIN: Final = "-"
-
-_SUFFIXES: Final = {
-    suffix: kind
-    for kind, suffixes in (
-        ("text", (".txt", ".md")),
-        ("html", (".html", ".htm", ".xhtml")),
-        ("jsonl", (".jsonl", ".ndjson")),
-        ("csv", (".csv", ".tsv")),
-        ("parquet", (".parquet",)),
-    )
-    for suffix in suffixes
-}
 _TEXT_COLUMNS: Final = ("text", "content", "body", "article", "fulltext", "正文", "内容", "全文", "文本", "正文内容", "新闻内容")
 _DATE_COLUMNS: Final = (
     *("published", "publication_date", "published_at", "publish_date", "pub_date", "pubdate", "publish_time", "date"),
@@ -72,124 +52,6 @@ _Named = Mapping[str, object]
 
 _Row = tuple[int, _Named | ValueError]
 """The number of a row, with its cells or with what is wrong with it."""
-
-
-class _Source(NamedTuple):
-    """A file or standard input to be read; ``shown`` is how it is called in keys and messages."""
-
-    path: Path | None
-    shown: str
-
-
-def _sources(names: Iterable[str], skip: Collection[str], say: Callable[[str], None]) -> Iterator[_Source | Result]:
-    """The files that the names lead to, each once, and none of those to skip."""
-    seen: set[str] = set()
-    for name in names:
-        for source in _named(name):
-            if isinstance(source, Result):
-                yield source
-                continue
-            resolved = STDIN if source.path is None else _resolved(source.path)
-            if resolved in seen:
-                continue
-            seen.add(resolved)
-            if resolved in skip:
-                say(f"{source.shown}: passed over, because it is to be written")
-            else:
-                yield source
-
-
-def _resolved(path: Path | str) -> str:
-    return os.path.realpath(path)
-
-
-def _named(name: str) -> Iterator[_Source | Result]:
-    if name == STDIN:
-        yield _Source(None, "standard input")
-        return
-    if not name:  # a variable of the shell that is not set; Path would take it for the folder at hand
-        yield Result(document="''", error="an empty name")
-        return
-    path = Path(name)
-    try:
-        is_folder, is_there = path.is_dir(), path.exists()
-    except OSError as error:
-        yield Result(document=_shown(path), error=_reason(error))
-        return
-    if is_folder:
-        yield from _folder(path)
-    elif glob.has_magic(name) and not is_there:
-        yield from _pattern(name)
-    else:
-        yield _Source(path, _shown(path))
-
-
-def _folder(folder: Path) -> Iterator[_Source | Result]:
-    """The files under a folder that can be read, by name; a folder with none of them is an error."""
-    is_empty = True
-    for source in _walk(folder, set()):
-        is_empty = False
-        yield source
-    if is_empty:
-        yield Result(document=_shown(folder), error=f"no articles in this folder ({', '.join(_SUFFIXES)}, also with .gz)")
-
-
-def _walk(folder: Path, entered: set[str]) -> Iterator[_Source | Result]:
-    """The files under a folder, also where a link leads to; ``entered`` are the folders so far, each of which is read once."""
-    if (resolved := _resolved(folder)) in entered:
-        return
-    entered.add(resolved)
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted((entry.name, _is_folder(entry)) for entry in entries if not entry.name.startswith("."))
-    except OSError as error:
-        yield Result(document=_shown(folder), error=_reason(error))
-        return
-    for name, is_folder in found:
-        path = folder / name
-        if is_folder:
-            yield from _walk(path, entered)
-        elif _kind(path) is not None:
-            yield _found(path)
-
-
-def _found(path: Path) -> _Source | Result:
-    """A file that nobody has named: whoever opens a pipe waits for its other end, perhaps for ever."""
-    if _is_special(path):
-        return Result(document=_shown(path), error="no file but a pipe, a socket or a device; it is read where it is named")
-    return _Source(path, _shown(path))
-
-
-def _is_special(path: Path) -> bool:
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False  # reading it says what is wrong
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    # a link may lead nowhere or to itself, of which only Path says nothing
-    return Path(entry).is_dir() if entry.is_symlink() else entry.is_dir()
-
-
-def _pattern(name: str) -> Iterator[_Source | Result]:
-    matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern may begin at the root of a drive
-    if not matches:
-        yield Result(document=_shown(Path(name)), error="nothing is called like this")
-    for match in map(Path, matches):
-        if not match.is_dir():
-            yield _found(match)
-
-
-def _shown(path: Path) -> str:
-    """The path as a string that can be written as UTF-8, whatever bytes the name has."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace") if os.name == "posix" else str(path)
-
-
-def _kind(path: Path) -> str | None:
-    """How a file of this suffix is read, or None where nobody knows."""
-    return _SUFFIXES.get(Path(path.stem if path.suffix.lower() == ".gz" else path.name).suffix.lower())
 
 
 @attrs.frozen(kw_only=True)
@@ -224,16 +86,16 @@ class Reader:
         :class:`Result` with its ``error``.
         """
         keys = _Keys()
-        for source in _sources(names, {_resolved(path) for path in skip}, say):
+        for source in find_sources(names, skip=skip, say=say):
             if isinstance(source, Result):
                 yield source
             else:
                 yield from self._read(source, keys)
 
-    def _read(self, source: _Source, keys: _Keys) -> Iterator[Article | Result]:
+    def _read(self, source: Source, keys: _Keys) -> Iterator[Article | Result]:
         """The articles of a source; where reading breaks off, a last result says why."""
         try:
-            match self.kind or (_kind(source.path) if source.path else None):
+            match self.kind or source.kind:
                 case "html":
                     yield self._page(source, keys)
                 case "jsonl":
@@ -243,32 +105,32 @@ class Reader:
                 case "parquet":
                     yield from self._rows(source, self._parquet(source), keys)
                 case _:
-                    raw = _bytes(source)
+                    raw = source.read()
                     text = decoded(raw, self.encoding or marked_encoding(raw) or DEFAULT_ENCODING)
                     yield self._alone(source, keys, text)
         except (OSError, EOFError, zlib.error, ValueError, LookupError, ImportError) as error:
-            yield Result(document=source.shown, error=_reason(error))
+            yield Result(document=source.shown, error=reason(error))
 
-    def _page(self, source: _Source, keys: _Keys) -> Article:
-        raw = _bytes(source)
+    def _page(self, source: Source, keys: _Keys) -> Article:
+        raw = source.read()
         encoding = self.encoding or marked_encoding(raw) or declared_encoding(raw) or DEFAULT_ENCODING
         page = read_page(decoded(raw, encoding))
         return self._alone(source, keys, page.text, page.published)
 
-    def _alone(self, source: _Source, keys: _Keys, text: str, on_page: date | None = None) -> Article:
+    def _alone(self, source: Source, keys: _Keys, text: str, on_page: date | None = None) -> Article:
         """The article of a file that holds no other."""
         in_name = None if source.path is None else day_in_name(source.path.name)
         article = self._dated(source.shown, text_of_cell(text), page=on_page, name=in_name)
         return attrs.evolve(article, document=keys.own(source.shown))
 
-    def _rows(self, source: _Source, rows: Iterable[_Row], keys: _Keys) -> Iterator[Article | Result]:
+    def _rows(self, source: Source, rows: Iterable[_Row], keys: _Keys) -> Iterator[Article | Result]:
         name = keys.of_rows(source.shown)
         for number, cells in rows:
             place = f"{name}:{number}"
             try:
                 article, key = self._row(place, cells)
             except ValueError as error:
-                yield Result(document=place, error=_reason(error))
+                yield Result(document=place, error=reason(error))
             else:
                 yield attrs.evolve(article, document=keys.at(place) if key is None else keys.own(key))
 
@@ -300,7 +162,7 @@ class Reader:
                 raise ValueError(f"no column {column!r} among: {', '.join(headings)}")
         return tuple(column for column in headings if column in {text, *others})
 
-    def _csv(self, source: _Source) -> Iterator[_Row]:
+    def _csv(self, source: Source) -> Iterator[_Row]:
         """The rows under the headings, counted as a spreadsheet counts them; missing cells at the end of a row are empty."""
         is_tabbed = source.path is not None and ".tsv" in source.path.suffixes
         with _lines(source, self.encoding, newline="") as lines:
@@ -317,12 +179,12 @@ class Reader:
                 if isinstance(cells, ValueError) or cells:
                     yield number, _under(headings, cells)
 
-    def _parquet(self, source: _Source) -> Iterator[_Row]:
+    def _parquet(self, source: Source) -> Iterator[_Row]:
         with needs("arrow"):
             import pyarrow as pa  # noqa: PLC0415 - an extra
             from pyarrow.parquet import ParquetFile  # noqa: PLC0415 - an extra
         try:
-            with ParquetFile(source.path or io.BytesIO(_bytes(source))) as file:
+            with ParquetFile(source.path or io.BytesIO(source.read())) as file:
                 columns = self._known(file.schema_arrow.names)
                 batches = file.iter_batches(batch_size=_BATCH, columns=columns)
                 yield from enumerate((row for batch in batches for row in _batch_rows(batch)), 1)
@@ -394,7 +256,7 @@ def _usual(known: Iterable[str], names: Iterable[str]) -> str:
     return next((by_lower[name] for name in known if name in by_lower), "")
 
 
-def _json_lines(source: _Source, encoding: str | None) -> Iterator[_Row]:
+def _json_lines(source: Source, encoding: str | None) -> Iterator[_Row]:
     with _lines(source, encoding, newline="\n") as lines:
         for number, line in enumerate(lines, 1):
             if not line.isspace():
@@ -434,35 +296,8 @@ def _wrongly_encoded() -> ValueError:
 
 
 @contextmanager
-def _lines(source: _Source, encoding: str | None, *, newline: str) -> Iterator[Iterator[str]]:
-    with _opened(source) as file:
+def _lines(source: Source, encoding: str | None, *, newline: str) -> Iterator[Iterator[str]]:
+    with source.opened() as file:
         known = encoding or marked_encoding(file.peek(4)) or DEFAULT_ENCODING
         with decoded_lines(file, known, newline=newline) as lines:
             yield lines
-
-
-@contextmanager
-def _opened(source: _Source) -> Iterator[io.BufferedReader | gzip.GzipFile]:
-    """The bytes of a source, unpacked where its name ends with ``.gz``."""
-    if source.path is None:
-        with standard_input() as file:
-            yield file
-    elif source.path.suffix.lower() == ".gz":
-        with gzip.open(source.path) as file:
-            yield file
-    else:
-        with source.path.open("rb") as file:
-            yield file
-
-
-def _bytes(source: _Source) -> bytes:
-    with _opened(source) as file:
-        return file.read()
-
-
-def _reason(error: Exception) -> str:
-    """What is wrong, in a line."""
-    if isinstance(error, UnicodeDecodeError):
-        return f"not {error.encoding}: {error.reason} at byte {error.start} ({error.object[error.start]:#04x}); see --encoding"
-    said = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-    return " ".join(said.split())
