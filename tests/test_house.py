@@ -12,7 +12,7 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "streams", "entities"),
+    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "streams", "endings", "entities"),
     ("markup", "conditions", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
     ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations"),
     ("quantity", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses"),
@@ -32,7 +32,7 @@ HOUSE = (
     ("extract", "render", "webpages"),
     ("articles", "sources", "outputs", "tally"),
     ("batches", "inputs", "jobs", "progress"),
-    ("spark",),
+    ("spark", "options"),
     ("cli",),
     ("__init__", "__main__"),
 )

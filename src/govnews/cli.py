@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import signal
 import sys
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
-from datetime import date
+from contextlib import ExitStack, closing
 from functools import partial
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NoReturn, Self
+from typing import Final, Self
 
 import attrs
 
 from govnews import report
 from govnews.articles import Article, read
-from govnews.dates import published_date
-from govnews.decoding import text_encoding
 from govnews.document import Document
+from govnews.endings import orderly_end
 from govnews.explain import explain
-from govnews.extras import needs
 from govnews.inputs import Reader
-from govnews.jobs import WorkFile, processors, run
-from govnews.model import ParseError
+from govnews.jobs import WorkFile, run
+from govnews.options import TABLE, argument_parser, completion
 from govnews.outputs import FORMATS, format_of, put, write
 from govnews.progress import Progress, say
 from govnews.render import table
 from govnews.results import Result
-from govnews.sources import KINDS, STDIN
+from govnews.sources import STDIN
 from govnews.streams import abandon_standard_output, stand_in, standard_output
 from govnews.tally import ORIGINS, Tally, holds_errors
 from govnews.terminal import visible
@@ -57,23 +51,6 @@ BROKEN_PIPE: Final = 141
 TERMINATED: Final = 143
 """Asked to end, as batch systems do: 128 + SIGTERM."""
 
-_STATUSES: Final = """\
-exit status:
-  0    all is well
-  1    an article could not be read; the others are, and the output is complete but for it
-  2    the arguments make no sense; nothing was read
-  3    the output cannot be written
-  129  hung up (SIGHUP)
-  130  interrupted (Ctrl-C)
-  141  whoever read the output has gone
-  143  terminated (SIGTERM)
-"""
-_ENDING: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Signals that ask to end; Windows has not all of them."""
-
-_TABLE: Final = "table"
-_SHELLS: Final = ("bash", "zsh", "tcsh")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status, one of those above.
@@ -81,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Arguments that make no sense end in SystemExit(2).
     """
     stand_in()
-    parser = _parser()
+    parser = argument_parser()
     options = parser.parse_args(arguments)
     try:
         return _COMMANDS[options.command](options, parser)
@@ -102,107 +79,6 @@ def _fault(error: OSError | ImportError, output: str | None) -> str:
     if not isinstance(error, OSError) or error.strerror is None:
         return str(error)
     return f"{error.filename or output or 'standard output'}: {error.strerror}"
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose messages cannot steer the terminal, whatever the arguments."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(visible(message))
-
-
-def _parser() -> argparse.ArgumentParser:
-    inputs = _inputs()
-    parser = _Parser(
-        prog="govnews",
-        description="Read the metrics out of Chinese government news: exact numbers with unit, bound and place in the text.",
-        epilog=_STATUSES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version('govnews')}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def command(name: str, said: str, *parents: _Parser) -> _Parser:
-        return commands.add_parser(
-            name,
-            help=said,
-            description=f"{said[0].upper()}{said[1:]}.",
-            parents=parents,
-            epilog=_STATUSES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-
-    _extract_options(command("extract", "write the metrics as a table or to a file", inputs))
-    command("explain", "say of each metric in plain words what it states, and from which words that was read", inputs)
-    _report_options(command("report", "make a page that shows the articles with their metrics marked", inputs))
-    completion = command("completion", "print what makes a shell complete this command")
-    completion.add_argument("shell", choices=_SHELLS)
-    return parser
-
-
-def _inputs() -> _Parser:
-    """The arguments of every command that reads articles."""
-    parser = _Parser(add_help=False)
-    parser.add_argument(
-        "articles",
-        nargs="+",
-        metavar="ARTICLE",
-        help="a file (.txt .md .html .jsonl .csv .parquet, all but the last also with .gz), a folder of such files, "
-        "a pattern ('news/**/*.txt'), or - for standard input",
-    )
-    group = parser.add_argument_group("how articles are read")
-    group.add_argument(
-        "--published",
-        type=_date,
-        metavar="DATE",
-        help="day of publication (2022-10-14), to tell 今年 from; else from its column, name or dateline",
-    )
-    group.add_argument("--text", metavar="COLUMN", help="column of the texts; default: text, content, 正文 and the like")
-    group.add_argument("--published-column", metavar="COLUMN", help="column of the dates; default: published, date, 发布日期 …")
-    group.add_argument("--key", metavar="COLUMN", help="column of the keys; default: id, url …, else the file's name and the row")
-    group.add_argument("--as", dest="kind", choices=KINDS, help="read all inputs as this, whatever their names end with")
-    group.add_argument("--encoding", type=_encoding, help="such as gb18030; default: by the byte order mark or page, else utf-8")
-    return parser
-
-
-def _extract_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, or to the folder that brat wants")
-    parser.add_argument("--format", choices=(_TABLE, *FORMATS), help=f"default: by the ending of FILE, without one {_TABLE}")
-    parser.add_argument("--bom", action="store_true", help="put a byte order mark before CSV, for spreadsheets")
-    parser.add_argument(
-        "-j", "--jobs", type=_jobs, default=1, metavar="N", help="read with N processes, 0: one a processor; default: %(default)s"
-    )
-    parser.add_argument(
-        "--resume",
-        action=argparse.BooleanOptionalAction,
-        help="go on where the same command broke off, by the work file beside FILE; or begin anew",
-    )
-
-
-def _report_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the page to FILE and not to standard output")
-    parser.add_argument("--language", choices=("en", "zh"), default="en", help="of the page's own words; default: %(default)s")
-    parser.add_argument("--title", help="the heading of the page")
-
-
-def _date(text: str) -> date | None:
-    try:
-        return published_date(text)
-    except ParseError as error:
-        raise argparse.ArgumentTypeError(f"{text!r}: {error.message}") from None
-
-
-def _encoding(name: str) -> str:
-    try:
-        return text_encoding(name)
-    except LookupError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
-    return int(text) or processors()
 
 
 def _reader(options: argparse.Namespace) -> Reader:
@@ -233,12 +109,12 @@ def _documents(options: argparse.Namespace, tally: Tally, *, skip: Sequence[Path
 def _extract(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     out = None if options.output is None else Path(options.output)
     try:
-        format_ = options.format or (_TABLE if out is None else format_of(out))
+        format_ = options.format or (TABLE if out is None else format_of(out))
     except ValueError as error:
         parser.error(str(error))
     if out is None and options.resume is not None:
         parser.error("what broke off can be taken up again where it goes to a file: -o")
-    if format_ != _TABLE:
+    if format_ != TABLE:
         return _write(options, parser, out, format_)
     if out is not None or options.bom:
         parser.error("a table goes to standard output, and is no CSV; other formats: " + ", ".join(FORMATS))
@@ -317,7 +193,7 @@ def _write(options: argparse.Namespace, parser: argparse.ArgumentParser, out: Pa
         parser.error(f"{beside.errors} is where errors go, and holds something else; -o with another name spares it")
     work = None if beside is None else _taken_up(beside.work, options, parser)
     is_shown = beside is not None or not sys.stdout.isatty()
-    with _orderly_end() as heed, Progress(is_shown=is_shown) as progress, ExitStack() as stack:
+    with orderly_end() as heed, Progress(is_shown=is_shown) as progress, ExitStack() as stack:
         tally = Tally(progress.say, errors=None if beside is None else beside.errors)
         skip = () if beside is None else beside.own
         items = _reader(options).articles(options.articles, skip=skip, say=progress.say)
@@ -344,38 +220,6 @@ def _heeding(results: Iterable[Result], heed: Callable[[], None]) -> Iterator[Re
     for result in results:
         heed()
         yield result
-
-
-@contextmanager
-def _orderly_end() -> Iterator[Callable[[], None]]:
-    """Let SIGTERM and SIGHUP end the job the way Ctrl-C does: processes are ended, and nothing half-written stays.
-
-    Gives what is to be called now and then. It ends a job that was asked to and has not: what a signal raises is lost where
-    it comes while a library tidies up, and Python only prints that it is ignored.
-    """
-    asked: list[int] = []
-
-    def end(number: int, _: object = None) -> None:
-        asked.append(number)
-        if number == signal.SIGINT:
-            raise KeyboardInterrupt
-        sys.exit(128 + number)
-
-    def heed() -> None:
-        if asked:
-            end(asked[0])
-
-    if threading.current_thread() is not threading.main_thread():
-        yield heed  # only the main thread sets signals
-        return
-    # what whoever started the command has it ignore (nohup) stays ignored
-    numbers = [number for number in _ENDING if signal.getsignal(number) != signal.SIG_IGN]
-    before = {number: signal.signal(number, end) for number in numbers}
-    try:
-        yield heed
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @attrs.frozen
@@ -410,19 +254,8 @@ def _taken_up(path: Path, options: argparse.Namespace, parser: argparse.Argument
 
 
 def _completion(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    with needs("cli"):
-        import shtab  # noqa: PLC0415 - an extra
-    for command in _subparsers(parser):
-        for action in command._actions:  # noqa: SLF001 - argparse has no other way to its arguments
-            if action.metavar in {"ARTICLE", "FILE"}:
-                action.complete = shtab.FILE  # type: ignore[attr-defined] # where shtab looks for it
-    print(shtab.complete(parser, shell=options.shell), flush=True)
+    print(completion(parser, options.shell), file=standard_output(), flush=True)
     return OK
-
-
-def _subparsers(parser: argparse.ArgumentParser) -> Iterable[argparse.ArgumentParser]:
-    choices = (action.choices for action in parser._actions if action.dest == "command")  # noqa: SLF001 - the same
-    return (command for found in choices if isinstance(found, dict) for command in found.values())
 
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, argparse.ArgumentParser], int]]] = MappingProxyType(
