@@ -31,7 +31,7 @@ HOUSE = (
     ("document", "datelines"),
     ("extract", "render", "webpages"),
     ("articles", "sources", "outputs", "tally"),
-    ("batches", "inputs", "jobs", "progress"),
+    ("batches", "inputs", "jobs", "workfile", "progress"),
     ("spark", "options"),
     ("cli",),
     ("__init__", "__main__"),

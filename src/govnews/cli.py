@@ -21,7 +21,7 @@ from govnews.document import Document
 from govnews.endings import orderly_end
 from govnews.explain import explain
 from govnews.inputs import Reader
-from govnews.jobs import WorkFile, run
+from govnews.jobs import run
 from govnews.options import TABLE, argument_parser, completion
 from govnews.outputs import FORMATS, format_of, put, write
 from govnews.progress import Progress, say
@@ -31,6 +31,7 @@ from govnews.sources import STDIN
 from govnews.streams import abandon_standard_output, stand_in, standard_output
 from govnews.tally import ORIGINS, Tally, holds_errors
 from govnews.terminal import visible
+from govnews.workfile import WorkFile
 
 OK: Final = 0
 SOME_FAILED: Final = 1
