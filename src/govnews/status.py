@@ -73,9 +73,9 @@ _STATED: Final = plain(
     r"(?:达到?|增长|增加|提高|实现|完成|建成|新建|保持|突破|为|至|占|控制|覆盖|经历|支出|花费?|投入|有|了|获|受理|接待)[在了]?\Z"
 )
 # what is restricted and then counted: 元企业3户, 以上的镇有6个
-_COUNTED_THEN: Final = plain(
-    rf"的?(?:[{HAN}“”\"]{{2,12}})[0-9一二三四五六七八九十两百千万.]+(?:余|多)?(?:个|家|户|项|人|名|座|条|种|处|所)"
-)
+_COUNT: Final = r"[0-9一二三四五六七八九十两百千万.]+(?:余|多)?(?:个(?!百分点|月|工作日)|家|户|项|人|名|座|条|种|处|所)"
+_COUNTED_THEN: Final = plain(rf"的?(?:[{HAN}“”\"]{{2,12}}){_COUNT}")
+_COUNTED_AT_ONCE: Final = plain(rf"的?[有共达]?{_COUNT}(?!以)(?P<named>[{HAN}]?)")
 _AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})
 _LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
 _AGE: Final = "岁"
@@ -255,26 +255,41 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     """
     if quantity.quantity.unit is RANK:
         return Role.RANK
-    norm, end, measured = text.norm, quantity.outer_end, quantity.quantity
-    if quantity.end == end and quantity.start == quantity.outer_start:
+    if quantity.end == quantity.outer_end and quantity.start == quantity.outer_start:
         # no word bounds it, and a criterion is bounded
-        return Role.SPEC if _is_spec(norm, quantity) else Role.METRIC
-    restricted = _RESTRICTED.match(norm, end)
-    if restricted is None or restricted["noun"] in _UNRESTRICTED:
-        return Role.METRIC
-    # 90%以上的企业 states a share; 近300万元的现金 states an amount
-    if measured.unit.code in {"%", "pp", "1"} or measured.bound is Bound.APPROX:
-        return Role.METRIC
+        return Role.SPEC if _is_spec(text.norm, quantity) else Role.METRIC
+    return Role.CRITERION if _restricts(text.norm, quantity) else Role.METRIC
+
+
+def _restricts(norm: str, quantity: QuantityMatch) -> bool:
+    """Whether a number with a bound is a threshold for what follows it."""
+    end, measured = quantity.outer_end, quantity.quantity
     direct = _THRESHOLD.search(norm, quantity.end, end) is not None
     bounded = bound_before(norm, quantity.start) is not None
+    if (direct or (bounded and measured.bound is not Bound.APPROX)) and _is_counted(norm, end, is_direct=direct):
+        return True
+    restricted = _RESTRICTED.match(norm, end)
+    if restricted is None or restricted["noun"] in _UNRESTRICTED:
+        return False
+    # 90%以上的企业 states a share; 近300万元的现金 states an amount
+    if measured.unit.code in {"%", "pp", "1"} or measured.bound is Bound.APPROX:
+        return False
     if _COUNTED_THEN.match(norm, end) is not None:
-        return Role.CRITERION if direct or bounded else Role.METRIC
+        return direct or bounded
     # 培育20家以上企业 states a count, and so does what is the object of a verb of doing
     stated = (measured.unit.dimension.startswith("count") and measured.unit.code != _AGE) or _STATED.search(
         norm, max(quantity.outer_start - 4, 0), quantity.outer_start
     )
-    restricts = direct or (bounded and norm[end : end + 1] == "的")
-    return Role.CRITERION if restricts and not stated else Role.METRIC
+    return not stated and (direct or (bounded and norm[end : end + 1] == "的"))
+
+
+def _is_counted(norm: str, end: int, *, is_direct: bool) -> bool:
+    """Whether what passes a threshold, without its name, is counted at once: 以上8个, 超50亿元的6家.
+
+    超过700亿元的30多项协议 states a sum.
+    """
+    counted = _COUNTED_AT_ONCE.match(norm, end)
+    return counted is not None and (is_direct or not counted["named"])
 
 
 @cache
