@@ -156,7 +156,7 @@ def test_sentences_end_at_stops_with_their_closing_marks_and_at_lines() -> None:
 
 def test_nothing_has_no_sentences() -> None:
     assert not list(Text("").sentences)
-    assert Text("").sentence_at(0) .start == 0
+    assert Text("").sentence_at(0).start == 0
 
 
 def test_quotations_and_brackets() -> None:
