@@ -41,7 +41,7 @@ _BEHIND_FIGURE: Final = plain(
     # any run of spaces between a figure and the Chinese around it: 增长 5 个
       [{_SPACE}]+ (?=[{HAN}%‰℃])
     # thousands parted by a space: 67 520元, 1 234 567.8万元
-    | (?:{_THOUSANDS}) [{_SPACE}] (?=[0-9]{{3}}(?:[{_SPACE}][0-9]{{3}}){{0,4}}+(?:\.[0-9]+)?[{_SPACE}]?[{HAN}])
+    | (?:{_THOUSANDS}) [{_SPACE}] (?=[0-9]{{3}}(?:[{_SPACE}][0-9]{{3}}){{0,4}}(?:\.[0-9]+)?[{_SPACE}]?[{HAN}])
     # typewritten points: 0 .6, 8 . 9; "1. 5G" is a list
     | (?<=[0-9]) [{_SPACE}] (?=\.[{_SPACE}]?[0-9]) | (?<=[0-9][{_SPACE}]\.) [{_SPACE}] (?=[0-9])
     """,
