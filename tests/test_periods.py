@@ -185,6 +185,21 @@ def test_spellings(period: str, sdmx: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("从本月起到明年3月，举办赛事", "2024-11/2025-03"),
+        ("5月1日起至10月31日开放", "2024-05-01/2024-10-31"),
+        ("从今年10月起至明年3月底，供暖", "2024-10/2025-03"),
+        ("从明天起到28日降温", "2024-11-25/2024-11-28"),
+        ("即日起至12月31日止，受理申请", "2024-11-24/2024-12-31"),
+    ],
+)
+def test_from_the_one_on_up_to_the_other(text: str, timex: str) -> None:
+    (mention,) = find_periods(text, "2024-11-24")
+    assert (mention.value.timex, mention.value.kind) == (timex, PeriodKind.DURING)
+
+
+@pytest.mark.parametrize(
     ("text", "published", "starts"),
     [
         # the year of the sentence goes on
@@ -200,6 +215,10 @@ def test_spellings(period: str, sdmx: str, edtf: str) -> None:
         ("6月出厂价上调。", "2011-05-11", ["2011-06-01"]),
         ("下半年行情好转，四季度回升。", "2011-07-21", ["2011-07-01", "2011-10-01"]),
         ("从5月1日0时至5月5日24时免费通行。", "2026-04-28", ["2026-05-01"]),
+        # a day without its month that is close ahead, and one that is not
+        ("18日至21日降雨。", "2024-02-17", ["2024-02-18"]),
+        ("28日布展。31日闭展。", "2024-02-17", ["2024-01-28", "2024-01-31"]),
+        ("31日布展。", "2024-02-27", ["2024-01-31"]),
         ("截至11月底，11月底完工。", "2022-10-14", ["2021-11-30", "2021-11-30"]),
         # a year that is not over is not summed up
         ("2023年末参保5万人。全年收入3亿元。", "2024-07-25", ["2023-12-31", "2023-01-01"]),

@@ -265,8 +265,8 @@ def _is_decimal(norm: str, start: int) -> bool:
 
 _LIST_MARK: Final = plain(r"(?m)^[0-9]{1,2}\.\Z")
 _A_YEAR: Final = plain("(?:19|20)[0-9]{2}年")
-_THROUGH: Final = plain(f"日?{TO}")
-_THROUGH_FIRST: Final = frozenset("日-—~至到")
+_THROUGH: Final = plain(f"日?起?{TO}")
+_THROUGH_FIRST: Final = frozenset("日起-—~至到")
 
 
 def _through(norm: str, at: int) -> re.Match[str] | None:
@@ -283,9 +283,10 @@ def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating
         return _extended_calendar(norm, dating, end, roc=roc)
     if isinstance(dating, Word):
         if dating.role == "month":
-            return _extended_month(norm, dating, end)
+            return _run(norm, dating, end, roc=roc) or _extended_month(norm, dating, end)
         is_day = dating.role == "day" or norm.endswith(_DAY_WORDS, 0, end)
-        return dating, _past_day(norm, end) if is_day else end
+        end = _past_day(norm, end) if is_day else end
+        return (_run(norm, dating, end, roc=roc) if is_day else None) or (dating, end)
     if isinstance(dating, Festival):
         return _extended_festival(norm, dating, end, roc=roc)
     if isinstance(dating, Weekday):
@@ -309,11 +310,11 @@ def _extended_calendar(norm: str, dating: Calendar, end: int, *, roc: bool) -> t
     return run or (dating, end)
 
 
-def _run(norm: str, first: Calendar, end: int, *, roc: bool) -> tuple[Dating, int] | None:
-    """The stretch from a dating to another behind it: 7月12日至13日, 12日8时至13日8时; None where none follows."""
+def _run(norm: str, first: Calendar | Word, end: int, *, roc: bool) -> tuple[Dating, int] | None:
+    """The stretch from a dating to another behind it: 7月12日至13日, 12日8时至13日8时, 本月起到明年3月; or None."""
     far = _through(norm, end)
     through = read_calendar(norm, far.end(), roc=roc) if far else None
-    if through is None or not _makes_run(first, through[0]):
+    if through is None or (isinstance(first, Calendar) and not _makes_run(first, through[0])):
         return None
     return Through(first, through[0]), _past_day(norm, through[1])
 
@@ -374,6 +375,8 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
     first, last, relation, is_base = read_frame(norm, start, end, floor, takes_lead=takes_lead) or (start, end, _ALONE, False)
     if relation is _ALONE and isinstance(dating, Lapse) and dating.reach is Reach.SINCE:
         relation = Relation.SINCE
+    if relation is Relation.UP_TO and isinstance(dating, Through) and norm[last - 1] == "止":
+        relation = _ALONE  # 5月1日起至6月5日止: all of the days
     meant = _meaning(dating, setting, relation, spoken.published)
     if meant is None:
         return None

@@ -283,7 +283,8 @@ class Spoken:
             return setting
         if setting.year != published.year:
             return setting
-        ahead = day.grain is Grain.DAY and day.low > published.day and not self._is_plan(start, end)
+        soon = min(published.day + _DAYS_AHEAD, dates.last_day(published.year, published.month))
+        ahead = day.grain is Grain.DAY and day.low > soon and not self._is_plan(start, end)
         there = dates.shift_months(published.replace(day=1), -1 if ahead else 0)
         return Setting(published, there.year, there.month)
 
@@ -305,6 +306,8 @@ def _bare_day(dating: Dating) -> Calendar | None:
 
 _SOON: Final = {Grain.DAY: 30, Grain.MONTH: 75, Grain.QUARTER: 45, Grain.HALF: 45, Grain.SEASON: 45}
 """How many days before it begins a stretch is spoken of without its year."""
+_DAYS_AHEAD: Final = 7
+"""A day without its month that is no further ahead is the coming one, and not that of the month before."""
 _QUARTER: Final = 93
 _JUNE: Final = 6
 _UP_TO_NOW: Final = 100
