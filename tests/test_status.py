@@ -134,8 +134,20 @@ EXPECTED = [
     ("將達到三萬噸", "e"),
     ("料今年出口增长6%", "e"),
     ("未来五年市场规模或将达到900亿元", "e"),
+    ("据气象部门预报，累计雨量40毫米", "e"),
+    ("通车后，车程将由目前的2小时缩短至50分钟", "ee"),
     ("7座泵站将陆续投入使用", "e"),
     ("项目预计总投资30亿元，年产值40亿元", "ee"),
+]
+
+AIMS = [
+    ("我们将锚定增长7%的目标", "p"),
+    ("设定了5%左右的增长目标", "p"),
+    ("朝着年产值100亿元的目标迈进", "p"),
+    ("实现了5%左右的预期目标", "a"),
+    ("完成全年6%的目标", "a"),
+    ("击中12个目标", "a"),
+    ("如期达到了增收800元的目标", "a"),
 ]
 
 # facts: after a plan or an expectation, measured by one, or beside a word that only looks like one
@@ -216,6 +228,7 @@ FACTS = [
     ),
     ("列入计划的项目中，已有45个开工", "a"),
     ("煤耗降低8%，超过上级提出的降低5%的目标", "aa"),
+    ("规划建设了9个产业集聚区", "a"),
 ]
 
 # a sentence, and the role of each of its numbers: a criterion restricts what is counted behind it, a metric is stated itself
@@ -290,7 +303,10 @@ ROLES = [
     ("支持50个以上重点项目", ["metric"]),
     ("有80%以上的村庄通公交", ["metric"]),
     ("超过三分之二的家庭参保", ["metric"]),
+    ("新建项目78个，其中10亿元以上6个", ["metric", "criterion", "metric"]),
     ("投入资金2亿元以上", ["metric"]),
+    ("造成超过3亿元的损失", ["metric"]),
+    ("按照不低于30元的标准发放", ["metric"]),
     ("产值增长10%以上", ["metric"]),
     ("完成投资30亿元以上；新开工项目15个", ["metric", "metric"]),
     ("总里程达到5000公里以上", ["metric"]),
@@ -305,7 +321,7 @@ ROLES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [*PLANNED, *EXPECTED, *FACTS])
+@pytest.mark.parametrize(("sentence", "expected"), [*PLANNED, *EXPECTED, *AIMS, *FACTS])
 def test_statuses(sentence: str, expected: str) -> None:
     text = Text(sentence)
     statuses = read_statuses(text, scan_quantities(text, scan_periods(text)))

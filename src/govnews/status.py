@@ -33,7 +33,7 @@ _AHEAD: Final = 30
 """A 将 behind the number is looked for no further than this."""
 
 _FACTS: Final = (
-    *(("已", "已(?!知)"), ("截", "截[至止]"), ("目", "目前"), ("完", "完成了")),
+    *(("已", "已(?!知)"), ("截", "截[至止]"), ("目", "(?<![由从])目前"), ("完", "完成了")),
     ("实", "实际(?=完成|增长|达到?|为|开工|建成|产出|生产|支出|投入|发放)"),
     ("去上", "(?<=[,;])(?:去年|上年)(?!计划|预期|同期|相比)"),
 )
@@ -57,6 +57,11 @@ _GREW: Final = plain(r",?(?:同比|比上年|较上年)?(?:增长|下降|增加|
 _MEASURED_BY: Final = plain(
     r"(?:完成(?!任务)|占|达到?|为|超额?|相当于|实现)[^,。;]{0,12}(?:计划|规划|目标|任务|预算|预期)[^,。;]{0,8}的?\Z|(?:超|原)(?:额)?计划\Z"
 )
+# what a number is the aim of: 锚定增长5%的目标, 实现了5%的目标
+_AIMED_AT: Final = plain(
+    r"的?(?:[一-鿿]{0,6}?的)?(?:增长|年度|全年|预期|既定|预定|发展|任务|工作|奋斗){0,2}(?P<aim>目标)(?!任务?的?[0-9])"
+)
+_REACHED: Final = plain(r"(?:实现了|完成了|达到了?|超额|超过|高于|低于|顺利|圆满|如期|提前|已|完成)[^,。;]{0,14}\Z")
 _LED_BY_PLAN: Final = plain("[资算划标务期]")
 """One of these stands in every word of plan or investment above."""
 _DONE: Final = plain(
@@ -76,8 +81,39 @@ _STATED: Final = plain(
 _COUNT: Final = r"[0-9一二三四五六七八九十两百千万.]+(?:余|多)?(?:个(?!百分点|月|工作日)|家|户|项|人|名|座|条|种|处|所)"
 _COUNTED_THEN: Final = plain(rf"的?(?:[{HAN}“”\"]{{2,12}}){_COUNT}")
 _COUNTED_AT_ONCE: Final = plain(rf"的?[有共达]?{_COUNT}(?!以)(?P<named>[{HAN}]?)")
-_AMOUNTS: Final = frozenset({"订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上"})
-_LEVELS: Final = frozenset({"水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅"})
+_AMOUNTS: Final = frozenset(
+    {
+        *("订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上", "损失", "赔偿"),
+        *("补偿", "赔款", "利润", "效益", "成本", "费用", "支出", "经费", "债务", "债券", "缺口", "赤字", "逆差", "顺差"),
+        *(
+            "援助",
+            "关税",
+            "价值",
+            "价格",
+            "工资",
+            "薪酬",
+            "奖金",
+            "利息",
+            "红利",
+            "存款",
+            "储蓄",
+            "保费",
+            "消费",
+            "融资",
+            "让利",
+            "资产",
+            "市值",
+            "规模",
+            "总额",
+        ),
+    }
+)
+_LEVELS: Final = frozenset(
+    {
+        *("水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅", "标准", "下降"),
+        *("降雨", "成绩"),
+    }
+)
 _AGE: Final = "岁"
 # behind these a number states something: 6%以上的水平, 3亿元以上的订单
 _UNRESTRICTED: Final = _LEVELS | _AMOUNTS
@@ -229,6 +265,11 @@ def _at_number(norm: str, sentence: Span, quantity: QuantityMatch) -> StatusMatc
     investment = _INVESTMENT.search(norm, before, quantity.outer_start) if led else None
     if investment is not None and investment["made"] is None and not _is_made(norm, quantity.outer_end):
         return StatusMatch(Status.PLANNED, Span(start=investment.start(), end=investment.end()), "total investment")
+    # 击中5个目标: what is aimed at in war
+    is_said = norm.startswith("的", quantity.outer_end) or quantity.quantity.unit.code == "%"
+    aim = _AIMED_AT.match(norm, quantity.outer_end) if is_said else None
+    if aim is not None and _REACHED.search(norm, before, quantity.outer_start) is None:
+        return StatusMatch(Status.PLANNED, Span(start=aim.start("aim"), end=aim.end()), "目标 behind the number")
     counts = quantity.quantity.unit.dimension.startswith("count")
     behind = norm[quantity.outer_end : quantity.outer_end + _AHEAD] if counts else ""
     will = _WILL.match(norm, quantity.outer_end, quantity.outer_end + _AHEAD) if "将" in behind else None
