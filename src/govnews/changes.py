@@ -44,7 +44,7 @@ _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
 _HEADS: Final = "[环比较与和跟同相对年平]"
 _BASE_HEAD: Final = plain(_HEADS)
 _LAST_HEAD: Final = plain(rf"(?s:.*){_HEADS}")
-_NO_BASE: Final = "[占同环对价正反类配之相]"
+_NO_BASE: Final = "[占同环对价正反类配之相可]"
 _OPENS_ON: Final = (
     rf"(?:(?<=比)(?<!{_NO_BASE}比)较?|(?<=较)(?<!比较)|(?<=[与和跟同])|(?<=相)(?:较于?|对于?|比于?)|(?<=较)之|(?<=对)比)"
 )
@@ -105,9 +105,11 @@ _OBJECT: Final = (
 )
 # 高于全国2.7个百分点, 比计划高出33%; but 高于去年的2.8% names a level
 _BEYOND: Final = plain(
-    r"(?P<way>快于|高于|多于|大于|领先|好于|优于|高出|快出|慢于|低于|少于|小于|落后|低出|超出)"
+    r"(?P<way>快于|高于|多于|大于|领先|好于|优于|高出|快出|慢于|低于|少于|小于|落后|低出|超出|超过?)"
     rf"于?{_NAME}{{1,40}}(?<!的)\Z"
 )
+# 洪峰水位超警戒水位3.62米, 水位超警1.2米
+_ABOVE_MARK: Final = plain(r"(?P<way>超|超过|超出|高于|高出|低于)(?:警戒|保证|汛限|设防|警)(?:水位|潮位|线)?\Z")
 _SURPASSED: Final = (
     (Basis.YOY, plain(rf"于{_YEARLY}(?:水平)?\Z")),
     (Basis.MOM, plain(rf"于{_MONTHLY}(?:水平)?\Z")),
@@ -116,6 +118,7 @@ _BEHIND: Final = plain(
     r"的(?:[一-鿿]{0,6}?(?:速度|增速|幅度|[增升涨降跌减]幅|比例|速率)(?P<verb>增长|增加|递增|上升|提高|上涨|扩大|下降|减少|递减|降低|下跌|回落|萎缩)"
     r"|[一-鿿]{0,3}(?P<noun>增长|涨幅|降幅|增速|增幅|升幅|跌幅|减幅|下降|提高)(?![一-鿿]))"
 )
+_MARKS: Final = ("位", "线", "警", "警戒", "保证")
 _EXCESS: Final = plain(r"(?P<way>超出|快出|低出|少出)(?:了)?\Z")
 _COMPARED: Final = plain(
     rf"(?:[比较]{_NAME}{{1,30}}?|[同环]比)(?P<way>[高多快长]|[低少慢短])"
@@ -127,7 +130,7 @@ _COMPARED_FIRSTS: Final = frozenset("高低多少快慢")
 _LED_BY_BASE: Final = plain(r"[比较](?![例重较])[^,。;:]{1,20}的\Z")
 _COMPARED_WITH: Final = plain(rf"[与同跟和]{_NAME}{{1,24}}?相比[^,;。]{{0,20}},[^,;。]{{0,16}}\Z")
 _ABOVE: Final = frozenset(
-    {"快于", "高于", "超出", "快出", "多于", "大于", "领先", "好于", "优于", "高出", "高", "多", "快", "长"}
+    {"快于", "高于", "超出", "超过", "超", "快出", "多于", "大于", "领先", "好于", "优于", "高出", "高", "多", "快", "长"}
 )
 _NEWLY: Final = plain(rf"[比较]{_NAME}{{2,13}}新增\Z")
 
@@ -342,6 +345,8 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         basis = Basis.AVG if "年均" in behind[0] else _basis(said.before(quantity), None)
         return _changed(direction, basis, "verb behind the number")
     beyond = (_EXCESS.search(clause) if "出" in clause[-2:] else None) or (_BEYOND.search(clause) if unit.code == "pp" else None)
+    if beyond is None and unit.dimension == "length" and clause.endswith(_MARKS):
+        beyond = _ABOVE_MARK.search(clause)
     if beyond is not None:
         return _changed(_way(beyond["way"]), _base_surpassed(clause), "surpassing")
     compares = "比" in clause or "较" in clause

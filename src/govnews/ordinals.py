@@ -59,7 +59,11 @@ def _is_first_or_last(site: Site) -> bool:
     if mark not in _IN_A_ROW and mark not in _IN_A_SPELL:
         return False
     match = _FIRST_OR_LAST.search(site.norm, max(site.start - 2, 0), site.start)
-    return match is not None and match.end() == site.start and (mark in _IN_A_ROW or match["first"] is not None)
+    if match is None or match.end() != site.start:
+        return False
+    # 最后80多名代表离村: so many are no row
+    is_many = match["first"] == "最后" and len(site.number) > 1 and site.number[0].isdecimal()
+    return (mark in _IN_A_ROW or match["first"] is not None) and not is_many
 
 
 def bracketed(site: Site) -> str:

@@ -25,6 +25,7 @@ ONE: Final = Unit(code="1", dimension="ratio")
 _LARGE: Final = 4
 """A number written with a scale of so many powers of ten, 万 or more, stands for itself."""
 _VIEW: Final = 20
+_FAR_VIEW: Final = 60
 
 _FIGURES: Final = frozenset("0123456789")
 _LONE_SCALE: Final = plain(r"[百千万亿兆]+[多余来]?")
@@ -44,6 +45,7 @@ _BECOMES: Final = plain(
 _FROM: Final = frozenset("由从")
 # 以女性为100: what an index counts from, and no value of it
 _BASE_OF_INDEX: Final = plain(r"以[^,。;:()\n]{1,12}(?:为|是)\Z")
+_HELD_AGAINST: Final = plain(r"(?:指数|PMI)[^。;\n]{1,30}(?:[低高多]于|好于|优于|持平于|不及)[^,。;:()\n]{1,12}的\Z")
 _CLOSES: Final = plain(r"[,。;!?\n]|\Z")
 _GOES_ON: Final = plain(r"[,。;、()!?\n]|\Z|[比较同环]")
 
@@ -104,7 +106,8 @@ def unit_of_bare(norm: str, start: int, end: int, numeral: Numeral) -> Unit | No
         and not (norm[start:end] == "100" and _BASE_OF_INDEX.search(norm, max(start - _VIEW, 0), start))
         and patterns.value.search(norm, max(start - _VIEW, 0), start)
     )
-    return ONE if is_value or (before in _FROM and _leads_to_value(norm, start, end)) else None
+    is_base = _is_held_against(norm, start, end) or (before in _FROM and _leads_to_value(norm, start, end))
+    return ONE if is_value or is_base else None
 
 
 def _unit_of_worded(norm: str, start: int, end: int, numeral: Numeral) -> Unit | None:
@@ -117,6 +120,13 @@ def _unit_of_worded(norm: str, start: int, end: int, numeral: Numeral) -> Unit |
             return None
         return _yuan() if is_money else ONE
     return ONE if written[-1] in "多余" and _NOUN.match(norm, end) else None
+
+
+def _is_held_against(norm: str, start: int, end: int) -> bool:
+    """Whether the number is the value that another is held against: 指数为50.1，低于8月份的48.9."""
+    is_decimal = norm[start - 1 : start] == "的" and "." in norm[start:end]
+    held = _HELD_AGAINST.search(norm, max(start - _FAR_VIEW, 0), start) if is_decimal else None
+    return held is not None and _GOES_ON.match(norm, end) is not None
 
 
 def _has_figure(norm: str, written: str, end: int) -> bool:
