@@ -18,6 +18,8 @@ from govnews.lexicon import rows
 from govnews.patterns import pattern, plain
 
 _LEVELS: Final = {"1": "省", "2": "市", "3": "县"}
+_OF_DIVISIONS: Final = ("word", "common", "known")
+"""The kinds of the table that tell more of a name of ``divisions.tsv``."""
 _AS_ORGANISATION: Final = {"organ": "bureau", "house": "company"}
 """The kinds of the table that act as organisations do."""
 _ETHNIC: Final = pattern(
@@ -87,12 +89,12 @@ def _entries() -> dict[str, _Entry]:
     full: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for code, name, level, _, until in rows("divisions"):
         full[name].append((code, level, until))
-    words, common = ({name for name, kind, *_ in rows("places") if kind == which} for which in ("word", "common"))
+    words, common, known = ({name for name, kind, *_ in rows("places") if kind == which} for which in _OF_DIVISIONS)
     shorts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, found in full.items():
         level, codes = _in_force(found)
         table[name] = _Entry(name, "division", _LEVELS[level], codes, common=name in common)
-        short = short_name(name)
+        short = short_name(name) if name[:-1] not in known else name[:-1]
         if short != name and len(short) > 1:
             shorts[short].append((level, name))
     for short, owners in shorts.items():
@@ -100,9 +102,11 @@ def _entries() -> dict[str, _Entry]:
         if len(owners) > 1:
             level, name = min(owners, key=lambda owner: (owner[0], all(row[2] for row in full[owner[1]])))
         entry = table[name]
-        table.setdefault(short, _Entry(name, "division", entry.level, entry.codes, shy=level == "3" or short in words))
+        table.setdefault(
+            short, _Entry(name, "division", entry.level, entry.codes, shy=(level == "3" and short not in known) or short in words)
+        )
     for name, kind in rows("places"):
-        if kind in {"word", "common"}:
+        if kind in _OF_DIVISIONS:
             continue
         level = {"country": "国", "division": name[-1]}.get(kind, "")
         if kind == "nature" and name in table and table[name].shy:
