@@ -158,6 +158,7 @@ _LEVEL: Final = ChangeMatch()
 
 @cache
 def _changed(direction: Direction, basis: Basis, rule: str) -> ChangeMatch:
+    """The change of these; there are few, and a text has many of each."""
     return ChangeMatch(Change(direction=direction, basis=basis), None, rule)
 
 
