@@ -12,6 +12,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal
+from functools import lru_cache
 from itertools import count
 from types import MappingProxyType
 from typing import Final, TextIO
@@ -144,8 +145,11 @@ def structure() -> str:
 
 def _observation(row: Record) -> tuple[str, ...]:
     identity = f"{AGENCY}:{DATED if _time(row) else UNDATED}({VERSION})"
-    cells = (_LINE_BREAK.sub(" ", encodable(component.cell(row))) for component in COMPONENTS)
-    return ("datastructure", identity, "I", *cells)
+    return ("datastructure", identity, "I", *[_in_one_line(component.cell(row)) for component in COMPONENTS])
+
+
+def _in_one_line(cell: str) -> str:
+    return cell if cell.isprintable() else _LINE_BREAK.sub(" ", encodable(cell))
 
 
 def _of(key: str, otherwise: str = "") -> Callable[[Record], str]:
@@ -166,6 +170,7 @@ def _base(row: Record) -> str:
     return _period(row["base_start"], row["base_end"])
 
 
+@lru_cache(maxsize=4096)
 def _period(start: str | int | None, end: str | int | None) -> str:
     """The period as SDMX writes it, or nothing where an end is not known."""
     if start is None or end is None:
@@ -174,7 +179,12 @@ def _period(start: str | int | None, end: str | int | None) -> str:
 
 
 def _frequency(row: Record) -> str:
-    match = _TIME.fullmatch(_time(row))
+    return _frequency_of(_time(row))
+
+
+@lru_cache(maxsize=4096)
+def _frequency_of(time: str) -> str:
+    match = _TIME.fullmatch(time)
     if match is None:
         return UNKNOWN
     return _FREQUENCIES.get(match["length"] or match["day"] or match["part"] or "", "_O")

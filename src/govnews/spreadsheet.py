@@ -102,7 +102,9 @@ def guarded(cell: str) -> str:
     >>> guarded("=SUM(A1:A9)"), guarded("'90"), guarded("-3.2"), guarded("到位资金")
     ("'=SUM(A1:A9)", "''90", '-3.2', '到位资金')
     """
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    # no formula begins with a letter or a figure, and most cells do
+    is_formula = not cell[:1].isalnum() and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def unguarded(cell: str) -> str:
@@ -126,8 +128,8 @@ def _unlimited() -> ModuleType:
     return module
 
 
-def _written(row: Record) -> Iterator[str]:
-    return ("" if value is None else guarded(encodable(str(value))) for value in (row[key] for key in ROW_KEYS))
+def _written(row: Record) -> list[str | int | None]:
+    return [guarded(encodable(value)) if isinstance(value, str) else value for value in map(row.__getitem__, ROW_KEYS)]
 
 
 def _value(key: str, cell: str) -> str | int | None:

@@ -14,4 +14,5 @@ def encodable(text: str) -> str:
     >>> encodable("产值\ud8005亿元") == "产值\ufffd5亿元"
     True
     """
-    return _LONE.sub("\ufffd", text)
+    # what can be printed holds none, which is sooner told
+    return text if text.isascii() or text.isprintable() else _LONE.sub("\ufffd", text)
