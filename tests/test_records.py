@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govnews import (
@@ -219,3 +219,11 @@ def test_json_reads_back(given_records: list[dict[str, str | int | None]]) -> No
     lines = "".join(json_lines(given_records)).encode().split(b"\n")
     assert lines.pop() == b""
     assert [json.loads(line) for line in lines] == given_records
+
+
+@given(st.dictionaries(texts, st.none() | st.booleans() | st.integers() | texts))
+@example({"%s": "100%", '"': "“”\\", "\ud800": True, "家": -5})
+def test_lines_are_what_the_json_of_python_writes(record: dict[str, str | int | None]) -> None:
+    """A line is the record as the standard library writes it, whatever its keys and values."""
+    (line,) = json_lines([record])
+    assert line == f"{json.dumps(record, ensure_ascii=False).encode('utf-8', 'backslashreplace').decode()}\n"

@@ -119,7 +119,7 @@ class Result:
         line = {
             **attrs.asdict(self, recurse=False),
             "published": iso_day(self.published),
-            "evidence": [[attrs.astuple(words) for words in found] for found in self.evidence],
+            "evidence": [[(e.part, e.rule, e.text, e.start, e.end) for e in found] for found in self.evidence],
         }
         return f"{json.dumps(line, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass")
 
