@@ -115,7 +115,8 @@ def batch(rows: Sequence[Record], fixed: pa.Schema | None = None) -> pa.RecordBa
     with needs("arrow"):
         import pyarrow as pa  # noqa: PLC0415 - an extra
     fixed = schema() if fixed is None else fixed
-    columns = [_column([row.get(field.name.removesuffix(_EXACT)) for row in rows], field.type) for field in fixed]
+    keys = [field.name.removesuffix(_EXACT) for field in fixed]
+    columns = [_column([row.get(key) for row in rows], field.type) for key, field in zip(keys, fixed, strict=True)]
     return pa.RecordBatch.from_arrays(columns, schema=fixed)
 
 
