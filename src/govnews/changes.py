@@ -345,6 +345,13 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         direction = _verbs().directions.get(behind["verb"]) or _verbs().directions[behind["noun"]]
         basis = Basis.AVG if "年均" in behind[0] else _basis(said.before(quantity), None)
         return _changed(direction, basis, "verb behind the number")
+    # what is compared, and a verb with its object, is no shorter
+    return _compared(quantity, clause, said) if len(clause) > 1 else _LEVEL
+
+
+def _compared(quantity: QuantityMatch, clause: str, said: _Said) -> ChangeMatch:
+    """The change that a comparison makes of a quantity, or a verb that has an object before it."""
+    unit = quantity.quantity.unit
     beyond = (_EXCESS.search(clause) if "出" in clause[-2:] else None) or (_BEYOND.search(clause) if unit.code == "pp" else None)
     if beyond is None and unit.dimension == "length" and clause.endswith(_MARKS):
         beyond = _ABOVE_MARK.search(clause)
@@ -358,7 +365,7 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         # 比 and 较 have named it, whatever it is
         basis = Basis.OTHER if basis is Basis.UNSTATED else basis
         return _changed(direction, basis, "comparison")
-    with_object = _verbs().with_object.search(clause) if clause and _verbs().firsts.search(clause) else None
+    with_object = _verbs().with_object.search(clause) if _verbs().firsts.search(clause) else None
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
         basis = _basis(_last_clause(said.before(quantity)), None)

@@ -39,7 +39,7 @@ _WHOLES: Final = frozenset(
 def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: bool) -> IndicatorMatch:
     """The noun behind the number at ``place``: 67个项目, which it ``counts``, 两年的建设, 100万台冰箱的产能."""
     first = place + 1
-    if first == len(words) or words[first].kind == Kind.STOP:
+    if first == len(words) or words[first].kind in BORDERS or _leads_to_number(words, first):
         return NOTHING
     if words[first].kind == Kind.OF:
         first += 1
@@ -59,6 +59,11 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: boo
     if last.end - last.start > 1 and namer.norm[last.end - 1] == "中" and _AMONG.fullmatch(namer.text(last)):
         noun[-1] = Word(last.start, last.end - 1, last.kind)
     return namer.match([word for word in noun if word.kind != Kind.NOTE], "counted noun")
+
+
+def _leads_to_number(words: Sequence[Word], first: int) -> bool:
+    """Whether the mark of a list, and nothing else, parts the number from the next."""
+    return words[first].kind == Kind.LINK and first + 1 < len(words) and words[first + 1].kind == Kind.NUMBER
 
 
 def _behind_adverb(namer: Namer, words: Sequence[Word], first: int) -> int:

@@ -439,7 +439,7 @@ class _Sentence:
     def _dealt(self, i: int) -> dict[int, IndicatorMatch]:
         """The members of a list, one for each number: 出口和进口分别增长7.1%和0.6%."""
         left = self._left(i)
-        if i and len(left) == 1 and left[0].kind == Kind.LINK:
+        if not left or (i and len(left) == 1 and left[0].kind == Kind.LINK):
             return {}
         last = i + 1
         while self._is_next_member(last):
