@@ -168,13 +168,11 @@ class Cutter:
         at = max(start, quantities[0].outer_start - 2 * _FAR)
         for number, quantity in enumerate(quantities, first):
             begin = quantity.outer_start
-            close, opens = self._clause_ends(at, begin)
-            if not words:
-                at = opens
-            elif close < opens:
-                self._cut(at, close)
-                at = opens
-            at = self._cut(at, begin)
+            if at < begin:
+                close, opens = self._clause_ends(at, begin)
+                if close < opens and words:
+                    self._cut(at, close)
+                at = self._cut(opens if close < opens or not words else at, begin)
             # a time may have taken the number up
             if at == begin:
                 places.append(len(words))
@@ -209,7 +207,10 @@ class Cutter:
         """Add the words and times of ``norm[at:end]``, which holds no number; return where they end: a time may reach further."""
         starts = self._starts
         self._limit = end
-        for time in self._times[bisect_left(starts, at) : bisect_left(starts, end)]:
+        first = bisect_left(starts, at)
+        if first == len(starts) or starts[first] >= end:
+            return self._cut_words(at, end)
+        for time in self._times[first : bisect_left(starts, end, first)]:
             at = self._cut_words(at, time.start)
             if at == time.start:
                 self._words.append(Word(at, time.end, Kind.TIME))
@@ -252,8 +253,8 @@ class Cutter:
         for size in sizes:
             close = at + size
             written = norm[at:close]
-            if written in kinds and close <= end:
-                kind = kinds[written]
+            kind = kinds.get(written)
+            if kind is not None and close <= end:
                 if kind not in _FICKLE and written not in _COUNTED_TOO:
                     return kind, close
                 here = self._kind_at(at, close, end, kind, after_noun=after_noun)
