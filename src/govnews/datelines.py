@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import attrs
 
 from govnews.dates import published_date
 from govnews.model import Mention, ParseError
-from govnews.patterns import pattern
+from govnews.patterns import pattern, plain
 from govnews.periods import parse_period
-from govnews.text import HAN, as_text
+from govnews.text import HAN, as_text, writings
 
 if TYPE_CHECKING:
     import regex
@@ -93,12 +96,28 @@ _STATED_YEAR: Final = pattern(
 )
 
 
-class _Line(NamedTuple):
-    """A line in its normal form; ``start`` and ``end`` are its place in the raw text."""
+# every date has 日, or figures with a mark between them, or eight of them
+_MAY_BE_DATE: Final = plain(r"日|[0-9][-/.][0-9]|[0-9]{8}")
+_MAY_BE_RAW_DATE: Final = plain(lambda: f"[{writings('日0123456789')}]")
 
-    norm: str
+
+@attrs.frozen
+class _Line:
+    """A line as the raw text has it, from ``start`` to ``end``."""
+
+    raw: str
     start: int
     end: int
+
+    @cached_property
+    def norm(self) -> str:
+        """The line in its normal form."""
+        return as_text(self.raw).norm
+
+    @cached_property
+    def may_be_dated(self) -> bool:
+        """Whether a date may stand on it; most lines are told without their normal form."""
+        return _MAY_BE_RAW_DATE.search(self.raw) is not None and _MAY_BE_DATE.search(self.norm) is not None
 
 
 class _Dated(NamedTuple):
@@ -174,12 +193,15 @@ def _ends(text: str) -> tuple[list[_Line], list[_Line]]:
 
 
 def _line(text: str, start: int, end: int) -> _Line:
-    return _Line(as_text(text[start : min(end, start + _REACH)]).norm, start, min(end, start + _REACH))
+    end = min(end, start + _REACH)
+    return _Line(text[start:end], start, end)
 
 
 def _in_head(lines: list[_Line]) -> Iterator[_Dated]:
-    is_event = any(line.norm.startswith(("地点", "会议地点", "活动地点")) for line in lines)
-    for number, line in enumerate(lines):
+    dated = [number for number, line in enumerate(lines) if line.may_be_dated]
+    is_event = bool(dated) and any(line.norm.startswith(("地点", "会议地点", "活动地点")) for line in lines)
+    for number in dated:
+        line = lines[number]
         yield from _labelled(line)
         yield from _matched("spoken", _SPOKEN.match(line.norm), line)
         yield from _matched("printed", _PRINTED.search(line.norm), line)
@@ -191,6 +213,8 @@ def _in_head(lines: list[_Line]) -> Iterator[_Dated]:
 
 def _in_tail(lines: list[_Line]) -> Iterator[_Dated]:
     for line in lines:
+        if not line.may_be_dated:
+            continue
         yield from _labelled(line)
         yield from _matched("alone", _ALONE.match(line.norm), line)
         yield from _matched("printed", _PRINTED.search(line.norm), line)
