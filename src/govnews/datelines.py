@@ -199,7 +199,7 @@ def _line(text: str, start: int, end: int) -> _Line:
 
 def _in_head(lines: list[_Line]) -> Iterator[_Dated]:
     dated = [number for number, line in enumerate(lines) if line.may_be_dated]
-    is_event = bool(dated) and any(line.norm.startswith(("地点", "会议地点", "活动地点")) for line in lines)
+    is_event = bool(dated) and any("地" in line.raw and line.norm.startswith(("地点", "会议地点", "活动地点")) for line in lines)
     for number in dated:
         line = lines[number]
         yield from _labelled(line)
