@@ -145,11 +145,11 @@ class Reader:
 
     def _columns(self, names: Iterable[str]) -> tuple[str, str, str]:
         """The columns of the text, the date and the key among these, by the caller's or the usual names; else empty."""
-        names = list(names)
+        by_lower = {name.strip().lower(): name for name in names}
         return (
-            self.text or _usual(_TEXT_COLUMNS, names),
-            self.published_column or _usual(_DATE_COLUMNS, names),
-            self.key or _usual(_KEY_COLUMNS, names),
+            self.text or _usual(_TEXT_COLUMNS, by_lower),
+            self.published_column or _usual(_DATE_COLUMNS, by_lower),
+            self.key or _usual(_KEY_COLUMNS, by_lower),
         )
 
     def _known(self, headings: Sequence[str]) -> tuple[str, ...]:
@@ -251,8 +251,7 @@ def day_in_name(name: str) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _usual(known: Iterable[str], names: Iterable[str]) -> str:
-    by_lower = {name.strip().lower(): name for name in names}
+def _usual(known: Iterable[str], by_lower: Mapping[str, str]) -> str:
     return next((by_lower[name] for name in known if name in by_lower), "")
 
 
