@@ -61,6 +61,7 @@ _SCOPE_NOT_BEHIND: Final = {
     **dict.fromkeys("旗盟镇岛域", ""),
 }
 """What they end in, and what makes a longer word of that."""
+_BY_LEVEL: Final = plain(f"[{''.join(_SCOPE_NOT_BEFORE)}][{''.join(_SCOPE_NOT_BEHIND).replace('国', '')}]")
 _OF_AREA: Final = frozenset(f"{head}域" for head in _SCOPE_NOT_BEFORE)
 """These are said of an area alone: 全域面积."""
 
@@ -177,14 +178,26 @@ def match_place(norm: str, pos: int) -> Entity | None:
     return None
 
 
+def may_name_level(norm: str, start: int, end: int) -> bool:
+    """Whether a word may stand in ``norm[start:end]`` that names a place in the country by its level.
+
+    >>> may_name_level("全市增收", 0, 4), may_name_level("全国增收", 0, 4)
+    (True, False)
+    """
+    return _BY_LEVEL.search(norm, start, end) is not None
+
+
 def _is_part(norm: str, pos: int, written: str) -> bool:
     """Whether the name at ``norm[pos]`` is part of a longer word."""
     end = pos + len(written)
     following = norm[end : end + 1]
-    before, behind = _longer(written)
+    before, behind, watched = _longer(written)
+    if norm[pos - 1 : pos] in before:
+        return True
+    if following not in watched:
+        return written in _OF_AREA
     return (
         (following in behind and not norm.startswith("分别", end))
-        or (pos > 0 and norm[pos - 1] in before)
         or (following in _ROAD_STARTS and _entries()[written].kind != "scope" and _ROAD.match(norm, end) is not None)
         or (written == "中国" and norm.startswith(_PARTIES, end))
         or (written in _OF_AREA and not norm.startswith("面积", end))
@@ -198,19 +211,21 @@ def _limits() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _longer(written: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that make a longer word of a name: those in front of it, and those behind it."""
+def _longer(written: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The characters that make a longer word of a name, in front of it and behind it; and all that call for a look behind it."""
     entry = _entries()[written]
     if entry.kind == "scope":
-        return frozenset(_SCOPE_NOT_BEFORE[written[0]]), frozenset(_SCOPE_NOT_BEHIND[written[-1]])
-    before, behind = _limits().get(written, ("", ""))
+        behind = frozenset(_SCOPE_NOT_BEHIND[written[-1]])
+        return frozenset(_SCOPE_NOT_BEFORE[written[0]]), behind, behind.union("面") if written in _OF_AREA else behind
+    before, after = _limits().get(written, ("", ""))
     if written[0] == "中":
         before += "其"
     if entry.kind in _AS_ORGANISATION.values():
-        behind += _HOUSE_NOT_BEHIND
+        after += _HOUSE_NOT_BEHIND
     if written == entry.name:
-        behind += _NOT_BEHIND.get(written[-1], "")
-    return frozenset(before), frozenset(behind)
+        after += _NOT_BEHIND.get(written[-1], "")
+    watched = _ROAD_STARTS.union(after, (party[0] for party in _PARTIES if written == "中国"))
+    return frozenset(before), frozenset(after), watched
 
 
 def find_places(norm: str) -> list[Entity]:
