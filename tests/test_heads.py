@@ -71,6 +71,15 @@ def test_the_clauses_that_are_passed_over_have_no_head(sentence: str) -> None:
     assert read(heads, len(BEFORE), len(norm)) == [head for head in alone if head is not None]
 
 
+@given(st.lists(CLAUSES.map("".join), min_size=1, max_size=3).map("".join))
+def test_a_sentence_that_may_name_nothing_is_headed_by_things(sentence: str) -> None:
+    """A head that is no thing stands in a sentence that may name something."""
+    norm = BEFORE + sentence
+    heads = Heads(norm, find_entities(norm), ())
+    kinds = {head.kind for head in read(heads, len(BEFORE), len(norm))}
+    assert kinds <= {"thing", "group", "roster"} or heads.may_name(Span(start=len(BEFORE), end=len(norm)))
+
+
 @pytest.mark.parametrize("behind", ["沈阳市投资", "自贸区投资"])
 def test_a_clause_of_marks_alone_is_headed_by_what_follows(behind: str) -> None:
     before = "沈阳自贸区扩建。\n   "

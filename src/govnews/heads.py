@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from operator import itemgetter
 from typing import Final, Protocol
@@ -128,16 +129,17 @@ _NATIONWIDE: Final = plain(
 _LOCAL: Final = frozenset({"division", "zone", "town", "scope"})
 
 
-def _signs() -> str:
-    """A pattern that finds all words of things and all that stand for a name, by their last two characters, and little else."""
-    words = _STAND_INS | thing_marks()
+def _ends_of(words: AbstractSet[str]) -> str:
+    """A pattern that finds all of some words, by their last two characters, and little else."""
     alone = "".join(sorted(word for word in words if len(word) == 1))
     lasts, before = ("".join(sorted({word[place] for word in words if len(word) > 1})) for place in (-1, -2))
     # it opens with one class, which the engine looks for fastest
     return f"[{alone}{lasts}](?:(?<=[{alone}])|(?<=[{before}][{lasts}]))"
 
 
-_SIGNS: Final = plain(_signs)
+_POINTING: Final = plain(lambda: _ends_of(_STAND_INS))
+_SIGNS: Final = plain(lambda: _ends_of(_STAND_INS | thing_marks()))
+"""What of a sentence without a name tells that something may be at its head."""
 _LEADS: Final = (
     (_MARKS, rf"[{re.escape(_MARKS)}]"),
     ("一二三四五六七八九十", "[一二三四五六七八九十]{1,3}(?:是|要|来|、)"),
@@ -197,7 +199,6 @@ class Heads:
         self._beginning = {entity.start: entity for entity in reversed(entities)}
         self._times = {time.start: time.end for time in times}
         self._time_ends = frozenset(self._times.values())
-        self._fullest = fullest_names(entities)
         self._leads = _leads()
         self._found: dict[int, list[_Found]] = {}
         self._by_level: dict[str, list[tuple[int, Entity]]] = {}
@@ -228,6 +229,16 @@ class Heads:
             head = self._told(found, scene)
             if head is not None:
                 yield head
+
+    def may_name(self, sentence: Span) -> bool:
+        """Whether a head of the sentence may be more than a thing: a name, or a word that stands for one.
+
+        What ends in marks alone may be headed by what stands behind it.
+        """
+        start, end = sentence.start, sentence.end
+        if self.norm[end - 1] in _MARKS or self.inside(start, end):
+            return True
+        return _POINTING.search(self.norm, start, end) is not None
 
     def head(self, start: int, end: int, scene: Scene) -> Entity | None:
         """The subject at the head of the clause ``norm[start:end]``, resolved to its name; None where it has none."""
@@ -544,6 +555,10 @@ class Heads:
     def _names(self) -> Counter[str]:
         """How often each name stands in the text."""
         return Counter(entity.name for entity in self.entities)
+
+    @cached_property
+    def _fullest(self) -> dict[str, str]:
+        return fullest_names(self.entities)
 
     def full_name(self, entity: Entity) -> str:
         """The longest name of the text that ends with the entity's."""

@@ -26,6 +26,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 import attrs
@@ -37,6 +38,7 @@ from govnews.model import Span
 from govnews.organisations import find_entities
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
+from govnews.places import may_name_level
 from govnews.quantities import QuantityMatch
 from govnews.tellers import is_medium, is_national, is_worldwide, names_nation, publishes, speaks
 from govnews.text import HAN, Text
@@ -149,10 +151,6 @@ class _Reader:
         self.quantity_starts = [quantity.start for quantity in quantities]
         self.entities = find_entities(self.norm)
         self.heads = Heads(self.norm, self.entities, times)
-        self.lines = lines_of(self.norm)
-        self.line_starts = [line.start for line in self.lines]
-        self.items = find_items(self.norm, self.lines, self._opens_item)
-        self.item_starts = [item.start for item in self.items]
         self.owners: dict[str, Entity | None] = {}
         self._topics: list[Entity | None] = []
         self._heads: dict[int, list[Entity]] = {}
@@ -181,7 +179,7 @@ class _Reader:
 
     def scene(self, number: int) -> _Scene:
         """The scene of a sentence, by its number."""
-        return _Scene(self, bisect_right(self.item_starts, self.sentence_starts[number]) - 1, number)
+        return _Scene(self, number)
 
     def _heads_of(self, number: int) -> list[Entity]:
         """The heads of the clauses of a sentence, in order."""
@@ -401,6 +399,26 @@ class _Reader:
 
     # -- the topic of an item -------------------------------------------------------------------------------------------
 
+    @cached_property
+    def lines(self) -> list[Span]:
+        """The lines of the text."""
+        return lines_of(self.norm)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where they begin."""
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The items of news that the text holds."""
+        return find_items(self.norm, self.lines, self._opens_item)
+
+    @cached_property
+    def item_starts(self) -> list[int]:
+        """Where they begin."""
+        return [item.start for item in self.items]
+
     def _opens_item(self, line: Span) -> bool:
         """Whether a heading names what a new item speaks of."""
         entity = self.heads.at(self.heads.skip_lead(line.start, line.end))
@@ -424,7 +442,7 @@ class _Reader:
 
     def _read_topic(self, at: int) -> Entity | None:
         item, first = self.items[at], bisect_left(self.sentence_starts, self.items[at].start)
-        scene = _Scene(self, at, first)
+        scene = _Scene(self, first, at)
         found = (
             self._title_topic(item, scene)
             or self._first_topic(item, scene, _OPENING)
@@ -452,10 +470,9 @@ class _Reader:
 
     def _first_topic(self, item: Item, scene: _Scene, limit: int) -> Entity | None:
         """The first head of the prose that is more than an example: a place, or what is named again."""
-        for place in range(scene.number, min(scene.number + limit, len(self.sentences))):
-            if self.sentence_starts[place] >= item.end:
-                break
-            for head in self.heads.of(self.sentences[place], scene):
+        last = min(scene.number + limit, bisect_left(self.sentence_starts, item.end))
+        for sentence in filter(self.heads.may_name, map(self.sentences.__getitem__, range(scene.number, last))):
+            for head in self.heads.of(sentence, scene):
                 if _may_be_topic(head) and self._recurs(head, item):
                     return head
         return None
@@ -466,7 +483,8 @@ class _Reader:
             return self._is_of_world(entity, item)
         if entity.kind in PLACES or entity.kind == "nation" or item.end - item.start < _SHORT_ITEM:
             return True
-        return sum(self.heads.full_name(other) == entity.name for other in self._named_in(item)) > 1
+        times = (other for other in self._named_in(item) if self.heads.full_name(other) == entity.name)
+        return next(islice(times, 1, None), None) is not None
 
     def _named_in(self, item: Item) -> Sequence[Entity]:
         """What an item names, as far as it is read for its topic."""
@@ -485,6 +503,8 @@ class _Reader:
 
     def _voted_topic(self, item: Item) -> Entity | None:
         """What the item's 全市 or 我省 mean, by the level that they name most, unless it speaks of the country more."""
+        if not may_name_level(self.norm, item.start, item.end):
+            return None
         voters = self._voters(item)
         names = Counter(map(self.heads.full_name, voters))
         levels = Counter(one.level for one in voters if one.kind == "scope" and one.level != "国" and not self._is_measure(one))
@@ -535,11 +555,18 @@ class _Reader:
 
 @attrs.define
 class _Scene:
-    """Where the clauses of a sentence stand: in the item ``at``, behind the sentences before ``number``."""
+    """Where the clauses of a sentence stand: in an item, behind the sentences before ``number``."""
 
     reader: _Reader
-    at: int
     number: int
+    item_number: int | None = None
+
+    @property
+    def at(self) -> int:
+        """The number of the item; found out when it is asked for."""
+        if self.item_number is None:
+            self.item_number = bisect_right(self.reader.item_starts, self.reader.sentence_starts[self.number]) - 1
+        return self.item_number
 
     @property
     def item(self) -> Item:
