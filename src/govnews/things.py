@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from govnews.entities import Entity
 from govnews.lexicon import rows
 from govnews.organisations import is_limit
-from govnews.patterns import pattern, plain
+from govnews.patterns import plain
 from govnews.text import HAN
-
-if TYPE_CHECKING:
-    import regex
 
 _BEFORE: Final = 160
 """A thing pointed at was named no further back than this."""
@@ -47,10 +44,10 @@ def _of(*kinds: str) -> str:
 
 
 @cache
-def _thing() -> regex.Pattern[str]:
+def _thing() -> re.Pattern[str]:
     """What may begin a clause as a thing; each repeat is bounded, so that a look costs no more than a few dozen steps."""
     named = rf"(?:{_of('product', 'generic')})"
-    return pattern(
+    return plain(
         rf"""(?: (?P<pointed>(?:这|该|此)(?:[款台套种型艘架座批条类部枚颗辆幅件支]|项(?!目))?[{HAN}]{{0,6}}?
                    (?P<noun>{_of("product", "generic", "structure")}))
              | {_TITLE}
@@ -64,8 +61,8 @@ def _thing() -> regex.Pattern[str]:
 
 
 @cache
-def _group() -> regex.Pattern[str]:
-    return pattern(
+def _group() -> re.Pattern[str]:
+    return plain(
         rf"""(?: (?:各|多数|大部分)[类家级]?(?:{_of("group")}) | (?:{_of("chosen")})(?:重点)?(?:{_of("group")})
              | (?:{_of("person")})
              | [0-9]{{1,4}}[家个]重点(?:工业|培育|监测)?(?:企业|项目)
@@ -111,8 +108,8 @@ def match_thing(norm: str, pos: int, end: int) -> Entity | None:
         match, kind = _thing().match(norm, pos, end), "thing"
         if match is None:
             return None
-    name, noun = match[0], match.capturesdict().get("noun", [])
-    for named in _named_before(norm, match.start(), noun[0]) if noun else ():
+    name, noun = match[0], match.groupdict().get("noun")
+    for named in _named_before(norm, match.start(), noun) if noun else ():
         name = named
     return Entity(start=match.start(), end=match.end(), name=name, kind=kind)
 
@@ -136,8 +133,8 @@ def _named_before(norm: str, pos: int, noun: str) -> Iterator[str]:
 
 
 @cache
-def _quoted() -> regex.Pattern[str]:
-    return pattern(rf"“[^“”\n]{{1,16}}”号?[{HAN}]{{0,6}}?(?:{_of('product')})")
+def _quoted() -> re.Pattern[str]:
+    return plain(rf"“[^“”\n]{{1,16}}”号?[{HAN}]{{0,6}}?(?:{_of('product')})")
 
 
 def _is_han(character: str) -> bool:
