@@ -56,9 +56,14 @@ def _is_fair(entity: Entity) -> bool:
     return entity.kind == "event" and (entity.home is not None or len(entity.name) < 5) and entity.name not in _ANY_FAIR
 
 
+def is_named_long(entity: Entity) -> bool:
+    """Whether the name of an entity may be the end of a longer one, or be such a longer one."""
+    return entity.kind in _NAMED_LONG or _is_fair(entity)
+
+
 def fullest_names(entities: Sequence[Entity]) -> dict[str, str]:
     """For each organisation's name that ends a longer one, the longest (市科技局: 沈阳市科技局)."""
-    names = {entity.name for entity in entities if entity.kind in _NAMED_LONG or _is_fair(entity)}
+    names = {entity.name for entity in entities if is_named_long(entity)}
     if len(names) < 2:
         return {}
     longest: dict[str, str] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
@@ -18,7 +18,7 @@ from typing import Final, Protocol
 
 import attrs
 
-from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, home_of
+from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, home_of, is_named_long
 from govnews.items import Item
 from govnews.lexicon import rows
 from govnews.model import Span
@@ -541,28 +541,27 @@ class Heads:
     @cached_property
     def _nation_word(self) -> str:
         """What the text calls the country: 全国 only where it says so far more often than 我国, 中国 where it says neither."""
-        names = self._names
-        if not names["我国"] and not names["全国"] and "中国" in self.norm:
+        ours, whole = self._times_named("我国"), self._times_named("全国")
+        if not ours and not whole and "中国" in self.norm:
             return "中国"
-        return "全国" if names["全国"] > 2 * names["我国"] else "我国"
+        return "全国" if whole > 2 * ours else "我国"
 
     @cached_property
     def _world_word(self) -> str:
         """What the text calls the world."""
-        return "世界" if self._names["世界"] > self._names["全球"] else "全球"
+        return "世界" if self._times_named("世界") > self._times_named("全球") else "全球"
 
-    @cached_property
-    def _names(self) -> Counter[str]:
-        """How often each name stands in the text."""
-        return Counter(entity.name for entity in self.entities)
+    def _times_named(self, name: str) -> int:
+        """How often the text names something so; most texts do not even hold the word."""
+        return [entity.name for entity in self.entities].count(name) if name in self.norm else 0
 
     @cached_property
     def _fullest(self) -> dict[str, str]:
         return fullest_names(self.entities)
 
     def full_name(self, entity: Entity) -> str:
-        """The longest name of the text that ends with the entity's."""
-        return self._fullest.get(entity.name, entity.name)
+        """The longest name of the text that ends with the entity's; that of a place ends none."""
+        return self._fullest.get(entity.name, entity.name) if is_named_long(entity) else entity.name
 
     def _in_full(self, entity: Entity) -> Entity:
         name = self.full_name(entity)
