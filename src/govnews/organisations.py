@@ -38,7 +38,8 @@ _START: Final = attrgetter("start")
 _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
-_MARK: Final = rf"[^{HAN}A-Za-z0-9·()-]"
+_MARK: Final = plain(rf"[^{HAN}A-Za-z0-9·()-]")
+"""What stands in no name."""
 _HOUSE: Final = plain(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
 _NO_NAME: Final = "-"
 """The kind of a word that only ends as names do."""
@@ -96,9 +97,9 @@ def _limits() -> dict[str, tuple[_Limit, ...]]:
 
 
 @cache
-def _stops() -> re.Pattern[str]:
-    """Where a walk to the left may end: a mark, or a character that ends what no name runs across."""
-    return re.compile(f"[{''.join(_COUNTED_LAST.union(_limits()))}]|({_MARK})")
+def _lasts() -> frozenset[str]:
+    """The characters that end what no name runs across."""
+    return _COUNTED_LAST.union(_limits())
 
 
 def is_limit(norm: str, low: int, end: int) -> bool:
@@ -228,6 +229,8 @@ class _Walk:
             return None
         low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
+        if ending.named and place is None:
+            return None
         # 老工业沈阳铸造博物馆: the place stands inside the name
         may_stand_inside = ending.kind == "body" and ending.word != "队" and not limited
         start = low if place is None or (may_stand_inside and place.start - low <= _SHORT_HEAD) else place.start
@@ -243,11 +246,11 @@ class _Walk:
 
     def _limit(self, body_end: int) -> tuple[int, bool]:
         """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
-        norm, low, limited = self.norm, max(body_end - _REACH, 0), False
-        for stop in _stops().finditer(norm[low:body_end][::-1]):
-            at = body_end - stop.start()
-            limited = is_limit(norm, low, at)
-            if limited or stop[1]:
+        norm, low, limited, lasts = self.norm, max(body_end - _REACH, 0), False, _lasts()
+        for at in range(body_end, low, -1):
+            last = norm[at - 1]
+            limited = last in lasts and is_limit(norm, low, at)
+            if limited or (last not in lasts and not "\u4e00" <= last <= "\u9fff" and _MARK.match(last)):
                 low = at
                 break
         if (close := norm.rfind(")", low, body_end)) >= 0 and (item := _COUNTING_OFF.search(norm, low, close + 1)) is not None:
@@ -283,10 +286,10 @@ def _names_one(body: str, ending: _Ending) -> bool:
     """Whether a run without a place names one organisation."""
     if body[-1:] in _MAKES_KINDS and not body.endswith("重型"):
         return False
-    if not ending.named and len(body) > 1 and not _is_general(body):
+    if len(body) > 1 and not _is_general(body):
         return True
     if ending.kind == "event":
-        return body in _OF_ALL and not ending.named
+        return body in _OF_ALL
     return ending.kind == "bureau" and len(body) + len(ending.word) > 3 and body[:1] in set("市省县区州")
 
 
