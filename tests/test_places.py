@@ -12,7 +12,7 @@ from govnews.entities import Entity, fits
 from govnews.items import find_items, is_heading, lines_of
 from govnews.lexicon import rows
 from govnews.organisations import find_entities, find_organisations
-from govnews.places import find_places, match_place, short_name
+from govnews.places import find_places, match_place, may_name_level, short_name
 from govnews.text import Text
 
 
@@ -230,6 +230,13 @@ def test_entities_are_in_order_and_apart(norm: str) -> None:
     found = find_entities(norm)
     assert all(0 <= entity.start < entity.end <= len(norm) for entity in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@given(st.text(alphabet="全我本该国省市县区州旗盟镇岛乡村域面积,", max_size=12))
+def test_a_place_by_its_level_is_seen_before_it_is_looked_for(norm: str) -> None:
+    """Where a word names a place in the country by its level, such a word may stand."""
+    for place in find_places(norm):
+        assert place.level == "国" or may_name_level(norm, place.start, place.end)
 
 
 @given(st.text(alphabet="沈阳市本报讯记者李明摄图说 \n。全5家■", max_size=80))
