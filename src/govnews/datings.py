@@ -134,7 +134,7 @@ def _part_firsts() -> frozenset[str]:
 def calendar_leads() -> frozenset[str]:
     """The two or three characters that a dating begins with, where it begins with no number."""
     return frozenset(
-        _by_lead({"full", "edge", *_YEAR_WORDS, *_PART_WORDS}).keys()
+        {row[0][:3] for found in _by_lead({"full", "edge", *_YEAR_WORDS, *_PART_WORDS}).values() for row in found}
         | {"公元", "西元", "民国", "中华民"}
         | {word + "(" for word in "今去明前后本上"}
         | {first + figure for first in "前头" for figure in "0123456789一二两三四五六七八九十"}

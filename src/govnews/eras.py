@@ -93,8 +93,9 @@ _PLAN: Final = plain(
 )
 
 PLAN_LEADS: Final = frozenset(
-    {quote + figure for quote in "“\"'‘「『" for figure in "一二三四五六七八九十"}
-    | {"第" + figure for figure in "一二三四五六七八九十123456789"}
+    {quote + figure + "五" for quote in "“\"'‘「『" for figure in "一二三四五六七八九十"}
+    | {quote + "十" + figure for quote in "“\"'‘「『" for figure in "一二三四六"}
+    | {"第" + figure + behind for figure in "一二三四五六七八九十123456789" for behind in "个一二三四五六0123456"}
 )
 
 
@@ -170,7 +171,7 @@ _CENTURY: Final = pattern(
     """,
     re.VERBOSE,
 )
-CENTURY_LEADS: Final = frozenset({"本世", "上世", "上个", "这世", "这个", "下世", "下个"})
+CENTURY_LEADS: Final = frozenset({"本世纪", "上世纪", "上个世", "这世纪", "这个世", "下世纪", "下个世"})
 _SHIFTS: Final = {"本": 0, "这": 0, "上": -1, "下": 1}
 
 

@@ -115,14 +115,16 @@ _CODES: Final = {
 }  # fmt: skip
 _HALVES: Final = {"年": (6, "M"), "月": (15, "D"), "时": (30, "TM")}
 
+_FIGURES: Final = "0123456789一二两三四五六七八九十廿卅"
 LAPSE_LEADS: Final = frozenset(
-    {"此前", "之前", "过去", "最近", "最后", "刚刚", "以往", "未来", "今后", "接下"}
-    | {"半年", "半个", "半月", "半小", "上一", "上个", "下一", "下个"}
+    {word + behind for word in ("此前", "之前", "过去", "最近", "最后", "以往", "未来", "今后") for behind in f"{_FIGURES}几的这"}
+    | {"刚刚过", "接下来", "半年", "半个", "半月", "半小", "上百", "上千", "上万"}
+    | {part + behind for part in ("上一", "上个", "下一", "下个") for behind in f"{_FIGURES}个"}
     | {large + behind for large in "百千" for behind in ("年", "余", "多", "十年", "万年", "万余", "万多")}
-    | {"上百", "上千", "上万"}
     | {first + unit for first in "几数" for unit in "年个天周十百千万小分日"}
-    | {first + figure for first in "近这前后头" for figure in "0123456789一二两三四五六七八九十廿卅几"}
-    | {"第" + figure for figure in "一二三四五六七八九十123456789"}
+    | {first + figure for first in "近这前后头" for figure in f"{_FIGURES}几" if figure != "一"}
+    | {first + "一" + behind for first in "近这前后头" for behind in f"{_FIGURES}年个星礼周天日季小多余"}
+    | {"第" + figure + behind for figure in _FIGURES for behind in f"{_FIGURES}个"}
 )
 _BACK_FIRST: Final = frozenset("近过刚最这以")
 _BACK: Final = plain(

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
-from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -132,7 +131,7 @@ _LONGEST_AND: Final = 2
 
 
 Reader = Callable[[str, int], tuple[Dating, int] | None]
-_FIGURES: Final = "0-9〇零○一二两三四五六七八九十廿卅元"
+_FIGURES: Final = "0123456789〇零○一二两三四五六七八九十廿卅元"
 # names of their own, for those of an enumeration are looked up slowly
 _DAY, _MONTH, _YEAR = Grain.DAY, Grain.MONTH, Grain.YEAR
 _ALONE, _NEVER = Relation.NONE, Anchor.NEVER
@@ -202,35 +201,37 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
 @cache
 def _lead() -> re.Pattern[str]:
     """Where a dating may begin; one pass over the text, and the table of readers has the last word."""
-    pairs: dict[str, set[str]] = {}
-    for lead in _readers():
-        if len(lead) == 2:
-            pairs.setdefault(lead[0], set()).add(lead[1])
-    # characters that few others may follow apart from those that many may: 国 begins no 国的
-    groups = [[first for first in sorted(pairs) if low <= len(pairs[first]) < high] for low, high in pairwise(_NARROW)]
-    ways = [(_class(group), _class(set().union(*map(pairs.__getitem__, group)))) for group in groups]
-    threes = [_class(characters) for characters in zip(*(lead for lead in _readers() if len(lead) == 3), strict=True)]
-    words = "|".join(f"(?<={first})(?={behind})" for first, behind in (*ways, (threes[0], threes[1] + threes[2])))
-    firsts = "".join(sorted({lead[0] for lead in _readers()}))
-    alone = re.escape("".join(mark for mark in _BY_MARK if mark not in _GOES_ON))
+    pairs = {lead for lead in _readers() if len(lead) == 2}
+    threes = {lead for lead in _readers() if lead[:2] not in pairs}
+    words = f"{_behind_first(pairs)}|{_behind_first(threes, _class(lead[2] for lead in threes))}"
+    alone = "".join(mark for mark in _BY_MARK if mark not in _GOES_ON)
     goes_on = "|".join(
-        f"[{re.escape(''.join(mark for mark, its in _GOES_ON.items() if its == behind))}]{behind}"
-        for behind in dict.fromkeys(_GOES_ON.values())
+        _class(mark for mark, its in _GOES_ON.items() if its == behind) + behind for behind in dict.fromkeys(_GOES_ON.values())
     )
+    firsts, seconds = ("".join(lead[place] for lead in _readers()) for place in (0, 1))
     # the standard library's engine: on plain classes it is many times faster than regex
-    # it opens with one class, which the engine looks for fastest; the groups tell which table has the readers
+    # it opens with two classes, which most places are told by; the groups tell which table has the readers
     return re.compile(
-        rf"[{_FIGURES}{re.escape(firsts)}](?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+"
-        rf"(?=[{alone}]|{goes_on})(?P<number>)|(?P<word>{words}))"
+        rf"{_class(_FIGURES + firsts)}(?={_class((_FIGURES, 'Oo', *_BY_MARK, seconds))})"
+        rf"(?:(?<=[{_FIGURES}])(?<![{_FIGURES}百千万亿].)[{_FIGURES}Oo]{{0,4}}+(?={_class(alone)}|{goes_on})(?P<number>)"
+        rf"|(?P<word>{words}))"
     )
+
+
+def _behind_first(leads: Iterable[str], thirds: str = "") -> str:
+    """A pattern that begins with the second characters of leads: they tell more apart than the first (国庆 and 国的)."""
+    firsts: dict[str, str] = {}
+    for first, second in sorted({(lead[0], lead[1]) for lead in leads}):
+        firsts[second] = firsts.get(second, "") + first
+    seconds: dict[str, str] = {}
+    for second, before in firsts.items():
+        seconds[before] = seconds.get(before, "") + second
+    ways = "|".join(f"{_class(its)}(?<={_class(before)}.)" for before, its in seconds.items())
+    return f"(?={_class(firsts)}{thirds})(?:{ways})"
 
 
 def _class(characters: Iterable[str]) -> str:
-    return f"[{re.escape(''.join(sorted(characters)))}]"
-
-
-_NARROW: Final = (1, 2, 5, 0x10FFFF)
-"""Where the number of characters that may follow another parts the narrow from the wide."""
+    return f"[{re.escape(''.join(sorted(set(''.join(characters)))))}]"
 
 
 def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
@@ -239,6 +240,7 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
     while hit := lead.search(norm, at):
         start, at = hit.span()
         if hit.lastgroup == "word":
+            at = start + 1
             asked = by_word.get(norm[start : start + 3]) or by_word.get(norm[start : start + 2], ())
         elif norm[start - 1 : start] == "." and _is_decimal(norm, start):
             continue

@@ -105,8 +105,8 @@ def _words() -> dict[str, list[tuple[str, Word]]]:
 
 
 def word_leads() -> frozenset[str]:
-    """The two characters that a word for a time begins with."""
-    return frozenset(_words()) | {f"{word}(" for word in _AWAY}
+    """The two or three characters that a word for a time begins with."""
+    return frozenset(written[:3] for words in _words().values() for written, _ in words) | {f"{word}(" for word in _AWAY}
 
 
 # what makes another word of it, before and behind: 题目前, 出现在, 人次年均, 今日头条
@@ -176,10 +176,9 @@ _WEEKDAY: Final = plain(
     r"(?<![0-9一二两三四五六七八九十每逢整半几数])(?P<week>本|这一?|上上?个?|下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![0-9年个期次围])"
 )
 WEEKDAY_LEADS: Final = frozenset(
-    {"周" + day for day in "一二三四五六日"}
-    | {"星期", "礼拜"}
-    | {week + mark for week in "本这上下" for mark in "周星礼"}
-    | {"这一", "上上", "上个", "下个"}
+    {mark + day for mark in ("周", "星期", "礼拜") for day in "一二三四五六日天"}
+    | {week + mark for week in ("本", "这", "上", "下", "这一", "上上", "上个", "下个") for mark in "周星礼"}
+    | {"上上个"}
 )
 _DAYS: Final = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 

@@ -71,7 +71,7 @@ class Surroundings:
         """The last day of the month that a monthly release reports on: its 本月 is that month."""
         return _report_month(self.text.norm, self.published)
 
-    @cached_property
+    @property
     def is_taiwanese(self) -> bool:
         """Whether the text counts its years from 1912, as texts from Taiwan do."""
         return _is_taiwanese(self.text.raw)
