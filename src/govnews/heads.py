@@ -100,6 +100,10 @@ _TRADES: Final = plain(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|
 _QUARTERS: Final = pattern(
     r"(?P<one>[东中西])(?P<suffix>部?(?:地区)?)(?:[、和及与](?P<more>[东中西](?:北)?)(?P<last>部?(?:地区)?)){1,3}"
 )
+_UNTIL: Final = frozenset("到至")
+_ARMED: Final = ("军", "武装")
+_STRIKES: Final = plain(r"[^。\n]{0,120}?(?:造成|导致|致)[^。\n,]{0,24}?[0-9余多][人名][^。\n,]{0,10}?(?:死|伤|遇难|丧生)")
+"""What an army did to others; the victims are not its own."""
 _PIVOT: Final = plain(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
 _PREDICATE: Final = plain(
     r"""(?:\([^()\n]{0,40}\))?
@@ -119,6 +123,8 @@ _LYING: Final = frozenset({"company", "zone", "body", "town"})
 _NEVER_INSIDE: Final = frozenset({"scope", "project", "world"})
 _LYING_IN_LAND: Final = _LYING | {"division"}
 """What may be named so behind a river or a region (黄河上游的青海)."""
+_LABELLED: Final = plain(r":[^,。;:\n]{0,12},?")
+"""What stands between the place that a line is about and the word that stands for it: 甘肃省:10月1日,全省."""
 _NATIONWIDE: Final = plain(
     r"""(?P<country>
         国内(?!外|生产总值|旅游|游客|贸易|资金|知名|著名|先进|一流|领先|首|唯一|最|第|企业家|省|联播|快讯|新闻|要闻|简讯|动态|资讯)
@@ -444,6 +450,10 @@ class Heads:
             return True
         if (entity.kind == "division" and _PIVOT.search(before)) or (entity.kind == "world" and before.endswith("在")):
             return True
+        if before[-1:] == "从" and behind[:1] in _UNTIL:
+            return True
+        if entity.name.endswith(_ARMED) and _STRIKES.match(self.norm, entity.end) is not None:
+            return True
         return (entity.kind in {"scope", "country", "world"} and self.is_field(entity)) or is_medium(self.norm, entity)
 
     def is_field(self, place: Entity) -> bool:
@@ -569,10 +579,13 @@ class Heads:
 
     def _owner(self, scope: Entity, scene: Scene) -> Entity | None:
         """What 全市 or 该区 means: the topic, where it fits, else the last or the first place of that level."""
+        here = bisect_left(self.starts, scope.start)
+        label = self.entities[here - 1] if here else None
+        if label is not None and fits(label, scope.level) and _LABELLED.fullmatch(self.norm, label.end, scope.start):
+            return self._in_full(label)
         topic = scene.topic
         if topic is not None and fits(topic, scope.level) and scope.name[0] != "该":
             return topic
-        here = bisect_left(self.starts, scope.start)
         owners = self._owners(scope.level)
         at = bisect_left(owners, here, key=itemgetter(0))
         near = (owner for place, owner in owners[max(at - 1, 0) : at + 1] if here - _BACK < place < here + _AHEAD)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
@@ -59,6 +59,12 @@ _COUNTING_OFF: Final = plain(r"\([0-9一二三四五六七八九十]{1,3}\)\Z")
 _TOWN_IN_NAME: Final = plain(
     rf"(?<=[省市县区旗州盟镇乡])(?![县市区镇乡村])[{HAN}]{{2,3}}?(?:镇|乡|村|街道|社区)(?![{HAN}]{{0,2}}社区)"
 )
+_TOWN_BODY: Final = plain(rf"(?:(?P<outer>[{HAN}]{{2,3}})(?:镇|乡|街道))?(?P<own>(?![镇乡村街])[{HAN}]{{2,3}})")
+_IN_TOWN: Final = plain("(?:镇|乡|街道).")
+_TOWNSFOLK: Final = plain(
+    "(?:的)?(?:党委|党支部|党总支|党工委|村委会|居委会|人民政府|政府|镇长|乡长|村支书|村民|居民|农民|种植户|养殖户)"
+)
+"""What follows the name of a town or a village."""
 _STEM: Final = plain(rf"\A(?!中国)[{HAN}]{{4,6}}?(?=(?:集团)?(?:股份有限|有限责任)公司\Z)")
 _INTRODUCED: Final = plain(
     r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?P<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
@@ -77,6 +83,11 @@ def _is_general(body: str) -> bool:
         if start in reached:
             reached |= {end for end in range(start + 1, min(start + 6, len(body)) + 1) if body[start:end] in _general_words()}
     return len(body) in reached
+
+
+@cache
+def _town_words() -> frozenset[str]:
+    return frozenset(words("town_words"))
 
 
 class _Limit(NamedTuple):
@@ -190,6 +201,10 @@ def _apart(found: list[Entity]) -> list[Entity]:
     kept: list[Entity] = []
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
         joins = bool(kept) and match.end - kept[-1].start <= _LONGEST
+        if kept and match.start == kept[-1].end and match.name.startswith(kept[-1].name):
+            # both parts stand for one full name: 小路口镇|双莲村
+            kept[-1] = attrs.evolve(match, start=kept[-1].start)
+            continue
         if joins and match.start == kept[-1].end and match.kind not in {"project", "event", "zone"}:
             kept[-1] = attrs.evolve(match, start=kept[-1].start, name=kept[-1].name + match.name)
         elif not kept or match.start >= kept[-1].end:
@@ -201,7 +216,7 @@ def _apart(found: list[Entity]) -> list[Entity]:
 
 
 def _by_endings(norm: str, places: Sequence[Entity]) -> list[Entity]:
-    found, at = [], -1
+    found, towns, at = [], [], -1
     walk = _Walk(norm, places)
     for tail in filter(_endings_at, _tails().findall(norm)):
         at = norm.find(tail, at + 1)
@@ -211,8 +226,19 @@ def _by_endings(norm: str, places: Sequence[Entity]) -> list[Entity]:
                 match = walk.name_before(end, ending) if ending.kind != _NO_NAME else None
                 if match is not None:
                     found.append(match)
+                elif ending.kind == "town" and (town := walk.town_before(end, ending)) is not None:
+                    towns.append(town)
                 break
-    return found
+    return found + _shown(norm, towns) if towns else found
+
+
+def _shown(norm: str, towns: Sequence[Entity]) -> list[Entity]:
+    """Of towns that no place stands before, those that the text shows to be names.
+
+    A name comes again, has organs or villagers (卓洋乡党委), or is that of a village in its town (凤都镇际面村).
+    """
+    times = Counter(town.name for town in towns)
+    return [town for town in towns if times[town.name] > 1 or _IN_TOWN.search(town.name) or _TOWNSFOLK.match(norm, town.end)]
 
 
 class _Walk:
@@ -225,7 +251,7 @@ class _Walk:
     def name_before(self, end: int, ending: _Ending) -> Entity | None:
         """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
         body_end = end - len(ending.word)
-        if ending.named and not self._is_near(body_end):
+        if (ending.named and not self._is_near(body_end)) or self._runs_into_place(body_end, end):
             return None
         low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
@@ -239,10 +265,26 @@ class _Walk:
             return None
         return Entity(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
 
+    def town_before(self, end: int, ending: _Ending) -> Entity | None:
+        """What may be the name of a town that no place stands before: 梅溪镇; whether it is one, the text has to show."""
+        body_end = end - len(ending.word)
+        start, _ = self._limit(body_end)
+        body = _TOWN_BODY.fullmatch(self.norm, start, body_end)
+        if body is None or (body["own"][-1] + ending.word)[:2] in _town_words() or _is_kind_of_town(body["own"], ending.word):
+            return None
+        if body["outer"] and _is_kind_of_town(body["outer"], ""):
+            return None
+        return Entity(start=start, end=end, name=self.norm[start:end], kind="town")
+
     def _is_near(self, body_end: int) -> bool:
         """Whether a place stands where a name with this ending may begin with it."""
         at = bisect_left(self.starts, body_end) - 1
         return at >= 0 and self.starts[at] >= body_end - _REACH
+
+    def _runs_into_place(self, body_end: int, end: int) -> bool:
+        """Whether what looks like an ending is the beginning of a place: 昭通市|镇雄县."""
+        at = bisect_left(self.starts, body_end)
+        return at < len(self.starts) and self.starts[at] < end < self.places[at].end
 
     def _limit(self, body_end: int) -> tuple[int, bool]:
         """Where the run that may be the name begins, and whether a word, and no mark, limits it."""
@@ -279,7 +321,16 @@ class _Walk:
             return False
         if not rest:
             return not ending.named or ending.kind in {"body", "event"}
+        if ending.kind == "town" and _is_kind_of_town(rest, ending.word):
+            return False
         return rest not in {"一", "某"} and not (ending.named and ending.kind not in {"town", "event"} and _is_general(rest))
+
+
+def _is_kind_of_town(body: str, ending: str) -> bool:
+    """Whether what stands in front of 镇 or 村 tells of what kind it is (行政村) or makes an ordinary word of it (特色小镇)."""
+    if body in _town_words() or _is_general(body):
+        return True
+    return (body[-1:] + ending)[:2] in _town_words() and (len(body) < 2 or _is_general(body[:-1]) or body[:-1] in _town_words())
 
 
 def _names_one(body: str, ending: _Ending) -> bool:

@@ -82,6 +82,8 @@ _SUMMED: Final = frozenset({"zone", "company", "body", "town", "event"})
 _SUMS_UP: Final = plain(r"(?:已|逐渐|也|正)?(?:成为|成了|成长为|跻身|正是|便是|就是|是当|是全|是国|赢得)")
 _ADVERBIAL: Final = plain(r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|围绕)[^,。;:\n]{2,40}(?:上|里|中|内|下|前|后|时|的.{2,12}),")
 _LISTING: Final = plain(r"[ \u3000“]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
+_CONTINUING: Final = plain(r"[ \u3000]*其中")
+"""How a line begins that goes on with the line before it."""
 _NATIONAL_TITLE: Final = plain(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
 _PAIRED: Final = plain(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
 _GOES_LIVE: Final = plain(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
@@ -231,7 +233,9 @@ class _Reader:
         """What a sentence goes on with: with the sentence before it, or the first of its paragraph."""
         line = self._line(number)
         first = self._first_of_line(line)
-        if number and (line < 0 or number != first) and _LISTING.match(self.norm, self.sentence_starts[number]):
+        begins = line >= 0 and number == first
+        listing = _CONTINUING if begins else _LISTING
+        if number and listing.match(self.norm, self.sentence_starts[number]):
             before = self.lasting(number - 1)
             if before is not None:
                 return before, "listing"

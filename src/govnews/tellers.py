@@ -18,13 +18,13 @@ _SPEAKER: Final = plain(r"[^,。;:!?“”\n]{0,24}?(?:说道?|介绍|表示|告
 _SOURCE: Final = plain(
     r"[^,。;\n]{0,24}?(?:发布|公布|数据|统计|消息|获悉|了解到|显示|初步核算|通报|举行|召开|新闻发言人|监测|测算)"
 )
-_REPORTS: Final = plain(r"[^,。;\n]{0,16}?(?:发布|公布|数据|统计|显示|监测|测算)")
+_REPORTS: Final = plain(r"[^,。;\n]{0,32}?(?:发布|公布|数据|统计|显示|监测|测算)")
 _OBSERVERS: Final = (
     *("协会", "学会", "联合会", "商会", "研究院", "研究所", "研究会", "研究中心", "研究机构", "智库", "交易所", "卫队", "联席会"),
 )
 """What the name of an organisation ends in that watches others."""
 _WATCHER: Final = plain(r".*(?:咨询|资讯|证券|期货|评级|调查|研究)(?:集团|有限|股份|责任|公司)*")
-_OBSERVES: Final = plain(r"[^,。;\n]{0,16}?(?:报道|预测|预计|认为|估计|估算|分析|指出|表示|调查|称)")
+_OBSERVES: Final = plain(r"[^,。;\n]{0,32}?(?:报道|预测|预计|认为|估计|估算|分析|指出|表示|调查|称)")
 """How those speak of others that watch them."""
 _WATCHES: Final = plain(r"[^,。;\n0-9]{0,16}?(?:数据|监测|统计|调查|报道|预测|预计|认为|估计|估算|分析)")
 _MEDIA: Final = plain(

@@ -1,0 +1,72 @@
+"""Whose metric it is in the news of cities, counties, towns and villages, and in items from abroad.
+
+A subject may be given in several ways, parted by ``|``; neighbours that are alike stand once; ``-`` is none.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from govnews.periods import scan_periods
+from govnews.quantities import scan_quantities
+from govnews.subjects import read_subjects
+from govnews.text import Text
+
+TOWNS = {
+    # a town that no place stands before is shown to be one: it comes again, or has organs and villagers
+    "云溪镇上半年完成工业产值33亿元。云溪镇下半年力争引资4亿元。": "云溪镇",
+    "石桥乡党委书记王某说，村集体收入每年增加40万元。": "石桥乡",
+    "在松溪镇柳湾村，今年栽下果树9000棵。": "松溪镇柳湾村",
+    "在松溪镇柳湾村，今年栽下果树9000棵。柳湾村村民每户增收2000元。": "松溪镇柳湾村",
+    "建昌县松溪镇柳湾村修路3公里。松溪镇柳湾村还种树5万棵。柳湾村村民说，去年收入增加900元。": "建昌县松溪镇柳湾村",
+    # and no kind of town
+    "沈阳市有行政村1500个。行政村通车率100%。": "沈阳市",
+    "沈阳市特色小镇产值9亿元，特色小镇游客4万人次。": "沈阳市",
+    "沈阳市家乡特产销量6万件，家乡特产出口3万件。": "沈阳市",
+    # the first character of a county is no town's last
+    "云南昭通市镇雄县修路8公里。": "镇雄县",
+    # a line may be about the place that it begins with
+    "辽宁省：全省当天接待游客50万人次。\n吉林省：全省当天接待游客40万人次。\n四川：10月1日，全省90万人次。": "辽宁省 吉林省 四川",
+    "沈阳市新增企业90家。\n其中2019年新增6家。": "沈阳市",
+}
+ABROAD = {
+    "美国加利福尼亚州山火持续。火灾造成3人死亡，过火面积80平方公里。": "加利福尼亚州",
+    "美国得克萨斯州上月停电9次，得州新增电站5座。": "得克萨斯州 得州",
+    "日本福岛县积雪2米，东京降雪10厘米。": "福岛县 东京",
+    "几内亚出口铝土矿9000万吨，索马里进口粮食20万吨。": "几内亚 索马里",
+    "乌克兰军方称，俄军使用导弹5枚。": "俄军",
+    "黎巴嫩卫生部称，以军袭击造成40人死亡。": "黎巴嫩",
+    "新疆生产建设兵团植树9万亩。": "新疆生产建设兵团",
+    "阿拉山口口岸今年开行班列6000列。": "阿拉山口口岸",
+    # parts of other words
+    "辽宁沿海地区新增企业90家。": "辽宁",
+    "浙江义乌新增企业90家。义乌出口3亿元。顺德区规定日期，顺德植树3万棵。": "义乌 顺德区",
+    "沈阳市推广岛内旅游，游客4万人次；目前海外仓有9个；取得州级奖项2个。": "沈阳市",
+    # from one place to another
+    "沈阳市新开线路3条。从大连到鞍山全程300公里。": "沈阳市",
+}
+NAMES = {
+    "中国移动通信用户达到9亿户。": "中国",
+    "中国铁矿石进口7亿吨。": "中国",
+    "首都医科大学有附属医院20家。": "首都医科大学",
+    "中国服装协会副秘书长谢某在“放心穿衣”行动启动仪式上表示，童装内需增长20%。": "我国|中国",
+    "湖山县打造农旅品牌。湖山县深耕农业合作社建设，合作社流转土地500亩。": "-",
+}
+
+
+def _found(raw: str) -> list[str]:
+    text = Text(raw)
+    times = scan_periods(text)
+    found: list[str] = []
+    for subject in read_subjects(text, times, scan_quantities(text, times)):
+        name = subject.name or "-"
+        if not found or found[-1] != name:
+            found.append(name)
+    return found
+
+
+@pytest.mark.parametrize(("raw", "expected"), [*TOWNS.items(), *ABROAD.items(), *NAMES.items()])
+def test_subjects_near_and_far(raw: str, expected: str) -> None:
+    found, accepted = _found(raw), [token.split("|") for token in expected.split()]
+    assert len(found) == len(accepted), found
+    assert all(name in one for name, one in zip(found, accepted, strict=True)), found
