@@ -45,6 +45,7 @@ SAYS_HOW: Final = frozenset(
         Kind.FLAT,
         Kind.TIME,
         Kind.NOTE,
+        Kind.OPEN,
         Kind.LEAD,
         Kind.PREP,
         Kind.AFTER,
