@@ -242,6 +242,8 @@ class _Sentence:
         at = len(left) - 1 - kinds.index(Kind.SHARE)
         words = self.namer.trimmed(left[:at]) if at and left[at - 1].kind != Kind.OF else []
         noun = [word for word in self.namer.noun_at_end(words) if word.kind != Kind.NOTE]
+        if noun and noun[0].kind == Kind.OF:
+            noun = noun[1:]  # what it goes with is a number: 10万元以上的|农户
         part = (
             self.namer.match(self.namer.without_owner(noun), "share")
             if any(word.kind == Kind.OF for word in noun)
