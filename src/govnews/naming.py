@@ -70,6 +70,10 @@ _OWNER: Final = plain(
 )
 _OWNER_ENDS: Final = plain("[司团行处会区圈群带室社]")
 _LETTER: Final = plain(rf"[{HAN}A-Za-z]")
+_HAN: Final = "\u3400"
+"""The first of the Chinese characters; the marks of a text come before it."""
+_OPENS: Final = plain(r"[0-9]{1,2}[.、)](?![0-9])|[/~—.·-]+")
+_CLOSES: Final = plain(r"[/~—±(-]+\Z")
 _SHORT_NAMES: Final = frozenset(
     "国省市州县区乡镇村社岛湖河库桥路校院店厂矿井船车钢铁铜铝铅锌金银煤油电气盐糖布纱丝麻棉粮米油菜茶果肉蛋奶鱼猪牛羊马鸡鸭纸水酒碱"
 )
@@ -163,7 +167,10 @@ class Namer:
 
     def named(self, spans: tuple[tuple[int, int], ...], rule: str) -> IndicatorMatch:
         """The name of the stretches; a single character names only goods and places (钢, 村)."""
-        norm, (start, end) = self.norm, spans[0]
+        norm = self.norm
+        if norm[spans[0][0]] < _HAN or norm[spans[-1][1] - 1] < _HAN:
+            spans = _without_marks(norm, spans)
+        start, end = spans[0]
         name = norm[start:end] if len(spans) == 1 else "".join([norm[start:end] for start, end in spans])
         names = (len(name) > 1 and _LETTER.search(name) is not None) or name in _SHORT_NAMES
         return IndicatorMatch(name, spans, rule) if names else NOTHING
@@ -313,6 +320,17 @@ class Namer:
     def is_owner(self, words: Sequence[Word]) -> bool:
         """Whether the words are a place or an organisation and nothing else."""
         return len(words) == 1 and self.owner_end(words[0]) == words[0].end
+
+
+def _without_marks(norm: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The stretches without the marks that they begin and end with: 2.收入, /收入, 收入-."""
+    (first, begin), (last, end) = spans[0], spans[-1]
+    opens, closes = _OPENS.match(norm, first, begin), _CLOSES.search(norm, last, end)
+    if opens is not None and opens.end() < begin:
+        spans = ((opens.end(), begin), *spans[1:])
+    if closes is not None and closes.start() > spans[-1][0]:
+        spans = (*spans[:-1], (spans[-1][0], closes.start()))
+    return spans
 
 
 def taken(words: list[Word], kinds: frozenset[str]) -> list[Word]:
