@@ -9,6 +9,9 @@ from govnews.lexicon import rows
 from govnews.model import Bound
 from govnews.patterns import plain
 
+CONVERSION: Final = "大?约|折合?|合|约折?合|相当于|即"
+"""What leads to the number before it in another unit, in brackets, as the alternatives of a pattern: 增加30万吨(合6亿斤)."""
+
 
 class BoundWord(NamedTuple):
     """A word that bounds a number, ``norm[start:end]``."""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from govnews.bounds import CONVERSION
 from govnews.lexicon import rows
 from govnews.model import Basis, Change, Direction, Transition, Unit
 from govnews.patterns import pattern, plain
@@ -21,7 +22,9 @@ _REACH: Final = 120
 """A verb stands no further before its number than this, in characters."""
 _PLAINLY: Final = {"同比": Basis.YOY, "环比": Basis.MOM}
 _BOTH: Final = plain(r"(?P<first>同比|环比)(?:增速|涨幅|降幅)?[、和与及]?(?P<second>同比|环比)(?:涨幅|降幅|增速)?(?:分别|依次)")
-_RATES_OF_CHANGE: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "减幅", "增长")
+RATES_OF_CHANGE: Final = ("增速", "增幅", "涨幅", "降幅", "跌幅", "升幅", "减幅")
+"""The nouns of how much something changes."""
+_GROWTHS: Final = (*RATES_OF_CHANGE, "增长")
 _PLACES: Final = frozenset({"位", "位次"})
 _DONE_OFTEN: Final = (
     "加息", "降息", "降准", "提价", "涨价", "降价", "加薪", "涨薪", "降薪", "上调", "下调", "调增", "调减", "增持", "减持", "增资"
@@ -99,7 +102,7 @@ _UP_TO_MARK: Final = plain(r"(?s:.*)[,;。:\n]")
 _NOTE: Final = plain(r"\[\^?[0-9]{1,3}\]|【[0-9]{1,3}】")
 _AND: Final = plain(r"、?[和与]|[、及]|以及")
 _AND_FIRSTS: Final = frozenset("、和与及以")
-_CONVERTED: Final = plain(r"\((?:大?约|折合?|合|约合|约折合|相当于|即)?")
+_CONVERTED: Final = plain(rf"\((?:{CONVERSION})?")
 _OBJECT: Final = (
     rf"(?!值|[到至为成]|工程|行动|项目|计划|任务|能力|型|版)(?!的)(?:(?![的占])[{HAN}“”\"A-Za-z]){{2,24}}(?<![到至为成达有])\Z"
 )
@@ -333,7 +336,7 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
     direction = _verb_before(clause) if clause and unit is not RANK else None
     if direction is None and (unit.code == "番" or (clause[-1:] == "比" and _is_signed(norm, quantity, clause))):
         direction = Direction.UP
-    if direction is not None and unit.code == "pp" and clause.endswith(_RATES_OF_CHANGE) and _BEYOND.search(clause):
+    if direction is not None and unit.code == "pp" and clause.endswith(_GROWTHS) and _BEYOND.search(clause):
         # 低于全国平均增速0.5个百分点: the noun is what is surpassed
         direction = None
     if direction is not None:

@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from govnews.changes import RATES_OF_CHANGE
 from govnews.lexicon import rows
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
@@ -83,7 +84,7 @@ _CLASS: Final = plain(
         (?:[^“”]{0,4}项目|[^“”]{0,2}工程|公路|铁路|高铁|水库|电站|机场|大桥|桥梁|隧道|港口|码头|园区|企业|公司|银行|医院|学校|高校|基地|管道|景区|社区)""",
     re.VERBOSE,
 )
-_RATE_WORDS: Final = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅", "升幅", "减幅", "增长率", "下降率"})
+_RATE_WORDS: Final = frozenset({*RATES_OF_CHANGE, "增长率", "下降率"})
 AVERAGES: Final = tuple(f"{per}均" for per in "人户村店校亩栋师生床企车单次件台场日月周时地社站镇班年")
 """What is told of one of many: 户均增收."""
 OF_OTHERS: Final = frozenset({*AVERAGES, "新增", "净增"})

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from govnews.bounds import CONVERSION
 from govnews.lexicon import rows
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
@@ -113,7 +114,7 @@ _FAR: Final = 200
 """No name is looked for at a word that stands further from its number than this."""
 _HOLDS_COMMA: Final = plain(r"\([^()\n]{0,60}?,|【[^【】\n]{0,30}?,|〔[^〔〕\n]{0,30}?,|《[^《》\n]{0,40}?,")
 """A bracket or a title up to a comma in it."""
-_OPENING: Final = plain(r"\((?:大?约|折合?|含|合|约合|约折合|相当于|即)?\Z")
+_OPENING: Final = plain(rf"\((?:{CONVERSION}|含)?\Z")
 """Such a bracket up to its number, where only a word of conversion stands between."""
 _BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
 

@@ -32,6 +32,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from govnews.bounds import CONVERSION
 from govnews.changes import ChangeMatch
 from govnews.dating import NUMBER
 from govnews.model import Grain, PeriodKind, Span, Transition
@@ -93,7 +94,7 @@ _OWN_BASE: Final = plain(
     r"(?:同期|全年)?(?:全[国省市县区]|我[国省市县区])?的?|[^,。;:!?\d]{1,12}的|的(?:(?![增减升降涨跌])[^,。;:!?\d]){1,6}"
 )
 _LEFT_OUT: Final = plain("除外|除去|不[含计]|不包[括含]|剔除|扣除")
-_CONVERTED: Final = plain(r"\((?:大?约|折|相当于|即|约?折?合)[^,。;:()\d]{0,8}")
+_CONVERTED: Final = plain(rf"\((?:{CONVERSION})[^,。;:()\d]{{0,8}}")
 _SHARE: Final = plain(r"占到?[^,。;:!?\d]{0,8}\Z")
 _GROUNDS: Final = 33
 """A time is spoken of as grounds (在2020年的基础上) within so many characters."""
