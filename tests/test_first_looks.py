@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import wordings
 from govnews import (
+    asides,
     changes,
     comparing,
     dating,
@@ -65,6 +66,7 @@ BEGINNINGS: dict[str, list[wordings.Pattern]] = {
     "heads._LIES_IN_FIRSTS": [heads._LIES_IN],
     "heads._OWNED_FIRSTS": [heads._OWNED],
     "heads._STAND_IN_STARTERS": [heads._ANAPHOR, heads._NATIONWIDE],
+    "heads._WORK_STARTERS": [heads._WORK],
     "lapses._BACK_FIRST": [lapses._BACK],
     "periods._THROUGH_FIRST": [periods._THROUGH],
     "places._ROAD_STARTS": [places._ROAD],
@@ -80,6 +82,7 @@ ENDS: dict[str, list[wordings.Pattern]] = {
     "numerals.LEADS": [numerals._SIGN, re.compile("[几数]")],
     "organisations._COUNTED_LAST": [organisations._COUNTED],
     "periods._RECURS_LAST": [periods._RECURS],
+    "tellers._AGENCY_LASTS": [tellers._AGENCY],
 }
 
 
@@ -211,6 +214,8 @@ def test_every_look_has_a_row() -> None:
 
 # what else a text is looked at for before a pattern is asked: each wording that the pattern finds passes the look
 PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
+    (asides._APPOSED, lambda found, _: "、" in found or found[0] == "等"),
+    (asides._SUPPORT, lambda found, _: "下" in found),
     *((base, lambda found, _, sign=sign: sign.search(found)) for _, sign, base in changes._BASES[:3]),
     (changes._BASES[3][2], lambda _, said: changes._BASES[3][1].search(said)),
     (changes._COMPARED, lambda found, _: "比" in found or "较" in found),
@@ -222,9 +227,7 @@ PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (datings._ROC, lambda found, _: found[0] in {"中", "民"}),
     (datings._SHORT_YEAR, lambda found, _: "年" in found[:5]),
     (datings._SLASHED, lambda found, _: found[2] == "/"),
-    (heads._APPOSED, lambda found, _: "、" in found or found[0] == "等"),
     (heads._DATED, lambda found, _: found[0] in heads._DATED_STARTERS or "报" in found[3:6]),
-    (heads._SUPPORT, lambda found, _: "下" in found),
     (items._BYLINE, lambda found, _: items._byline(found)),
     (items._CREDIT, lambda _, said: items._is_credit(said)),
     (items._DATELINE, lambda _, said: items._dateline(said)),

@@ -17,7 +17,7 @@ HOUSE = (
     ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations"),
     ("quantity", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses"),
     ("surroundings", "outlooks", "things", "rosters", "tellers"),
-    ("periods",),
+    ("periods", "asides"),
     ("quantities", "heads"),
     ("changes", "status", "phrases", "subjects"),
     ("timing", "naming"),

@@ -1,8 +1,8 @@
 """Heads: what stands at the head of a clause as its subject, under the fullest name that the text gives it.
 
-Behind a dateline, times and connectives the first name is the head, unless it only supports (在X支持下), is apposed to what is
-counted (沈阳、大连等8个市) or ranks (全省第一). Words that stand for a name (公司, 该区, 全市) are resolved; a bureau that
-publishes or speaks stands for its place. Where no name stands at the head, one further in may be it: …的新光公司将….
+Behind a dateline, times and connectives the first name is the head, unless it is an aside. Words that stand for a name (公司,
+该区, 全市) are resolved; a bureau that publishes or speaks stands for its place. Where no name stands at the head, one further in
+may be it: …的新光公司将….
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from operator import itemgetter
@@ -18,6 +18,7 @@ from typing import Final, Protocol
 
 import attrs
 
+from govnews.asides import PARTNER, is_aside, is_partner, is_pivot
 from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, home_of, is_named_long
 from govnews.items import Item
 from govnews.lexicon import rows
@@ -25,9 +26,9 @@ from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.rosters import ROW, is_counted, match_roster
-from govnews.tellers import is_medium, is_national, is_observer, is_source, is_worldwide, tells_of_country, tells_of_home
+from govnews.tellers import is_national, is_observer, is_source, is_worldwide, tells_of_country, tells_of_home
 from govnews.text import CLAUSE_ENDS, HAN
-from govnews.things import match_thing, thing_marks
+from govnews.things import is_structure, match_thing, may_be_built, project_before, thing_marks
 
 _CLAUSE: Final = plain(rf"[^{CLAUSE_ENDS}]*+[{CLAUSE_ENDS}]?+")
 _STEPS: Final = 12
@@ -56,6 +57,17 @@ _ANAPHOR: Final = plain(
           (?![级均办容所长园])""",
     re.VERBOSE,
 )
+_WORK: Final = plain(
+    r"""(?: [该本此] | 这[个条座项] | 整个
+          | (?=项目(?:计划|预计|估算|概算|规划)?(?:总投资|投资|占地|[全总]长|总建筑面积|全部建成|建成后|达产|一期|设计))
+          | 全(?=桥[总全长]) )
+        (?P<work>项目|工程|大桥|桥|隧道|铁路|高铁|公路|通道)(?![部法师院库组])""",
+    re.VERBOSE,
+)
+"""A word that stands for a road, a bridge or a project."""
+_CALLED: Final = {"项目": ("项目", "工程"), "桥": ("大桥",)}
+"""What the names end in that some of these words stand for."""
+_WORK_STARTERS: Final = frozenset("该本此这整项全")
 _STAND_IN_STARTERS: Final = frozenset("国我全医学协编代展赛该本这此公集企银厂高新开经园自示试保产科院校")
 _FAIR: Final = ("会", "展", "节")
 _GAMES: Final = ("赛", "会", "马拉松", "杯")
@@ -72,39 +84,18 @@ _STAND_INS: Final = frozenset(
     {
         *("该", "本", "这", "此", "公司", "集团", "企业", "银行", "厂", "高新区", "新区", "开发区", "经开区", "园区"),
         *("自贸区", "示范区", "试验区", "保税区", "产业园", "科技城", "国内", "国家"),
-        *("学校", "医院", "协会", "编队", "代表团", "展会", "赛事", "展销会", "全院", "全校"),
+        *("全桥", "学校", "医院", "协会", "编队", "代表团", "展会", "赛事", "展销会", "全院", "全校"),
     }
 )
 """One of these stands in every word that stands for a name."""
 _THINGS: Final = frozenset({"thing", "group", "roster"})
 """What bears the name that it is found under."""
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
-_SUPPORT: Final = plain(
-    r"[^,。;\n]{0,24}?(?:支持|领导|帮助|指导|推动|带动|见证|努力|影响|作用|监督|背景|形势|统筹|部署|关心|要求|带领)下"
-)
-_APPOSED: Final = plain(
-    r"""等 | [^,;:0-9有实完达共为获建引增拥签投集将]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将]{0,40}
-        (?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])""",
-    re.VERBOSE,
-)
-_RANKED: Final = plain(
-    r"平均|排名|排位|第[一二三四五六七八九十0-9]|首位|前列|领先|率先|首[个批家创次例艘座条款台套届部颗架单笔]|唯一"
-    r"|[^,。;、]{0,6}最[大高多快好低小长早美强]|人大|政协|劳模|劳动模范|道德模范|先进|优秀|文明|著名|知名|闻名|五一"
-)
-"""What makes a place the field in which something ranks or is honoured."""
 _DEALT: Final = frozenset({"division", "region", "nature", "country", "zone", "company", "town"})
 _DEALS: Final = plain("分别|依次|各自|各(?=新增|获|有|完成|建|投|拨|增|减|下降|上升|签|引)")
-_REGARDING: Final = plain(r"[^,。;\n]{0,6}?(?:来说|而言|来讲|损失|影响|冲击)")
-_PARTNER: Final = frozenset("对向从往与同跟")
-_TRADES: Final = plain(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
 _QUARTERS: Final = pattern(
     r"(?P<one>[东中西])(?P<suffix>部?(?:地区)?)(?:[、和及与](?P<more>[东中西](?:北)?)(?P<last>部?(?:地区)?)){1,3}"
 )
-_UNTIL: Final = frozenset("到至")
-_ARMED: Final = ("军", "武装")
-_STRIKES: Final = plain(r"[^。\n]{0,120}?(?:造成|导致|致)[^。\n,]{0,24}?[0-9余多][人名][^。\n,]{0,10}?(?:死|伤|遇难|丧生)")
-"""What an army did to others; the victims are not its own."""
-_PIVOT: Final = plain(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
 _PREDICATE: Final = plain(
     r"""(?:\([^()\n]{0,40}\))?
         (?: 将(?!军) | 已 | 现有 | 共(?!同|享|产) | 拥有 | 有(?!关|限) | 先后 | 累计 | 实现 | 完成 | 去年 | 今年 | 今 | 又 | 还
@@ -123,6 +114,8 @@ _LYING: Final = frozenset({"company", "zone", "body", "town"})
 _NEVER_INSIDE: Final = frozenset({"scope", "project", "world"})
 _LYING_IN_LAND: Final = _LYING | {"division"}
 """What may be named so behind a river or a region (黄河上游的青海)."""
+_BUILT: Final = PLACES - {"scope"} | {"project"}
+"""What the name of a road or a building may begin with, or be."""
 _LABELLED: Final = plain(r":[^,。;:\n]{0,12},?")
 """What stands between the place that a line is about and the word that stands for it: 甘肃省:10月1日,全省."""
 _NATIONWIDE: Final = plain(
@@ -274,13 +267,16 @@ class Heads:
         entity = self._beginning.get(pos)
         # the place that a title begins with is none: 《辽河》
         if entity is not None and not (pos and self.norm[pos - 1] == "《"):
+            built = self._built(entity, end)
+            if built is not None:
+                return None, built
             entity = self._innermost(entity)
             if norm[pos - 1 : pos] == "从" and is_source(norm, entity):
                 return None, attrs.evolve(entity, start=pos)
             in_row = norm[entity.end : entity.end + 1] in ROW
             if in_row and (roster := self._roster(entity, end, pos)) is not None:
                 return None, roster
-            if not self._is_out(pos, entity, start, end) and not (in_row and is_counted(norm, entity, self.at)):
+            if not is_aside(norm, pos, entity, start, end) and not (in_row and is_counted(norm, entity, self.at)):
                 return None, self._pivot(entity, end)
             pos = entity.end
         else:
@@ -293,9 +289,20 @@ class Heads:
         agent = self._agent(pos, end)
         return (anaphor, agent) if anaphor is not None or agent is not None else None
 
+    def _built(self, place: Entity, end: int) -> Entity | None:
+        """The road, the building or the sight whose name begins with a place: 重庆至万州高铁."""
+        if place.kind not in _BUILT or not may_be_built(self.norm, place.start, end):
+            return None
+        thing = match_thing(self.norm, place.start, end)
+        if thing is None or thing.kind != "thing" or is_structure(self.norm[place.end : thing.end]):
+            return None
+        return thing if thing.end > place.end + 1 else None
+
     def _stand_in(self, pos: int) -> re.Match[str] | None:
         """The word at the head that stands for a name, or for the country."""
         first = self.norm[pos : pos + 1]
+        if first in _WORK_STARTERS and (work := _WORK.match(self.norm, pos)) is not None:
+            return work
         form = _NATIONWIDE if first == "国" else _ANAPHOR if first in _STAND_IN_STARTERS else None
         return form.match(self.norm, pos) if form is not None else None
 
@@ -312,7 +319,7 @@ class Heads:
     def _roster(self, entity: Entity, end: int, pos: int) -> Entity | None:
         """The row of names that an entity begins, where it is the subject as a whole and not dealt out."""
         roster = match_roster(self.norm, entity, self.at)
-        if roster is None or self._is_partner(entity, end, pos) or _DEALS.search(self.norm, roster.end, end) is not None:
+        if roster is None or is_partner(self.norm, pos, entity, end) or _DEALS.search(self.norm, roster.end, end) is not None:
             return None
         return roster
 
@@ -338,6 +345,8 @@ class Heads:
             return self._subsidiary(entity) or entity
         while entity.kind in PLACES and (inner := self._inner(entity)) is not None:
             entity = inner
+        if entity.kind == "zone" and self.norm[entity.end : entity.end + 1] == "的":
+            return self._lying_in(entity) or entity
         return entity
 
     def _subsidiary(self, company: Entity) -> Entity | None:
@@ -389,7 +398,7 @@ class Heads:
         if _DEALS.search(self.norm, start, end) is None:
             return end, []
         at = self.skip_lead(start, end)
-        if self.norm[max(at - 1, 0) : at] in _PARTNER:
+        if self.norm[max(at - 1, 0) : at] in PARTNER:
             return end, []
         members = self._quarters(at, end)
         while (member := self.at(at)) is not None and not (members and members[0].kind == "quarter") and member.end < end:
@@ -439,40 +448,10 @@ class Heads:
                 return at
         return end
 
-    def _is_out(self, pos: int, entity: Entity, start: int, end: int) -> bool:
-        """Whether what stands at the head is no subject."""
-        behind = self.norm[entity.end : end]
-        # most clauses hold neither the word that the one ends in nor the mark of the other
-        if ("下" in behind and _SUPPORT.match(behind)) or (("、" in behind or behind[:1] == "等") and _APPOSED.match(behind)):
-            return True
-        before = self.norm[max(pos - 2, start) : pos]
-        if before[-1:] in _PARTNER and before and self._is_partner(entity, end, pos):
-            return True
-        if (entity.kind == "division" and _PIVOT.search(before)) or (entity.kind == "world" and before.endswith("在")):
-            return True
-        if before[-1:] == "从" and behind[:1] in _UNTIL:
-            return True
-        if entity.name.endswith(_ARMED) and _STRIKES.match(self.norm, entity.end) is not None:
-            return True
-        return (entity.kind in {"scope", "country", "world"} and self.is_field(entity)) or is_medium(self.norm, entity)
-
-    def is_field(self, place: Entity) -> bool:
-        """Whether a place is only where something ranks: 世界最大, 全省首家."""
-        return _RANKED.match(self.norm, place.end) is not None
-
-    def _is_partner(self, entity: Entity, end: int, pos: int) -> bool:
-        """Whether something is done with or to what stands at ``norm[pos]``: 对美国出口."""
-        before = self.norm[pos - 1 : pos]
-        if before not in _PARTNER:
-            return False
-        return _TRADES.match(self.norm, entity.end, end) is not None or (
-            before == "对" and _REGARDING.match(self.norm, entity.end) is None
-        )
-
     def _pivot(self, entity: Entity, end: int) -> Entity:
         """The place that the head makes do something: 全球 in 中国推动全球…下降."""
         for inner in self.inside(entity.end, end):
-            if inner.kind in PLACES and _PIVOT.search(self.norm, inner.start - 2, inner.start):
+            if inner.kind in PLACES and is_pivot(self.norm, inner.start):
                 return inner
         return entity
 
@@ -492,6 +471,8 @@ class Heads:
     def _anaphor(self, match: re.Match[str], scene: Scene) -> Entity | None:
         """What 公司, 该区 or 园区 stands for: the last name of the item that fits."""
         meant = match.lastgroup or ""
+        if meant == "work":
+            return self._work(match, scene)
         if meant == "country":
             return None if self._is_local(scene) else self.nation(Entity(match.start(), match.end(), "", "nation"))
         if meant == "kept":
@@ -500,6 +481,10 @@ class Heads:
             return None
         kinds = _BODIES if meant == "body" else {meant}
         ending = "" if meant == "company" or match[meant] == "园区" else match[meant]
+        return self._last_named(match, kinds, ending, scene)
+
+    def _last_named(self, match: re.Match[str], kinds: Container[str], ending: str, scene: Scene) -> Entity | None:
+        """The last name of the item of some kinds that has an ending, where a word stands for it."""
         here = bisect_left(self.starts, match.start())
         first = max(bisect_left(self.starts, scene.item.start), here - _BACK)
         for place in range(here - 1, first - 1, -1):
@@ -507,6 +492,15 @@ class Heads:
             if entity.kind in kinds and entity.name.endswith(ending):
                 return attrs.evolve(entity, start=match.start(), end=match.end(), name=self.full_name(entity))
         return None
+
+    def _work(self, match: re.Match[str], scene: Scene) -> Entity | None:
+        """The project or work that 该项目 stands for: the one that was named last."""
+        nouns = _CALLED.get(match["work"], (match["work"],))
+        named = (project_before(self.norm, match.start(), noun, scene.item.start) for noun in nouns)
+        name = next(filter(None, named), "")
+        return (
+            Entity(match.start(), match.end(), name, "thing") if name else self._last_named(match, _BODIES, match["work"], scene)
+        )
 
     def _kept(self, match: re.Match[str], scene: Scene) -> Entity | None:
         """What 学校, 全院 or 本届展会 stands for: what is spoken of, or the topic, where it is one."""

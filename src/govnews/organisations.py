@@ -46,6 +46,8 @@ _NO_NAME: Final = "-"
 
 _OF_ALL: Final = frozenset({"", "全国", "全省", "全市", "全球"})
 """What may stand before the word for an event that is one of a kind: 全国运动会."""
+_QUARTERS: Final = frozenset(f"{town}{side}" for town in "市城" for side in "东西南北中")
+"""What may stand before the word for a zone that lies there in its city: 市北经济开发区."""
 _MAKES_KINDS: Final = frozenset("类型性式")
 """What makes a kind of the word behind it: 综合性医院."""
 _COUNTED: Final = plain(
@@ -59,13 +61,19 @@ _COUNTING_OFF: Final = plain(r"\([0-9一二三四五六七八九十]{1,3}\)\Z")
 _TOWN_IN_NAME: Final = plain(
     rf"(?<=[省市县区旗州盟镇乡])(?![县市区镇乡村])[{HAN}]{{2,3}}?(?:镇|乡|村|街道|社区)(?![{HAN}]{{0,2}}社区)"
 )
-_TOWN_BODY: Final = plain(rf"(?:(?P<outer>[{HAN}]{{2,3}})(?:镇|乡|街道))?(?P<own>(?![镇乡村街])[{HAN}]{{2,3}})")
+_TOWN_BODY: Final = plain(rf"(?:(?P<outer>[{HAN}]{{2,3}})(?:镇|乡|街道))?(?P<own>(?![镇乡村街区县市])[{HAN}]{{2,3}})")
 _IN_TOWN: Final = plain("(?:镇|乡|街道).")
 _TOWNSFOLK: Final = plain(
-    "(?:的)?(?:党委|党支部|党总支|党工委|村委会|居委会|人民政府|政府|镇长|乡长|村支书|村民|居民|农民|种植户|养殖户)"
+    "(?:的)?(?:党委|党支部|党总支|党工委|村委会|居委会|人民政府|政府|镇长|乡长|村支书|村民|居民|农民|种植户|养殖户)|(?<=街道)[0-9]{1,4}[个家户所]"
 )
 """What follows the name of a town or a village."""
+_SHORT_ENDING: Final = 2
+_QUOTED: Final = 14
+"""So many characters the part of a name in quotation marks may have, with these."""
+_IN_QUOTES: Final = plain(r"“[^“”。,;:!?\n]{1,12}”\Z")
 _STEM: Final = plain(rf"\A(?!中国)[{HAN}]{{4,6}}?(?=(?:集团)?(?:股份有限|有限责任)公司\Z)")
+_FIRM: Final = plain(rf"(?P<short>[{HAN}]{{4}})(?:[{HAN}]{{2}})?(?:集团)?(?:股份)?(?:有限|有限责任)?公司(?!.)")
+"""The name of a company behind its place, with the four characters that it may be called by."""
 _INTRODUCED: Final = plain(
     r"\((?:以下|下文|下|股票|证券)?(?:均|统)?(?:简称|称)(?:为)?:?[“\"「『]?(?P<short>[^()“”\"「」『』、,。;]{2,16})[”\"」』]?\)"
 )
@@ -76,13 +84,22 @@ def _general_words() -> frozenset[str]:
     return frozenset(words("general_words"))
 
 
-def _is_general(body: str) -> bool:
-    """Whether a name is made of general words alone."""
+def is_general(body: str) -> bool:
+    """Whether a name is made of general words alone.
+
+    >>> is_general("重点建设"), is_general("新光")
+    (True, False)
+    """
     reached = {0}
     for start in range(len(body)):
         if start in reached:
             reached |= {end for end in range(start + 1, min(start + 6, len(body)) + 1) if body[start:end] in _general_words()}
     return len(body) in reached
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(words("trades"))
 
 
 @cache
@@ -261,9 +278,20 @@ class _Walk:
         may_stand_inside = ending.kind == "body" and ending.word != "队" and not limited
         start = low if place is None or (may_stand_inside and place.start - low <= _SHORT_HEAD) else place.start
         body = self.norm[start:body_end]
-        if len(body) > _REACH - 2 or not _is_balanced(body) or not self._is_named(body, place, ending):
+        if len(body) > _REACH - 2 or not _is_balanced(body):
             return None
-        return Entity(start=start, end=end, name=self.norm[start:end], kind=ending.kind)
+        quoted = self._quoted(start) if place is None and ending.kind == "company" and len(ending.word) > _SHORT_ENDING else start
+        if quoted == start and not self._is_named(body, place, ending):
+            return None
+        return Entity(start=quoted, end=end, name=self.norm[quoted:end], kind=ending.kind)
+
+    def _quoted(self, start: int) -> int:
+        """Where a name begins whose first part stands in quotation marks: “山泉”农业发展有限公司, 山东“山泉”农业发展有限公司."""
+        match = _IN_QUOTES.search(self.norm, max(start - _QUOTED, 0), start)
+        if match is None:
+            return start
+        at = bisect_left(self.starts, match.start()) - 1
+        return self.places[at].start if at >= 0 and self.places[at].end == match.start() else match.start()
 
     def town_before(self, end: int, ending: _Ending) -> Entity | None:
         """What may be the name of a town that no place stands before: 梅溪镇; whether it is one, the text has to show."""
@@ -317,27 +345,29 @@ class _Walk:
         if place is None:
             return _names_one(body, ending)
         rest = body[place.end - place.start :]
-        if place.kind == "country" and place.name != "中国" and _is_general(rest):
+        if place.kind == "country" and place.name != "中国" and is_general(rest):
             return False
         if not rest:
             return not ending.named or ending.kind in {"body", "event"}
         if ending.kind == "town" and _is_kind_of_town(rest, ending.word):
             return False
-        return rest not in {"一", "某"} and not (ending.named and ending.kind not in {"town", "event"} and _is_general(rest))
+        return rest not in {"一", "某"} and not (ending.named and ending.kind not in {"town", "event"} and is_general(rest))
 
 
 def _is_kind_of_town(body: str, ending: str) -> bool:
     """Whether what stands in front of 镇 or 村 tells of what kind it is (行政村) or makes an ordinary word of it (特色小镇)."""
-    if body in _town_words() or _is_general(body):
+    if body in _town_words() or is_general(body):
         return True
-    return (body[-1:] + ending)[:2] in _town_words() and (len(body) < 2 or _is_general(body[:-1]) or body[:-1] in _town_words())
+    return (body[-1:] + ending)[:2] in _town_words() and (len(body) < 2 or is_general(body[:-1]) or body[:-1] in _town_words())
 
 
 def _names_one(body: str, ending: _Ending) -> bool:
     """Whether a run without a place names one organisation."""
     if body[-1:] in _MAKES_KINDS and not body.endswith("重型"):
         return False
-    if len(body) > 1 and not _is_general(body):
+    if len(body) > 1 and not is_general(body):
+        return True
+    if ending.kind == "zone" and body in _QUARTERS:
         return True
     if ending.kind == "event":
         return body in _OF_ALL
@@ -348,11 +378,16 @@ def _is_balanced(body: str) -> bool:
     return body.isalnum() or (body.count("(") == body.count(")") and body.count("“") == body.count("”"))
 
 
+def _is_trade_name(short: str) -> bool:
+    """Whether a word is two characters of its own in front of a trade: 新光电子."""
+    return short[2:] in _trades() and not is_general(short[:2])
+
+
 def _parts_of(full: Entity, written: frozenset[str]) -> Iterator[tuple[str, Entity]]:
     """The parts of a name that stand for it: 汤图乡 of 抚顺县汤图乡, 宏远机床 of 宏远机床股份有限公司."""
     form = _TOWN_IN_NAME if full.kind == "town" else _STEM if full.kind == "company" else None
     for part in form.finditer(full.name) if form is not None else ():
-        if not _is_general(part[0]) and part[0] not in written:
+        if not is_general(part[0]) and part[0] not in written:
             yield part[0], full if full.kind == "company" else attrs.evolve(full, name=full.name[: part.end()])
 
 
@@ -364,11 +399,15 @@ def _recalled(norm: str, named: Sequence[Entity], places: Sequence[Entity]) -> l
     for match in _INTRODUCED.finditer(norm):
         if match.start() in ends:
             shorts[match["short"]] = ends[match.start()]
+    homes = {place.start: place.end for place in places}
     for full in named:
         for short, whole in _parts_of(full, written):
             shorts.setdefault(short, whole)
+        firm = _FIRM.match(norm, homes.get(full.start, full.start), full.end) if full.kind == "company" else None
+        if firm is not None and _is_trade_name(firm["short"]) and firm["short"] not in written:
+            shorts.setdefault(firm["short"], full)
         house = _HOUSE.match(norm, full.start, full.end) if full.kind == "company" else None
-        if house is None or house["house"] in written or _is_general(house["house"]):
+        if house is None or house["house"] in written or is_general(house["house"]):
             continue
         if norm[full.start - 1 : full.start] != "(":
             shorts.setdefault(house["house"], full)

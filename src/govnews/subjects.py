@@ -31,17 +31,19 @@ from typing import Final
 
 import attrs
 
+from govnews.asides import is_field
 from govnews.entities import PLACES, TOPICS, Entity, fits
 from govnews.heads import Heads, clauses
 from govnews.items import Item, find_items, lines_of
 from govnews.model import Span
-from govnews.organisations import find_entities
+from govnews.organisations import find_entities, is_general
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.places import may_name_level
 from govnews.quantities import QuantityMatch
-from govnews.tellers import is_medium, is_national, is_worldwide, names_nation, publishes, speaks
+from govnews.tellers import is_national, is_worldwide, names_nation, passes_on, publishes, speaks
 from govnews.text import HAN, Text
+from govnews.things import ends_project
 
 _LEANS: Final = "企业"
 """The word that stands for what the sentence before speaks of; a line without it leans on none before."""
@@ -94,6 +96,9 @@ _COST: Final = plain(
           | 总建筑面积 | 建筑面积 | 全长 | 总长 | 线路全长 | 总装机容量 | 装机容量 | 总库容 )
         (?: 额 | 约 | 达到? | 为 | 超过? | 近 | 共 | 计 | 逾 | [0-9年月] | 预计 ){0,4}\Z""",
     re.VERBOSE,
+)
+_COSTLY: Final = plain(
+    rf"(?P<name>(?P<body>(?![0-9]+[个项])[{HAN}A-Za-z0-9“”()-]{{3,30}}?)(?:项目|工程|基地|产业园|生产线))(?=[^{HAN}]|[和及与已将正也]|投资|今|日前|近日|现|开工|投产|落户|签约)"
 )
 _PAUSE: Final = plain("[,;:]")
 _STOP: Final = plain("[,。;]")
@@ -358,16 +363,35 @@ class _Reader:
         """The name that the quantity describes: 增速达到8%的新光集团."""
         if not self.norm.startswith("的", quantity.outer_end):
             return None
-        entity = self.heads.at(quantity.outer_end + 1)
+        entity = self._costly(quantity) or self.heads.at(quantity.outer_end + 1)
+        if entity is not None and entity.kind == "thing":
+            return entity
         named = entity is not None and entity.kind in TOPICS - {"country"} and self.heads.acts(entity)
         return entity if named else None
+
+    def _costly(self, quantity: QuantityMatch) -> Entity | None:
+        """The project named behind what it costs: 投资10亿元的宏远医疗器械生产项目."""
+        near = max(quantity.outer_start - 8, 0)
+        if not _OF_COST.search(self.norm, near, quantity.outer_start) or not _COST.search(self.norm, near, quantity.outer_start):
+            return None
+        match = _COSTLY.match(self.norm, quantity.outer_end + 1)
+        if match is None or is_general(match["body"]):
+            return None
+        start, end = match.span("name")
+        if any(ends_project(self.norm, start, at) for at in range(start + 1, match.end("body"))):
+            return None
+        return Entity(start=start, end=end, name=match["name"], kind="thing")
 
     def _listed(self, quantity: QuantityMatch) -> Entity | None:
         """The place that stands directly in front of its number, in a list of such pairs: 沈阳210家、大连180家."""
         end = quantity.outer_start - (self.norm[quantity.outer_start - 1 : quantity.outer_start] == "(")
         place = bisect_left(self.heads.starts, end) - 1
         entity = self.entities[place] if place >= 0 else None
-        if entity is None or entity.end != end or entity.kind not in {"division", "region", "nature", "country", "company"}:
+        if (
+            entity is None
+            or entity.end != end
+            or entity.kind not in {"division", "region", "nature", "country", "company", "town"}
+        ):
             return None
         pair = _PAIRED.search(self.norm, max(entity.start - 14, 0), entity.start)
         return attrs.evolve(entity, name=self.heads.full_name(entity)) if pair is not None else None
@@ -496,7 +520,7 @@ class _Reader:
 
     def _is_of_world(self, world: Entity, item: Item) -> bool:
         """Whether an item is of the world: it names no other place as often."""
-        places = (one for one in self._named_in(item) if one.kind in PLACES and not self.heads.is_field(one))
+        places = (one for one in self._named_in(item) if one.kind in PLACES and not is_field(self.norm, one))
         named = Counter(one.name for one in places)
         times = named.pop(world.name, 0)
         return times >= max(named.values(), default=0) and (times > 1 or not named)
@@ -550,7 +574,7 @@ class _Reader:
 
     def _most_named(self, item: Item, scene: _Scene) -> Entity | None:
         """The place or firm that an item names most."""
-        voters = [one for one in self._voters(item) if one.kind in _VOTED and not is_medium(self.norm, one)]
+        voters = [one for one in self._voters(item) if one.kind in _VOTED and not passes_on(self.norm, one)]
         if not voters:
             return None
         name = Counter(entity.name for entity in voters).most_common(1)[0][0]

@@ -34,6 +34,8 @@ _MEDIA: Final = plain(
 """What goes on from a place: a newspaper or a site that is named after its place and tells of others."""
 _MEDIUM: Final = plain("[网线讯干报刊视券货经社]")
 """One of these stands in every such name."""
+_AGENCY_LASTS: Final = frozenset("社网报")
+_AGENCY: Final = plain(r"(?:新华|中新|央视|央广|人民|本)[社网报]\Z")
 _PUBLISHES: Final = plain(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
 _HANDLES: Final = plain(r"[^,。;\n0-9]{0,6}?(?:验放|查获|查验|监管|检验|检疫|缉|征收|征税|办理|审核|受理|签发|退运|销毁|截获)")
 """What customs do themselves; their other figures are of their place."""
@@ -65,6 +67,13 @@ def is_medium(norm: str, place: Entity) -> bool:
     if place.kind not in PLACES or _MEDIUM.search(norm, place.end, place.end + 12) is None:
         return False
     return _MEDIA.match(norm, place.end) is not None
+
+
+def passes_on(norm: str, place: Entity) -> bool:
+    """Whether a place stands only in the name of a medium, or in a dateline: 新华社广州2月3日电."""
+    if norm[place.start - 1 : place.start] in _AGENCY_LASTS and norm[place.end : place.end + 1].isdecimal():
+        return _AGENCY.search(norm, max(place.start - 4, 0), place.start) is not None
+    return is_medium(norm, place)
 
 
 def is_observer(name: str) -> bool:

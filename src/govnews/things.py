@@ -14,7 +14,7 @@ from typing import Final
 
 from govnews.entities import Entity
 from govnews.lexicon import rows
-from govnews.organisations import is_limit
+from govnews.organisations import is_general, is_limit
 from govnews.patterns import plain
 from govnews.text import HAN
 
@@ -36,11 +36,52 @@ _TITLE: Final = r"""《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物
     (?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影|[0-9])(?:展览?)?"""
 
 
+_ROUTE: Final = rf"""(?=位于|坐落|[东南西北]起|起于|起自|起点|途[经径]|全[线程长]|总长|路线|线路|正线|主线|主桥|主跨|全桥|连接
+    |建成后|通车后|正式通车|项目[全总]|总投资|计划[总投]|是[{HAN}“”]{{0,20}}?(?:桥|隧道|铁路|高铁|公路|工程|通道|枢纽|线|港|机场))"""
+"""What is said of a road, a bridge or a railway before its measures come."""
+
+_VISITED: Final = r"""(?=(?:[0-9年月日至—-]{1,12}|前[0-9]{1,2}天|连续[0-9]天|当[日天]|单日|日均|累计|共|今年|去年|假期|期间){0,3}
+    接待(?:海内外|国内外|中外|入境)?(?:游客|旅客|观众|群众|人次|总量|人数)?[约超近达逾]{0,2}[0-9])"""
+"""What is said of a sight; it has no word in its name that tells of one."""
+
+_NO_SIGHT: Final = plain(
+    r"""旅游|游客|景点|酒店|饭店|民宿|宾馆|旅行社|场馆|级景区|类景区|景区\(?点|纳入|监测|所有|全部|重点|主要|热门|红色|乡村|市场|医院|窗口|机构|部门
+      |单位|系统|已|共|累计|每|日均|全[市省县区国州年]|各|该|本|其|节|假|秋|期|年|月|日|天|来""",
+    re.VERBOSE,
+)
+"""What no name of a sight holds."""
+
+_WORKS: Final = plain(
+    "(?:制造|生产|加工|建设|开发|处理|处置|应用|利用|服务|改造|升级|整治|治理|保护|修复|供应|输送|运输|销售|采购|搬迁|扩建|改建|优化|提升|保障|培育"
+    "|管理|监管|投资|发展|转化|转移|运营|显示|测试|储备|融资|示范)\\Z"
+)
+"""Verbs that tell in the name of a project what is done there."""
+_PROJECTS: Final = 6
+"""So many projects are looked at for the one that is meant by 该项目."""
+_FAR: Final = 400
+"""A project pointed at was named no further back than this."""
+_LONG_NAME: Final = 32
+
+
 @cache
 def _of(*kinds: str) -> str:
     """An alternation of the words of some kinds, the longest first."""
     found = {word for word, kind in rows("thing_words") if kind in kinds}
     return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _structures() -> frozenset[str]:
+    return frozenset(word for word, kind in rows("thing_words") if kind in {"structure", "work"})
+
+
+def is_structure(name: str) -> bool:
+    """Whether a name is no more than the word for a kind of building or road.
+
+    >>> is_structure("高速公路"), is_structure("碧湖水库")
+    (True, False)
+    """
+    return name in _structures()
 
 
 @cache
@@ -55,6 +96,9 @@ def _thing() -> re.Pattern[str]:
              | [{HAN}]{{2,10}}?[一二三四五六七八九十0-9]{{1,3}}号[{HAN}]{{0,16}}?{named}
              | (?:(?!的|在|了)[{HAN}]{{2,8}}?(?<![的了是有为])|(?<=的))(?:{_of("structure")})
                  (?!的|和|、|项目|工程|建设|集团|公司|管理|局){_MEASURED}
+             | (?P<road>[{HAN}]{{2,18}}?(?:{_of("work")}))
+                 (?:(?:及[{HAN}]{{1,6}})?(?:工程|项目)?(?:[一二三四]期(?:工程)?)?){_ROUTE}
+             | (?P<sight>[{HAN}·]{{2,14}}?){_VISITED}
              )(?:\([^()\n]{{1,12}}\)(?=今年|去年|累计|已|开行))?""",
         re.VERBOSE,
     )
@@ -82,11 +126,11 @@ def _starters() -> frozenset[str]:
 @cache
 def thing_marks() -> frozenset[str]:
     """Words and marks of which one stands in every thing and every group."""
-    words = {word for word, kind in rows("thing_words") if kind in {"structure", "group", "person"}}
-    return frozenset(_POINTERS | words | {"号", "企业", "项目"})
+    words = {word for word, kind in rows("thing_words") if kind in {"structure", "work", "group", "person"}}
+    return frozenset(_POINTERS | words | {"号", "企业", "项目", "接待"})
 
 
-_NAMED: Final = plain(lambda: f"号|{_of('structure')}")
+_NAMED: Final = plain(lambda: f"号|接待|{_of('structure', 'work')}")
 """One of these stands in every name of a building, and in what bears a number of its own."""
 
 
@@ -100,18 +144,66 @@ def match_thing(norm: str, pos: int, end: int) -> Entity | None:
     """
     if pos and norm[pos - 1] in _OPENING:
         pos -= 1
-    first = norm[pos : pos + 1]
-    match, kind = _group().match(norm, pos, end) if first in _starters() else None, "group"
-    if match is None:
-        if first not in _POINTERS and not _NAMED.search(norm, pos, min(pos + _NAME, end)):
-            return None
-        match, kind = _thing().match(norm, pos, end), "thing"
-        if match is None:
-            return None
-    name, noun = match[0], match.groupdict().get("noun")
+    group = _group().match(norm, pos, end) if norm[pos : pos + 1] in _starters() else None
+    if group is not None:
+        return Entity(start=group.start(), end=group.end(), name=group[0], kind="group")
+    match = _thing().match(norm, pos, end) if norm[pos : pos + 1] in _POINTERS or may_be_built(norm, pos, end) else None
+    if match is None or not _is_whole(norm, match):
+        return None
+    name, noun = match[0], match["noun"]
     for named in _named_before(norm, match.start(), noun) if noun else ():
         name = named
-    return Entity(start=match.start(), end=match.end(), name=name, kind=kind)
+    return Entity(start=match.start(), end=match.end(), name=name, kind="thing")
+
+
+def may_be_built(norm: str, pos: int, end: int) -> bool:
+    """Whether a word for a building or a road, or for what bears a number of its own, stands near ``norm[pos]``."""
+    return _NAMED.search(norm, pos, min(pos + _NAME, end)) is not None
+
+
+def _is_whole(norm: str, match: re.Match[str]) -> bool:
+    """Whether a road or a sight is named without a word that no name runs across."""
+    name, start = match["road"] or match["sight"], match.start()
+    if not name:
+        return True
+    if match["sight"] and (_NO_SIGHT.search(name) or is_general(name)):
+        return False
+    # a road may be named by its two ends: 重庆至万州高铁
+    ends = (at for at in range(start + 1, start + len(name)) if norm[at - 1] != "至" or not match["road"])
+    return not any(is_limit(norm, start, at) for at in ends)
+
+
+def project_before(norm: str, pos: int, noun: str, low: int = 0) -> str:
+    """The name of the project or work that was named last in ``norm[low:pos]``; empty where none was.
+
+    >>> norm = "记者走进新光集团北方基地项目现场。据介绍,该项目总投资3亿元。"
+    >>> project_before(norm, norm.index("该"), "项目")
+    '新光集团北方基地项目'
+    """
+    low = max(pos - _FAR, low)
+    for _ in range(_PROJECTS):
+        at = norm.rfind(noun, low, pos)
+        if at < 0:
+            return ""
+        start = at
+        while start > max(low, at - _LONG_NAME) and _is_of_name(norm[start - 1]) and not ends_project(norm, low, start):
+            start -= 1
+        body = norm[start:at]
+        if len(body) > 3 and not is_general(body):
+            return norm[start : at + len(noun)]
+        pos = at
+    return ""
+
+
+def ends_project(norm: str, low: int, at: int) -> bool:
+    """Whether no name of a project runs across ``norm[at]``; what is made or done there may stand in it (垃圾处理项目)."""
+    if norm.endswith("投资建设", low, at):
+        return True
+    return is_limit(norm, low, at) and not _WORKS.search(norm, max(at - 2, low), at)
+
+
+def _is_of_name(character: str) -> bool:
+    return _is_han(character) or (character.isascii() and character.isalnum())
 
 
 def _named_before(norm: str, pos: int, noun: str) -> Iterator[str]:
