@@ -38,7 +38,9 @@ _RULE: Final = plain(
 """Something is done by a rule, which is not whose it is: 按照我国统一核算制度."""
 _UNTIL: Final = frozenset("到至")
 _ARMED: Final = ("军", "武装")
-_STRIKES: Final = plain(r"[^。\n]{0,120}?(?:造成|导致|致)[^。\n,]{0,24}?[0-9余多][人名][^。\n,]{0,10}?(?:死|伤|遇难|丧生)")
+_STRIKES: Final = plain(
+    r"[^。\n]{0,120}?(?:造成|导致|致)[^。\n,]{0,24}?(?:[0-9余多][人名][^。\n,]{0,10}?(?:死|伤|遇难|丧生)|[死伤]亡人数)"
+)
 """What an army did to others; the victims are not its own."""
 
 

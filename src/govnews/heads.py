@@ -26,7 +26,7 @@ from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.rosters import ROW, is_counted, match_roster
-from govnews.tellers import is_national, is_observer, is_source, is_worldwide, tells_of_country, tells_of_home
+from govnews.tellers import is_national, is_observer, is_press, is_source, is_worldwide, tells_of_country, tells_of_home
 from govnews.text import CLAUSE_ENDS, HAN
 from govnews.things import is_structure, match_thing, may_be_built, project_before, thing_marks
 
@@ -54,7 +54,8 @@ _ANAPHOR: Final = plain(
             (?P<body>院|校|所|馆|站|局|办|行|厂|矿|港|中心|项目|工程|基地|地区|镇|乡|村|社|会|线|桥|店) )
         (?![A-Za-z])
         | (?:我们|全|本届?|该|本次|此次)?(?P<kept>学校|医院|协会|编队|代表团|展会|赛事|展销会|(?<=全)[院校])
-          (?![级均办容所长园])""",
+          (?![级均办容所长园])
+        | [本此]届(?P<held>峰会|大会|论坛|年会|[\u4e00-\u9fff]{0,3}博览会|交易会|洽谈会|[\u4e00-\u9fff]{1,2}博会)""",
     re.VERBOSE,
 )
 _WORK: Final = plain(
@@ -71,7 +72,8 @@ _WORK_STARTERS: Final = frozenset("该本此这整项全")
 _STAND_IN_STARTERS: Final = frozenset("国我全医学协编代展赛该本这此公集企银厂高新开经园自示试保产科院校")
 _FAIR: Final = ("会", "展", "节")
 _GAMES: Final = ("赛", "会", "马拉松", "杯")
-_EVENTS: Final = (_FAIR, _GAMES)
+_HELD: Final = ("会", "论坛")
+_EVENTS: Final = (_FAIR, _GAMES, _HELD)
 _KEPT: Final = {
     **dict.fromkeys(("学校", "校"), ("大学", "学院", "中学", "小学", "学校", "党校", "技校", "幼儿园")),
     **dict.fromkeys(("医院", "院"), ("医院", "卫生院")),
@@ -149,6 +151,7 @@ _LEADS: Final = (
     ("到", "到(?=[0-9今去目])"),
     ("至", "至(?=[0-9今去])"),
     ("过", "过去[0-9一二三四五六七八九十]{0,3}年"),
+    ("将把", r"[将把](?=[^,。;:0-9]{1,12}(?:[0-9]{4}年|今年|明年)?[^,。;:0-9]{0,14}(?:预期|预测|增速|增长率|增幅))"),
     ("分从", f"[分从][{HAN}]{{1,4}}看,?"),
 )
 """What may stand in front of a subject besides the words of a table, with the characters that it begins with."""
@@ -224,7 +227,8 @@ class Heads:
         """The heads of the clauses of a sentence, in order, resolved to their names."""
         if sentence.start not in self._found:
             self._found[sentence.start] = self._find_all(sentence.start, sentence.end)
-        for found in self._found[sentence.start]:
+        *firsts, last = self._found[sentence.start] or [(None, None)]
+        for found in (*(first for first in firsts if not self._is_of_press(first)), last):
             head = self._told(found, scene)
             if head is not None:
                 yield head
@@ -267,18 +271,10 @@ class Heads:
         entity = self._beginning.get(pos)
         # the place that a title begins with is none: 《辽河》
         if entity is not None and not (pos and self.norm[pos - 1] == "《"):
-            built = self._built(entity, end)
-            if built is not None:
-                return None, built
-            entity = self._innermost(entity)
-            if norm[pos - 1 : pos] == "从" and is_source(norm, entity):
-                return None, attrs.evolve(entity, start=pos)
-            in_row = norm[entity.end : entity.end + 1] in ROW
-            if in_row and (roster := self._roster(entity, end, pos)) is not None:
-                return None, roster
-            if not is_aside(norm, pos, entity, start, end) and not (in_row and is_counted(norm, entity, self.at)):
-                return None, self._pivot(entity, end)
-            pos = entity.end
+            head = self._built(entity, end) or self._of_name(entity, pos, start, end)
+            if head is not None:
+                return None, head
+            pos = self._innermost(entity).end
         else:
             if pos and norm[pos - 1] == "这":
                 pos -= 1
@@ -288,6 +284,18 @@ class Heads:
             anaphor = self._stand_in(pos)
         agent = self._agent(pos, end)
         return (anaphor, agent) if anaphor is not None or agent is not None else None
+
+    def _of_name(self, outer: Entity, pos: int, start: int, end: int) -> Entity | None:
+        """What a name at the head of a clause makes its subject: itself, what lies in it, or the row that it begins."""
+        norm, entity = self.norm, self._innermost(outer)
+        if norm[pos - 1 : pos] == "从" and is_source(norm, entity):
+            return attrs.evolve(entity, start=pos)
+        in_row = norm[entity.end : entity.end + 1] in ROW
+        if in_row and (roster := self._roster(entity, end, pos)) is not None:
+            return roster
+        if (in_row and is_counted(norm, entity, self.at)) or is_aside(norm, pos, entity, start, end):
+            return None
+        return self._pivot(entity, end)
 
     def _built(self, place: Entity, end: int) -> Entity | None:
         """The road, the building or the sight whose name begins with a place: 重庆至万州高铁."""
@@ -314,7 +322,15 @@ class Heads:
             return meant or entity
         if self.norm[entity.start - 1 : entity.start] == "从" and is_source(self.norm, entity):
             return self._of_source(entity, scene)
+        # what was spoken of in a country, its press tells of too
+        if self._is_of_press(found) and (spoken := scene.spoken) is not None and spoken.kind == "region":
+            return None
         return self.resolve(entity, scene)
+
+    def _is_of_press(self, found: _Found) -> bool:
+        """Whether what heads a clause is the country of the press that it is known from, which is no more than a first guess."""
+        entity = found[1]
+        return entity is not None and entity.kind == "country" and is_press(self.norm, entity)
 
     def _roster(self, entity: Entity, end: int, pos: int) -> Entity | None:
         """The row of names that an entity begins, where it is the subject as a whole and not dealt out."""
@@ -475,7 +491,7 @@ class Heads:
             return self._work(match, scene)
         if meant == "country":
             return None if self._is_local(scene) else self.nation(Entity(match.start(), match.end(), "", "nation"))
-        if meant == "kept":
+        if meant in {"kept", "held"}:
             return self._kept(match, scene)
         if match[0] == "企业" and ((spoken := scene.spoken) is None or spoken.kind != "company"):
             return None
@@ -504,7 +520,7 @@ class Heads:
 
     def _kept(self, match: re.Match[str], scene: Scene) -> Entity | None:
         """What 学校, 全院 or 本届展会 stands for: what is spoken of, or the topic, where it is one."""
-        endings = _KEPT.get(match["kept"], (match["kept"],))
+        endings = _HELD if match["held"] else _KEPT.get(match["kept"], (match["kept"],))
         kinds = {"event"} if endings in _EVENTS else _BODIES
         for entity in (scene.spoken, scene.topic):
             if entity is not None and entity.kind in kinds and entity.name.endswith(endings):

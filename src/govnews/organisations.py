@@ -68,6 +68,7 @@ _TOWNSFOLK: Final = plain(
 )
 """What follows the name of a town or a village."""
 _SHORT_ENDING: Final = 2
+_EDITION: Final = plain(rf"(?:第[0-9一二三四五六七八九十]{{1,4}}|首)届(?P<name>(?:“[^“”\n]{{1,12}}”)?[{HAN}A-Za-z]{{2,20}})\Z")
 _QUOTED: Final = 14
 """So many characters the part of a name in quotation marks may have, with these."""
 _IN_QUOTES: Final = plain(r"“[^“”。,;:!?\n]{1,12}”\Z")
@@ -268,8 +269,10 @@ class _Walk:
     def name_before(self, end: int, ending: _Ending) -> Entity | None:
         """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
         body_end = end - len(ending.word)
-        if (ending.named and not self._is_near(body_end)) or self._runs_into_place(body_end, end):
+        if self._runs_into_place(body_end, end):
             return None
+        if ending.named and not self._is_near(body_end):
+            return self._held(body_end, end) if ending.kind == "event" else None
         low, limited = self._limit(body_end)
         place = self._first_place(low, body_end)
         if ending.named and place is None:
@@ -280,10 +283,19 @@ class _Walk:
         body = self.norm[start:body_end]
         if len(body) > _REACH - 2 or not _is_balanced(body):
             return None
+        if ending.kind == "event" and place is None and ending.named:
+            return self._held(body_end, end)
         quoted = self._quoted(start) if place is None and ending.kind == "company" and len(ending.word) > _SHORT_ENDING else start
         if quoted == start and not self._is_named(body, place, ending):
             return None
         return Entity(start=quoted, end=end, name=self.norm[quoted:end], kind=ending.kind)
+
+    def _held(self, body_end: int, end: int) -> Entity | None:
+        """An event that is held for the so-manieth time and needs no place to be named by: 第三届绿色能源峰会."""
+        match = _EDITION.search(self.norm, max(body_end - _REACH, 0), body_end)
+        if match is None or is_general(match["name"]):
+            return None
+        return Entity(start=match.start(), end=end, name=self.norm[match.start() : end], kind="event")
 
     def _quoted(self, start: int) -> int:
         """Where a name begins whose first part stands in quotation marks: “山泉”农业发展有限公司, 山东“山泉”农业发展有限公司."""

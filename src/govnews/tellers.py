@@ -36,6 +36,7 @@ _MEDIUM: Final = plain("[网线讯干报刊视券货经社]")
 """One of these stands in every such name."""
 _AGENCY_LASTS: Final = frozenset("社网报")
 _AGENCY: Final = plain(r"(?:新华|中新|央视|央广|人民|本)[社网报]\Z")
+_PRESS: Final = plain("(?:当地|主流|官方|多家)?媒体")
 _PUBLISHES: Final = plain(r"(?:统计局|调查总队|海关|政府|市委|省委|县委|区委|国务院)\Z")
 _HANDLES: Final = plain(r"[^,。;\n0-9]{0,6}?(?:验放|查获|查验|监管|检验|检疫|缉|征收|征税|办理|审核|受理|签发|退运|销毁|截获)")
 """What customs do themselves; their other figures are of their place."""
@@ -74,6 +75,11 @@ def passes_on(norm: str, place: Entity) -> bool:
     if norm[place.start - 1 : place.start] in _AGENCY_LASTS and norm[place.end : place.end + 1].isdecimal():
         return _AGENCY.search(norm, max(place.start - 4, 0), place.start) is not None
     return is_medium(norm, place)
+
+
+def is_press(norm: str, country: Entity) -> bool:
+    """Whether a country is only that of the press that something is known from: 据美国媒体报道."""
+    return norm.endswith("据", 0, country.start) and _PRESS.match(norm, country.end) is not None
 
 
 def is_observer(name: str) -> bool:

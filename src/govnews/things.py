@@ -36,8 +36,9 @@ _TITLE: Final = r"""《[^《》\n]{1,40}》(?:专题|主题|系列|图片|文物
     (?=展|票房|累计|上映|播出|收视|发行|销量|共|收录|通过|全书|电影|[0-9])(?:展览?)?"""
 
 
-_ROUTE: Final = rf"""(?=位于|坐落|[东南西北]起|起于|起自|起点|途[经径]|全[线程长]|总长|路线|线路|正线|主线|主桥|主跨|全桥|连接
-    |建成后|通车后|正式通车|项目[全总]|总投资|计划[总投]|是[{HAN}“”]{{0,20}}?(?:桥|隧道|铁路|高铁|公路|工程|通道|枢纽|线|港|机场))"""
+_ROUTE: Final = rf"""(?=位于|坐落|始建于|建成于|总面积|[东南西北]起|起于|起自|起点|途[经径]|全[线程长]|总长|路线|线路|正线|主线
+    |主桥|主跨|全桥|连接|建成后|通车后|正式通车|项目[全总]|总投资|计划[总投]
+    |是[{HAN}“”]{{0,20}}?(?:桥|隧道|铁路|高铁|公路|工程|通道|枢纽|线|港|机场))"""
 """What is said of a road, a bridge or a railway before its measures come."""
 
 _VISITED: Final = r"""(?=(?:[0-9年月日至—-]{1,12}|前[0-9]{1,2}天|连续[0-9]天|当[日天]|单日|日均|累计|共|今年|去年|假期|期间){0,3}
@@ -94,7 +95,7 @@ def _thing() -> re.Pattern[str]:
              | {_TITLE}
              | “[^“”\n]{{1,16}}”号?[{HAN}]{{0,6}}?{named}
              | [{HAN}]{{2,10}}?[一二三四五六七八九十0-9]{{1,3}}号[{HAN}]{{0,16}}?{named}
-             | (?:(?!的|在|了)[{HAN}]{{2,8}}?(?<![的了是有为])|(?<=的))(?:{_of("structure")})
+             | (?:(?P<building>(?!的|在|了)[{HAN}]{{2,8}}?(?<![的了是有为]))|(?<=的))(?:{_of("structure")})
                  (?!的|和|、|项目|工程|建设|集团|公司|管理|局){_MEASURED}
              | (?P<road>[{HAN}]{{2,18}}?(?:{_of("work")}))
                  (?:(?:及[{HAN}]{{1,6}})?(?:工程|项目)?(?:[一二三四]期(?:工程)?)?){_ROUTE}
@@ -163,13 +164,13 @@ def may_be_built(norm: str, pos: int, end: int) -> bool:
 
 def _is_whole(norm: str, match: re.Match[str]) -> bool:
     """Whether a road or a sight is named without a word that no name runs across."""
-    name, start = match["road"] or match["sight"], match.start()
+    name, start = match["road"] or match["sight"] or match["building"], match.start()
     if not name:
         return True
     if match["sight"] and (_NO_SIGHT.search(name) or is_general(name)):
         return False
     # a road may be named by its two ends: 重庆至万州高铁
-    ends = (at for at in range(start + 1, start + len(name)) if norm[at - 1] != "至" or not match["road"])
+    ends = (at for at in range(start + 1, start + len(name)) if norm[at - 1] != "至" or match["sight"])
     return not any(is_limit(norm, start, at) for at in ends)
 
 
