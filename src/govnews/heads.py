@@ -28,7 +28,7 @@ from govnews.periods import PeriodMatch
 from govnews.rosters import ROW, is_counted, match_roster
 from govnews.tellers import is_national, is_observer, is_press, is_source, is_worldwide, tells_of_country, tells_of_home
 from govnews.text import CLAUSE_ENDS, HAN
-from govnews.things import is_structure, match_thing, may_be_built, project_before, thing_marks
+from govnews.things import is_structure, match_thing, project_before, thing_marks
 
 _CLAUSE: Final = plain(rf"[^{CLAUSE_ENDS}]*+[{CLAUSE_ENDS}]?+")
 _STEPS: Final = 12
@@ -227,9 +227,9 @@ class Heads:
         """The heads of the clauses of a sentence, in order, resolved to their names."""
         if sentence.start not in self._found:
             self._found[sentence.start] = self._find_all(sentence.start, sentence.end)
-        *firsts, last = self._found[sentence.start] or [(None, None)]
-        for found in (*(first for first in firsts if not self._is_of_press(first)), last):
-            head = self._told(found, scene)
+        heads = self._found[sentence.start]
+        for number, found in enumerate(heads, 1):
+            head = self._told(found, scene) if number == len(heads) or not self._is_of_press(found) else None
             if head is not None:
                 yield head
 
@@ -299,9 +299,7 @@ class Heads:
 
     def _built(self, place: Entity, end: int) -> Entity | None:
         """The road, the building or the sight whose name begins with a place: 重庆至万州高铁."""
-        if place.kind not in _BUILT or not may_be_built(self.norm, place.start, end):
-            return None
-        thing = match_thing(self.norm, place.start, end)
+        thing = match_thing(self.norm, place.start, end) if place.kind in _BUILT else None
         if thing is None or thing.kind != "thing" or is_structure(self.norm[place.end : thing.end]):
             return None
         return thing if thing.end > place.end + 1 else None

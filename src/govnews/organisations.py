@@ -269,7 +269,7 @@ class _Walk:
     def name_before(self, end: int, ending: _Ending) -> Entity | None:
         """The name that ends with ``ending`` at ``end``, or None where nothing names it."""
         body_end = end - len(ending.word)
-        if self._runs_into_place(body_end, end):
+        if len(ending.word) == 1 and self._runs_into_place(body_end, end):
             return None
         if ending.named and not self._is_near(body_end):
             return self._held(body_end, end) if ending.kind == "event" else None
@@ -411,14 +411,17 @@ def _recalled(norm: str, named: Sequence[Entity], places: Sequence[Entity]) -> l
     for match in _INTRODUCED.finditer(norm):
         if match.start() in ends:
             shorts[match["short"]] = ends[match.start()]
-    homes = {place.start: place.end for place in places}
     for full in named:
         for short, whole in _parts_of(full, written):
             shorts.setdefault(short, whole)
-        firm = _FIRM.match(norm, homes.get(full.start, full.start), full.end) if full.kind == "company" else None
+        if full.kind != "company":
+            continue
+        at = bisect_left(places, full.start, key=_START)
+        behind = places[at].end if at < len(places) and places[at].start == full.start else full.start
+        firm = _FIRM.match(norm, behind, full.end)
         if firm is not None and _is_trade_name(firm["short"]) and firm["short"] not in written:
             shorts.setdefault(firm["short"], full)
-        house = _HOUSE.match(norm, full.start, full.end) if full.kind == "company" else None
+        house = _HOUSE.match(norm, full.start, full.end)
         if house is None or house["house"] in written or is_general(house["house"]):
             continue
         if norm[full.start - 1 : full.start] != "(":

@@ -148,18 +148,15 @@ def match_thing(norm: str, pos: int, end: int) -> Entity | None:
     group = _group().match(norm, pos, end) if norm[pos : pos + 1] in _starters() else None
     if group is not None:
         return Entity(start=group.start(), end=group.end(), name=group[0], kind="group")
-    match = _thing().match(norm, pos, end) if norm[pos : pos + 1] in _POINTERS or may_be_built(norm, pos, end) else None
+    if norm[pos : pos + 1] not in _POINTERS and not _NAMED.search(norm, pos, min(pos + _NAME, end)):
+        return None
+    match = _thing().match(norm, pos, end)
     if match is None or not _is_whole(norm, match):
         return None
     name, noun = match[0], match["noun"]
     for named in _named_before(norm, match.start(), noun) if noun else ():
         name = named
     return Entity(start=match.start(), end=match.end(), name=name, kind="thing")
-
-
-def may_be_built(norm: str, pos: int, end: int) -> bool:
-    """Whether a word for a building or a road, or for what bears a number of its own, stands near ``norm[pos]``."""
-    return _NAMED.search(norm, pos, min(pos + _NAME, end)) is not None
 
 
 def _is_whole(norm: str, match: re.Match[str]) -> bool:
