@@ -403,6 +403,18 @@ def _parts_of(full: Entity, written: frozenset[str]) -> Iterator[tuple[str, Enti
             yield part[0], full if full.kind == "company" else attrs.evolve(full, name=full.name[: part.end()])
 
 
+def _called(norm: str, company: Entity, places: Sequence[Entity]) -> Iterator[str]:
+    """What a company may be called by: 远东电子 of 抚顺市远东电子有限公司, 新光 of 新光集团."""
+    at = bisect_left(places, company.start, key=_START)
+    behind = places[at].end if at < len(places) and places[at].start == company.start else company.start
+    firm = _FIRM.match(norm, behind, company.end)
+    if firm is not None and _is_trade_name(firm["short"]):
+        yield firm["short"]
+    house = _HOUSE.match(norm, company.start, company.end)
+    if house is not None and not is_general(house["house"]) and norm[company.start - 1 : company.start] != "(":
+        yield house["house"]
+
+
 def _recalled(norm: str, named: Sequence[Entity], places: Sequence[Entity]) -> list[Entity]:
     """The short names that the text introduces in brackets, wherever they stand; the name of a place is none."""
     shorts: dict[str, Entity] = {}
@@ -414,18 +426,9 @@ def _recalled(norm: str, named: Sequence[Entity], places: Sequence[Entity]) -> l
     for full in named:
         for short, whole in _parts_of(full, written):
             shorts.setdefault(short, whole)
-        if full.kind != "company":
-            continue
-        at = bisect_left(places, full.start, key=_START)
-        behind = places[at].end if at < len(places) and places[at].start == full.start else full.start
-        firm = _FIRM.match(norm, behind, full.end)
-        if firm is not None and _is_trade_name(firm["short"]) and firm["short"] not in written:
-            shorts.setdefault(firm["short"], full)
-        house = _HOUSE.match(norm, full.start, full.end)
-        if house is None or house["house"] in written or is_general(house["house"]):
-            continue
-        if norm[full.start - 1 : full.start] != "(":
-            shorts.setdefault(house["house"], full)
+        for short in _called(norm, full, places) if full.kind == "company" else ():
+            if short not in written:
+                shorts.setdefault(short, full)
     found = []
     for short, full in islice(shorts.items(), _SHORTS):
         at = norm.find(short)
