@@ -11,6 +11,8 @@ from govnews.phrases import Kind, Word
 
 _LONGEST: Final = 30
 """A counted noun is no longer than this."""
+_SHORTEST: Final = 2
+"""What is counted is no shorter than this, where something else is cut off it."""
 
 _COUNTED_PARTS: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.NOTE})
 _NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.AREA})
@@ -25,8 +27,14 @@ _THRESHOLDS: Final = ("以上", "以下", "以内", "及以上", "及以下")
 _LEADING: Final = frozenset({Kind.NUMBER, Kind.ADVERB, Kind.PREP})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 # what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
-_NO_COUNTED: Final = plain(r"[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
+_NO_COUNTED: Final = plain(r"[(]|不等|百分比|[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
 _AMONG: Final = plain(r".*(?<![高初空途集其手水心期年月眼脑])中")
+_OUTCOME: Final = plain(
+    r"(?:(?:全部|稳定|持续|稳步|健康|快速|高效|顺利|如期|按期|实现)*"
+    r"(?:增收(?:致富)?|脱贫(?:致富)?|致富|办复|办结|(?:提档|转型|提质)升级|提质增效|达产达效|投产达效|做大做强|做优做强|复工复产)"
+    r"|(?:平稳|稳定|正常|安全|顺利)运行|(?:稳定|持续|健康)发展|(?<=项目)建设|(?<=工程)建设|(?:全部)?稳定)\Z"
+)
+"""What those counted do, and no part of what they are called: 15万农民|稳定增收, 198件提案|全部办复, 94个项目|建设."""
 _QUALITY: Final = 4
 _QUALITIES: Final = frozenset({"具体", "主要", "重点", "重要", "重大", "大型", "特色", "主题", "专项", "一般", "新"})
 """These name nothing without the noun that follows, whatever stands between: 16项具体落实举措."""
@@ -48,7 +56,7 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: boo
     if first == len(words) or not (words[first].kind in _OPENING or (counts and words[first].kind == Kind.AREA)):
         return NOTHING
     noun = _without_next_measure(namer, _noun_from(namer, words, first))
-    noun = _up_to_average(namer, noun)
+    noun = _without_outcome(namer, _up_to_average(namer, noun))
     while noun and noun[-1].kind not in {Kind.NOUN, Kind.ACT}:
         noun.pop()
     if not noun or noun[0].kind not in _NAMING or _NO_COUNTED.match(namer.norm, noun[0].start):
@@ -117,6 +125,15 @@ def _up_to_average(namer: Namer, noun: list[Word]) -> list[Word]:
     if average is None:
         return noun
     return [*noun[:-1], Word(last.start, average.start(), Kind.NOUN)] if average.start() > last.start else noun[:-1]
+
+
+def _without_outcome(namer: Namer, noun: list[Word]) -> list[Word]:
+    """The noun without what those counted do: 50户重点企业|平稳运行."""
+    if not noun or noun[-1].kind != Kind.NOUN:
+        return noun
+    last = noun[-1]
+    outcome = _OUTCOME.search(namer.norm, last.start + _SHORTEST, last.end)
+    return [*noun[:-1], Word(last.start, outcome.start(), Kind.NOUN)] if outcome is not None else noun
 
 
 def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:

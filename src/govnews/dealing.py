@@ -12,10 +12,14 @@ from govnews.phrases import Kind, Word
 _JOINING: Final = ({"、"}, {"、", "和", "与", "及", "以及", "或"})
 """What parts the members; 电力和热力、燃气 has two where 、 alone parts them."""
 _PARALLEL: Final = plain(
-    r"(?:第?[一二三四]|城镇|城市|农村|乡村|城乡|男性?|女性?|国有|民营|外资|县级|市级|省级|东部|中部|西部|东北)"
-    r"(?P<shared>(?:产业|居民|企业|医院|地区|投资).*)"
+    r"(?:第?[一二三四]|城镇|城市|农村|乡村|城乡|男性?|女性?|国有|民营|外资|县级|市级|省级|东部|中部|西部|东北"
+    r"|(?:城镇|城乡|农村|企业|机关|事业单位|职工|居民|基本|大病|新型)*(?:养老|医疗|工伤|失业|生育|护理)(?=保险))"
+    r"(?P<shared>(?:产业|居民|企业|医院|地区|投资|保险|低保|特困).*)"
 )
-"""A last member of which the others lack more than its head noun: 城镇、农村|居民收入; 第一、二、三|产业增加值."""
+"""A last member of which the others lack more than its head noun.
+
+城镇、农村|居民收入; 第一、二、三|产业增加值; 养老、失业|保险参保人数.
+"""
 _QUALIFIED: Final = plain(
     r"(?:(?:国家|世界|自治区|乡镇|[省市县区州盟旗部厅镇乡村])级|国内|国际|国外|境内|境外|入境|出境|线上|线下|公立|民营|国有|集体|私营|外资|内资"
     r"|一般|专项|新建|二手|短期|中长期|室内|室外|大型|中型|小型|大中型|中小型|小微型?)(?P<shared>.*)"

@@ -53,10 +53,24 @@ _MATTERS: Final = plain(r"(?:工作|任务|目标|计划|决定|要求|指标|�
 """What is about the number before it and counted by none: 裁军50万人的决定."""
 _DOES_IT: Final = frozenset({"建设", "改造", "修复", "种植", "治理", "整治", "绿化", "管护", "规划", "实施建设"})
 """These are no name of what is measured behind them: 建设40万亩示范区."""
+_HOLDS_VERB: Final = plain(r".*(?:进口|出口|累计|新增)")
+"""What is a name of its own in a list, without a head: 进口铁矿石."""
 _OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
+_BACK: Final = 4
+"""A list goes on over fewer changes than these: 出口额60亿元，增长6%，环比下降2%；进口额30亿元."""
+_OPENS_LIST: Final = plain("其中|(?:分|按|从).{1,8}(?:看|分|划分)")
+_OF_KINDS: Final = frozenset({"ratio", "calendar", "time"})
+"""A number of these counts nothing: 提前15天预售, 提高3个百分点以上."""
+_STEPS: Final = frozenset({"单位", "單位"})
+"""These only say by how much: 下降1个单位."""
+_NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.EVENT})
+_LISTING: Final = frozenset({"omitted head", "measure of a sector"})
+"""The rules of names with which a list has begun that commas part."""
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 _TURNS: Final = frozenset({Kind.CHANGE, Kind.REACH})
 """What may stand between the mark of a list and its next number."""
+_REACHED: Final = frozenset({"大关", "关口", "门槛", "台阶"})
+"""What the number before it is, and no name of the next: 突破3000亿元|大关、达3262亿元."""
 
 
 def read_indicators(
@@ -138,6 +152,9 @@ class _Sentence:
         if change.change is None:
             return self._level(i, place, left)
         before = self._before(left)
+        behind = self._behind_change(place, left, before)
+        if behind.name:
+            return behind
         if not before.name:
             return self._changed(i, place, left)
         return self.namer.average_of_change(left, before) or self._completed(i, before)
@@ -196,6 +213,19 @@ class _Sentence:
             return False
         return bool(trimmed) and trimmed[-1].kind == Kind.ACT and before.rule == "noun and verb"
 
+    def _behind_change(self, place: int, left: list[Word], before: IndicatorMatch) -> IndicatorMatch:
+        """增加1200个停车位, 减少30%的成本: the noun behind the size of a change, where none before it names what changes."""
+        with_of, dimension = _next(self.words, place) == Kind.OF, self._unit(place).dimension
+        if before.name and not (with_of and self._prefers_behind(place, left, before, before)):
+            return NOTHING
+        behind = counted_noun(self.namer, self.words, place, counts=_is_classifier(self._unit(place)))
+        if behind.name in _STEPS or not behind.name:
+            return NOTHING
+        if not with_of and dimension not in _OF_KINDS:
+            return behind
+        measures = head_of(behind.name, "own", "thing", "amount") or behind.name.endswith("能力")
+        return behind if measures and not head_of(behind.name, "given") else NOTHING
+
     def _unit(self, place: int) -> Unit:
         """The unit of the number that a word is."""
         return self.quantities[self.words[place].number].quantity.unit
@@ -203,7 +233,14 @@ class _Sentence:
     def _left(self, i: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
         begin, end = self.lefts[i]
-        return self.words[begin:end]
+        reached = i > 0 and begin == self.places[i - 1] + 1 and self.namer.text(self.words[begin]) in _REACHED
+        left = self.words[begin + reached : end]
+        bracketed = begin > 1 and self.namer.norm[self.words[begin - 1].start] == "("
+        if not bracketed or any(word.kind in _NAMING for word in left):
+            return left
+        # 通排(40元/公斤): what stands before the bracket, but for a place
+        before = self.words[_bounds(self.namer.norm, self.words, begin - 1)[0] : begin - 1]
+        return left if not before or self.namer.is_owner(before[-1:]) else [*before, *left]
 
     def _up_to(self, comma: int) -> tuple[list[Word], int]:
         """The words up to the comma at a place and one more, and its place there; a clause that was left out is cut now."""
@@ -308,7 +345,8 @@ class _Sentence:
         if not self.namer.norm.startswith("中,", mark - 1) or not all(word.kind in SAYS_HOW for word in left):
             return NOTHING
         end = behind.spans[-1][1] if behind.spans else 0
-        follows = next((word.kind for word in self.words[place + 1 : place + 8] if word.start >= end), Kind.STOP)
+        after = [word for word in self.words[place + 1 : place + 8] if word.start >= end]
+        follows = next((word.kind for word in after if self.namer.text(word) != "保持"), Kind.STOP)
         named = follows not in GOING if behind.name else follows not in {Kind.DO, Kind.STOP}
         clause = [] if named else self._clause(mark, place - len(left) - 1)[0]
         return self._before(clause[:-1]) if clause and clause[-1].kind == Kind.AFTER else NOTHING
@@ -402,8 +440,13 @@ class _Sentence:
         """The name with the head that the list left out: 工业增加值增长3%，其中采矿业增长2% is 采矿业增加值."""
         if match.rule != "noun before the number" or head_of(match.name, "own", "thing", "amount"):
             return match
-        previous = self.found[-1] if i else self.before
-        if not previous.name or not self._goes_on(i):
+        if not self._goes_on(i) or _HOLDS_VERB.match(match.name):
+            return match
+        number = self.words[self.places[i]].number
+        grown = self.changes[number].change is not None
+        before = i - (1 if grown else self._back_to_level(number))
+        previous = self.found[before] if before >= 0 else self.before
+        if not previous.name or (previous.rule == "carried over" and not grown and before >= 0):
             return match
         head = head_of(previous.name, "own")
         start, end = previous.spans[-1]
@@ -416,10 +459,11 @@ class _Sentence:
         number = self.words[self.places[i]].number
         if not number:
             return False
-        here, there = self.quantities[number].quantity.unit, self.quantities[number - 1].quantity.unit
+        here = self.quantities[number].quantity.unit
         if self.changes[number].change is not None:
             return here.dimension == "ratio" and self.changes[number - 1].change is not None
-        alike = here.dimension == there.dimension and here.dimension not in {"ratio", "calendar"}
+        there = self.quantities[number - self._back_to_level(number)].quantity.unit
+        alike = here.dimension == there.dimension and here.dimension not in {"ratio", "calendar", "rank"}
         return alike and self._is_listed(i)
 
     def _is_listed(self, i: int) -> bool:
@@ -428,13 +472,20 @@ class _Sentence:
         left = self._left(i)
         border = place - len(left) - 1
         mark = self.namer.text(self.words[border]) if border >= 0 else ""
-        if left and self.namer.text(left[0]) == "其中":
+        if left and (self.namer.text(left[0]) == "其中" or (i > 0 and left[0].kind == Kind.LINK)):
             return True
         if mark == ",":
             words, comma = self._up_to(border)
-            led = comma > 0 and self.namer.text(words[comma - 1]) == "其中"
-            return led or (i > 0 and self.found[-1].rule == "omitted head")
-        return i > 0 and mark in {"、", ";"}
+            begin = _bounds(self.namer.norm, words, comma)[0]
+            led = comma > begin and _OPENS_LIST.fullmatch(self.namer.norm, words[begin].start, words[comma].start) is not None
+            before = i - self._back_to_level(self.words[place].number)
+            return led or (before >= 0 and self.found[before].rule in _LISTING)
+        return i > 0 and mark == ";"
+
+    def _back_to_level(self, number: int) -> int:
+        """How far back the last number is that is no size of a change; 1 where there is none near."""
+        near = range(1, min(number, _BACK) + 1)
+        return next((back for back in near if self.changes[number - back].change is None), 1)
 
     # --- lists
 

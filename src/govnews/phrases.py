@@ -84,7 +84,7 @@ _QUOTED: Final = plain(
 )
 # 完成率, 发放额: one of these behind a verb makes both a noun
 _NOUN_MAKER: Final = plain(
-    r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])|范围|力度|进度(?=为|是|达|[0-9]|快|超|完)"
+    r"[率额量值者型度类法权器]|费(?!用)|机(?![构器场关动会制遇能])|范围|力度|进度(?=为|是|达|[0-9]|快|超|完)|面(?=为|是|达|超|比|较|扩大|收窄|\Z)"
 )
 # 参加人员: and one of these behind a verb of doing
 _DOER: Final = plain(
@@ -95,12 +95,15 @@ _COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合
 """These open a clause or a phrase, and are counted too: 3200名媒体记者, 6次联合检查."""
 _GOALS: Final = ("目标", "计划", "排名")
 """These end a noun too: 空中目标, 行动计划, 增长目标为5%."""
+_REACHED: Final = ("大关", "关口", "门槛", "台阶")
 _NAMES_GOAL: Final = ("为", "是", "定为", "定在", "确定为", "设为", "设定为", "调整为")
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
+_AMONG: Final = plain(r"(?<![高初空途集其手水心期年月眼脑国华])中(?=[共已仅就约还]?有|占)")
+"""What needs no mark behind the phrase of a group: 行业大类中有21个增长, but 高中有6所."""
 _HAPPENED: Final = plain(r"(?:之?后(?![续备劲方台代勤卫期天者来半轮盾端裔继排市起遗])|以[后来]|之前)")
 """What needs no mark behind a verb to close the phrase of a time: 投产后年产值, but 完成后续工程."""
-_MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机范力进", _NOUN_MAKER)) | {
+_MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量值者型度类法权器费机范力进面", _NOUN_MAKER)) | {
     Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比用客流端能设线规", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
@@ -272,7 +275,7 @@ class Cutter:
         norm = self.norm
         if kind == Kind.AFTER and norm[close : close + 1] not in _BEHIND_PHRASES:
             happened = not after_noun and self._words and self._words[-1].kind in _VERBS and _HAPPENED.match(norm, at)
-            return kind if happened else None
+            return kind if happened or _AMONG.match(norm, at) else None
         if kind == Kind.AREA and after_noun:
             return Kind.NOUN
         follows = after_noun or (bool(self._words) and self._words[-1].kind == Kind.NUMBER)
@@ -285,7 +288,10 @@ class Cutter:
         return kind
 
     def _marked_at(self, at: int, end: int, *, after_noun: bool) -> tuple[str, int]:
-        """A bracket, a quotation or a stop that more than its first character tells; else this is a noun's."""
+        """A bracket, a quotation or a stop that more than its first character tells; else this is a noun's.
+
+        A bracket that holds a number opens a clause of its own.
+        """
         first = self.norm[at]
         note = self._note_at(at, after_noun=after_noun) if first in "([【〔" else None
         if note is not None:
@@ -337,7 +343,8 @@ def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) 
     written = norm[word.start : word.end]
     part = _lexicon().parts.get(written) if leads else None
     if part is not None and (after_noun or part == "before"):
-        return True
+        # 产值突破百亿大关: what is reached, by what it is called
+        return not (word.kind == Kind.REACH and norm.endswith(_REACHED, word.end, words[i + 1].end))
     if not after_noun or written not in _GOALS:
         return False
     return _closes(words, i) or (written == "目标" and norm.startswith(_NAMES_GOAL, word.end))

@@ -23,13 +23,18 @@ _BESIDE: Final = frozenset({Kind.ADVERB, Kind.TIME})
 """What may stand on either side of these verbs."""
 _SECTOR: Final = plain(
     r""".*(?: (?<![作毕就创复失从停歇])业 | 经济 | 产业链 | 产业集群 | 产品 | 领域 | 板块 | 外贸 | 商品 | 单位 | 电商 | 民营
+          | 公路 | 水路 | 铁路 | 民航 | 航空 | 邮政 | 水运 | 港口 | 机场 | 交通(?:运输)? | 水利 | 能源 | 电力 | 教育 | 卫生
+          | 住宅 | 房地产 | 基础设施 | 民生 | [一二三]产
           | (?:重点|重大|在建|续建|新建|复工|开工|产业|工业|技改|签约|民间|政府)(?:投资|建设)?项目 )""",
     re.VERBOSE,
 )
 _RELATION: Final = plain(r".*(?:贡献率?|占比|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
 """What X has towards Y: X对Y的贡献率."""
 _ABROAD: Final = plain(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
-_HAS_ITS_VERB: Final = plain(r"在建|续建|现有|竣工|存量|原有|累计")
+_HAS_ITS_VERB: Final = plain(
+    r"(?:在建|续建|现有|竣工|存量|原有|累计)"
+    r"|.*(?:养护|改造|改建|扩建|建设|治理|整治|维修|维护|修复|修缮|硬化|绿化|亮化|提升|升级|更新|加固|清淤|疏浚|造林|封育|培训)\Z"
+)
 
 
 def name_before(namer: Namer, left: list[Word], shared: Sequence[Word]) -> IndicatorMatch:
