@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from govnews.festivals import has_lunar_calendar
 from govnews.model import Grain
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.text import Text
@@ -111,3 +112,29 @@ def test_the_same_stretch_of_another_year(base: str) -> None:
 )
 def test_a_time_remembers_its_rule(wording: str, rule: str) -> None:
     assert [match.rule for match in read(wording)] == [rule]
+
+
+HOLIDAYS = """
+2023-09-30/2023-10-06: 据测算，假期7天，全市接待游客90万人次
+2023-09-30/2023-10-06: 7天假期，全市接待游客90万人次
+2023-09-30/2023-10-06: 节日期间，全市接待游客90万人次
+2023-09-30/2023-10-06: 假日期间，全市接待游客90万人次
+2023-09-30: 假期首日，全市接待游客9万人次
+2023-10-01: 假期第二天，全市接待游客9万人次
+2023-09-30/2023-10-02: 假期前3天，全市接待游客30万人次
+-: 寒假期间，全市接待游客30万人次
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", HOLIDAYS)
+def test_days_off_last_spoken_of(line: str) -> None:
+    timex, sentence = line.split(": ")
+    if not has_lunar_calendar():
+        pytest.skip("needs the extra govnews[lunar]")
+    found = [match.period.timex for match in read(f"2023年国庆假期市场红火。\n{sentence}。")]
+    assert found == ["2023-09-30/2023-10-06", *([timex] if timex != "-" else [])]
+
+
+@pytest.mark.parametrize("sentence", ["假期7天，接待游客90万人次", "节日期间，接待游客90万人次", "国庆节当天热闹，假期里加班"])
+def test_no_days_off_were_spoken_of(sentence: str) -> None:
+    assert [match.rule for match in read(sentence) if "holiday" in match.rule] == []

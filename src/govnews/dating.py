@@ -33,12 +33,13 @@ class Anchor(StrEnum):
 
 
 class Setting(NamedTuple):
-    """What a dating is read in: the day of publication, and the year, month and day spoken of."""
+    """What a dating is read in: the day of publication, and the year, month, day and days off spoken of."""
 
     published: date | None = None
     year: int | None = None
     month: int | None = None
     day: date | None = None
+    days_off: Stretch | None = None
 
 
 class Dating(Protocol):

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from govnews import dates
 from govnews.dates import Stretch
-from govnews.dating import Anchor, Setting, number
+from govnews.dating import Anchor, Dating, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import pattern, plain
@@ -32,6 +32,51 @@ def _lunar_python() -> Any:  # noqa: ANN401 - the library ships no type informat
 def has_lunar_calendar() -> bool:
     """Whether the extra is installed, so that dates of the Chinese calendar can be resolved."""
     return _lunar_python() is not None
+
+
+class DaysOf(NamedTuple):
+    """Some days of a holiday: 国庆假期前三天, 假期首日."""
+
+    whole: Dating
+    first: int
+    last: int
+
+    @property
+    def rule(self) -> str:
+        """The rule of the whole."""
+        return self.whole.rule
+
+    @property
+    def anchor(self) -> Anchor:
+        """What the whole is told from."""
+        return self.whole.anchor
+
+    def stretch(self, setting: Setting) -> Stretch | None:
+        """The days in a setting; unresolved where the whole is, None where it has fewer."""
+        found = self.whole.stretch(setting)
+        if found is None or found.first is None or found.last is None:
+            return found
+        first, last = dates.shift_days(found.first, self.first - 1), dates.shift_days(found.first, self.last - 1)
+        if last > found.last:
+            return None
+        return dates.day(first) if first == last else Stretch(first, last, f"{first.isoformat()}/{last.isoformat()}", Grain.DAY)
+
+
+_DAYS_OF: Final = plain(
+    r"的?(?:(?P<all>[2-9二两三四五六七八九]天(?!以?[前后内假]))"
+    r"|前(?P<until>[2-7一二两三四五六七])[天日]|(?P<one>首日|首天)|第(?P<nth>[1-8一二三四五六七八])[天日])"
+)
+
+
+def read_days_of(norm: str, at: int, whole: Dating) -> tuple[Dating, int]:
+    """A holiday that ends at ``norm[at]`` with how many days it has, or which of them are meant: 假期5天, 假期首日."""
+    match = _DAYS_OF.match(norm, at)
+    if match is None:
+        return whole, at
+    if match["all"]:
+        return whole, match.end()
+    first = number(match["nth"]) if match["nth"] else 1
+    return DaysOf(whole, first, number(match["until"]) if match["until"] else first), match.end()
 
 
 class Festival(NamedTuple):
@@ -120,7 +165,7 @@ def _entry(calendar: str, month: str, day: str) -> Festival:
     return Festival(calendar, int(month or 0), int(day) if day.isdecimal() else 0, term)
 
 
-_TAIL: Final = r"(?P<off>(?:节?(?:小长假|长假|假期|放假|假日|黄金周)))?"
+_TAIL: Final = r"(?P<off>(?:节?(?:[3-8三四五六七八]天(?:小?长假|假期)?(?!以?[前后内])|小长假|长假|假期|放假|假日|黄金周)))?"
 _LUNAR_DAY: Final = r"(?P<day>初[一二三四五六七八九十]|[一二]?十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?)"
 _LUNAR_DATE: Final = pattern(
     rf"(?:农历|阴历|夏历) (?P<month>正|[二三四五六七八九]|十[一二]?|冬|腊) 月 {_LUNAR_DAY}? | (?P<month>正|腊) 月 {_LUNAR_DAY}",

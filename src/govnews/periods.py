@@ -29,12 +29,23 @@ from govnews.eras import (
     read_era,
     read_plan,
 )
-from govnews.festivals import Festival, festival_leads, read_festival, read_new_year_day
+from govnews.festivals import DaysOf, Festival, festival_leads, read_days_of, read_festival, read_new_year_day
 from govnews.lapses import LAPSE_LEADS, Lapse, Reach, read_lapse
 from govnews.model import Grain, Mention, ParseError, Period, PeriodKind
 from govnews.patterns import plain
 from govnews.relations import ON_OR_BEFORE, Relation, period_of, read_frame
-from govnews.spells import CLOCK_LEADS, WEEKDAY_LEADS, Clock, Weekday, Word, read_clock, read_weekday, read_word, word_leads
+from govnews.spells import (
+    CLOCK_LEADS,
+    WEEKDAY_LEADS,
+    Clock,
+    Weekday,
+    Word,
+    read_clock,
+    read_holiday,
+    read_weekday,
+    read_word,
+    word_leads,
+)
 from govnews.surroundings import Spoken, Surroundings
 from govnews.text import Text, as_text
 
@@ -147,7 +158,8 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     ":": (read_clock,),
     "大": (read_era,),
     "届": (read_era,),
-    **dict.fromkeys("天星礼多余几小分秒千万", (read_lapse,)),
+    "天": (read_holiday, read_lapse),
+    **dict.fromkeys("星礼多余几小分秒千万", (read_lapse,)),
     **dict.fromkeys("-~—至到", (read_calendar, read_clock)),
     ".": (read_date,),
     **dict.fromkeys("月号季和及与、/全上下前学财会预", (read_calendar,)),
@@ -284,11 +296,7 @@ def _extended(norm: str, dating: Dating, end: int, *, roc: bool) -> tuple[Dating
     if isinstance(dating, Calendar):
         return _extended_calendar(norm, dating, end, roc=roc)
     if isinstance(dating, Word):
-        if dating.role == "month":
-            return _run(norm, dating, end, roc=roc) or _extended_month(norm, dating, end)
-        is_day = dating.role == "day" or norm.endswith(_DAY_WORDS, 0, end)
-        end = _past_day(norm, end) if is_day else end
-        return (_run(norm, dating, end, roc=roc) if is_day else None) or (dating, end)
+        return _extended_word(norm, dating, end, roc=roc)
     if isinstance(dating, Festival):
         return _extended_festival(norm, dating, end, roc=roc)
     if isinstance(dating, Weekday):
@@ -304,7 +312,8 @@ def _extended_calendar(norm: str, dating: Calendar, end: int, *, roc: bool) -> t
     grain = dating.grain
     festival = read_festival(norm, end) if grain is _YEAR and not dating.edge else None
     if festival:
-        return Inside(dating, festival[0]), festival[1]
+        inside = Inside(dating, festival[0])
+        return read_days_of(norm, festival[1], inside) if festival[0].has_days_off else (inside, festival[1])
     run = _run(norm, dating, end, roc=roc)
     if run is None and grain is _DAY:
         past = _past_day(norm, end)
@@ -325,11 +334,22 @@ def _extended_festival(norm: str, dating: Festival, end: int, *, roc: bool) -> t
     """A festival, or the days from it to another or to a day of the calendar: 除夕至正月初六, 初一至1月29日."""
     far = _through(norm, end)
     if far is None:
-        return dating, end
+        return read_days_of(norm, end, dating) if dating.has_days_off else (dating, end)
     day = read_new_year_day(norm, far.end()) or read_festival(norm, far.end()) or read_calendar(norm, far.end(), roc=roc)
     if day is None or (isinstance(day[0], Calendar) and day[0].grain is not Grain.DAY):
         return dating, end
     return Through(dating, day[0]), _past_day(norm, day[1])
+
+
+def _extended_word(norm: str, dating: Word, end: int, *, roc: bool) -> tuple[Dating, int]:
+    """A word for a time, with the days of a month or a holiday, its far end or the time of day behind."""
+    if dating.role == "month":
+        return _run(norm, dating, end, roc=roc) or _extended_month(norm, dating, end)
+    if dating.role == "holiday":
+        return read_days_of(norm, end, dating)
+    is_day = dating.role == "day" or norm.endswith(_DAY_WORDS, 0, end)
+    end = _past_day(norm, end) if is_day else end
+    return (_run(norm, dating, end, roc=roc) if is_day else None) or (dating, end)
 
 
 def _extended_month(norm: str, dating: Word, end: int) -> tuple[Dating, int]:
@@ -372,7 +392,7 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
         return PeriodMatch(start, end, _unresolved(recurring), "recurring", is_name=True) if recurring else None
     dating = spoken.of_section(written, start) if isinstance(written, Lapse) else written
     anchor, is_lapse = dating.anchor, isinstance(dating, Lapse)
-    setting = spoken.setting(dating, anchor, start, end)
+    setting = spoken.setting(dating.whole if isinstance(dating, DaysOf) else dating, anchor, start, end)
     takes_lead = not (is_lapse or anchor is _NEVER)
     first, last, relation, is_base = read_frame(norm, start, end, floor, takes_lead=takes_lead) or (start, end, _ALONE, False)
     if relation is _ALONE and isinstance(dating, Lapse) and dating.reach is Reach.SINCE:
@@ -390,7 +410,17 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
         period = period_of(stretch, relation, spoken.published)
     if not (is_base or isinstance(dating, _NOT_SPOKEN_OF) or relation in _OPEN):
         spoken.note(stretch, end)
+        holiday = _holiday(dating)
+        if holiday is not None:
+            spoken.note_days_off(holiday.stretch(setting))
     return PeriodMatch(first, last, period, rule, is_base)
+
+
+def _holiday(dating: Dating) -> Dating | None:
+    """The holiday of a festival that a dating is, or names some days of."""
+    whole = dating.whole if isinstance(dating, DaysOf) else dating
+    inner = whole.inner if isinstance(whole, Inside) else whole
+    return whole if isinstance(inner, Festival) and inner.has_days_off else None
 
 
 _OPEN: Final = (Relation.SINCE, Relation.AFTER)

@@ -17,7 +17,7 @@ from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import plain
 
-_ANCHORS: Final = {"past": Anchor.NEVER, "future": Anchor.NEVER, "same": Anchor.FOLLOWS}
+_ANCHORS: Final = {"past": Anchor.NEVER, "future": Anchor.NEVER, "same": Anchor.FOLLOWS, "holiday": Anchor.FOLLOWS}
 
 
 class Word(NamedTuple):
@@ -49,6 +49,8 @@ class Word(NamedTuple):
                 return Stretch(None, None, "FUTURE_REF", Grain.DAY)
             case "same":
                 return self._same(setting)
+            case "holiday":
+                return setting.days_off
             case _:
                 return self._told_from(now) if now else Stretch(None, None, _UNKNOWN[self.role], _GRAINS[self.role])
 
@@ -91,7 +93,7 @@ _GRAINS: Final = {
     "day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "quarterof": Grain.QUARTER, "season": Grain.SEASON,
     "halfmonth": Grain.DAY,
 }  # fmt: skip
-_ROLES: Final = {"now", "past", "future", "same", *_UNKNOWN}
+_ROLES: Final = {"now", "past", "future", "same", "holiday", *_UNKNOWN}
 
 
 @cache
@@ -116,7 +118,7 @@ _NOT_AFTER: Final = plain(
 _NOT_BEHIND: Final = {
     "现": "实出体展表呈兑重变涌再显闪发浮隐凸突贴套折提取惊乍",
     "目": "数题科项名栏", "日": "近前次每几", "当": "充", "明": "的", "昨": "的",
-    "本": "日",
+    "本": "日", "假": "寒暑年产休婚病学长", "长": "小", "节": "春佳过双",
 }  # fmt: skip
 
 
@@ -144,6 +146,19 @@ def read_word(norm: str, at: int) -> tuple[Word, int] | None:
             end = at + len(written)
             return (word, end) if _stands_apart(norm, at, end) else None
     return None
+
+
+_HOLIDAY: Final = plain(r"[2-9二三四五六七八九]天的?(?:小?长假|假期)(?:期间|里|中)?")
+
+
+def read_holiday(norm: str, at: int) -> tuple[Word, int] | None:
+    """The days off last spoken of, by how many they are.
+
+    >>> read_holiday("5天假期", 0)
+    (Word(role='holiday', which=0, shift=0), 4)
+    """
+    match = _HOLIDAY.match(norm, at)
+    return (Word("holiday"), match.end()) if match else None
 
 
 class Weekday(NamedTuple):

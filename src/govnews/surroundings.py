@@ -164,9 +164,15 @@ class Spoken:
         self._end = -_REACH - 1
         self._first: date | None = None
         self._stretch: Stretch | None = None
+        self._days_off: Stretch | None = None
         self._is_day = self._is_month = False
         self._this_year: set[Dating] = set()
         """datings without a year that were told of the year of publication"""
+
+    def note_days_off(self, stretch: Stretch | None) -> None:
+        """Keep the days off of a festival in mind, where they are known."""
+        if stretch is not None and stretch.first != stretch.last:
+            self._days_off = stretch
 
     def note(self, stretch: Stretch, end: int) -> None:
         """Keep a time in mind, where it lies in one year."""
@@ -234,8 +240,9 @@ class Spoken:
             year = near.year if near else self._around.year_at(start) or (published.year if published else None)
             return Setting(published, year)
         if recent is None:
-            return Setting(published)
-        return Setting(published, recent.year, recent.month if self._is_month else None, recent if self._is_day else None)
+            return Setting(published, days_off=self._days_off)
+        month, day = recent.month if self._is_month else None, recent if self._is_day else None
+        return Setting(published, recent.year, month, day, self._days_off)
 
     def _context(self, dating: Dating, start: int, end: int) -> Setting:
         """The setting of a dating that names no year; the surroundings are asked from the nearest to the widest."""
