@@ -191,6 +191,12 @@ WORDS = """
 国考断面优于Ⅲ类比例: 国考断面优于Ⅲ类比例达到91%
 """
 
+DOERS = """
+接待: 青石县今年接待8万人次
+招聘: 宏远新材料公司招聘120人
+中欧班列开行: 中欧班列累计开行90列
+"""
+
 FAMILIES = {
     "counted": COUNTED,
     "groups": GROUPS,
@@ -199,6 +205,7 @@ FAMILIES = {
     "brackets": BRACKETS,
     "reached": REACHED,
     "insurances": INSURANCES,
+    "doers": DOERS,
     "held against": HELD_AGAINST,
     "within": WITHIN,
     "goals": GOALS,

@@ -84,7 +84,7 @@ def _doer(namer: Namer, words: list[Word], verb: list[Word]) -> list[Word]:
         return []
     if namer.text(*verb) in _SPENDING and (parted or (noun and namer.owner_end(noun[-1]) == noun[-1].end)):
         return []
-    return namer.core(noun)
+    return [] if namer.is_owner(noun) else namer.core(noun)
 
 
 def _of_sector(namer: Namer, words: list[Word], core: list[Word]) -> IndicatorMatch | None:
