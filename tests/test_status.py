@@ -354,6 +354,22 @@ def test_a_heading_without_a_number_opens_a_plan_whose_parts_are_numbered() -> N
     assert [metric.status for metric in extract(report, published="2026-01-20")] == ["actual", "planned", "actual"]
 
 
+PLAN_LISTS = {
+    "到2030年，经济总量达到500亿元。\n——产业更强。建成园区6个。\n——生态更美。造林9万亩。": "planned planned planned",
+    "到2030年，建成园区9个。\n——园区。建成6个。\n目前建有公园3个。": "planned planned actual",
+    "截至2020年底，经济总量达到500亿元。\n——产业更强。建成园区6个。": "actual actual",
+    "到2020年，经济总量达到500亿元。\n——产业更强。建成园区6个。": "actual actual",
+    "【回眸“十三五”】\n建成园区6个。\n【展望“十四五”】\n建成园区9个。\n【记者手记】\n园区里有企业30家。": "actual planned actual",
+    "“十四五”发展目标\n建成园区9个。": "planned",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLAN_LISTS.items())
+def test_what_an_outlook_announces_is_planned(text: str, expected: str) -> None:
+    """A list, a line each, that a year to come announces, and what stands under a heading that looks ahead."""
+    assert [metric.status for metric in extract(text, published="2021-03-26")] == expected.split()
+
+
 @pytest.mark.parametrize(("sentence", "expected"), ROLES)
 def test_roles(sentence: str, expected: list[str]) -> None:
     text = Text(sentence)

@@ -20,7 +20,8 @@ _HEADING_LENGTH: Final = 50
 _HEADING: Final = plain(
     r"""
     ^ [^\S\n]* (?=[^\n]{4,50}$) [^\n。;]*?
-    (?P<when> 20[0-9]{2}(?=年) | 今年 | 明年 | 下一年 | 新的一年 | 今后五年 | 未来五年 | “?十[四五六]五”?(?=时期|期间) )
+    (?P<when> 20[0-9]{2}(?=年) | 今年 | 明年 | 下一年 | 新的一年 | 今后五年 | 未来五年
+      | “?十[四五六]五”?(?=时期|期间|[^\n]{0,4}目标) )
     [^\n。;]*?
     (?: 重点工作 | 工作安排 | 主要任务 | 工作部署 | 目标任务 | 工作重点 | 总体要求 | 主要目标 | 发展目标
       | 工作打算 | 重点任务 | 工作思路 | 主要工作 | 总体安排 | 预期目标 | 政府工作 | 工作建议 | 工作任务 | 奋斗目标
@@ -29,6 +30,7 @@ _HEADING: Final = plain(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_LOOKS_AHEAD: Final = plain(r"(?m)^[^\S\n]*【?展望(?P<when>20[0-9]{2}(?=年)|未来五年|今后五年|“?十[四五六]五”?)[^\n。;]{0,16}$")
 _LOOKS_BACK: Final = plain(r"回顾|总结|成绩|成就|成效|完成情况|执行情况|报告")
 _FIRST: Final = ("一、", "一.", "第一")
 _APPENDED: Final = plain(r"^[^\S\n]*[*#【]*(?:名词解释|名词注释|注释|附件|附表|附:)", re.MULTILINE)
@@ -38,6 +40,9 @@ _NUMBERED: Final = plain(
 _ANNOUNCED: Final = plain(
     r"(?:主要|预期|奋斗|发展|工作|总体)(?:预期|奋斗|发展|工作)?目标(?:任务)?(?:是|为|包括|:)|(?:要|努力)做到:?|主要任务(?:是|为|:)"
 )
+_BULLETS: Final = plain(r"(?:\n[^\S\n]*(?:——|—)[^\n]+)+")
+"""Lines that a dash opens, one after another: the list that the line before them announces."""
+_BY_YEAR: Final = plain(r"(?<!截)到“?(?:(?P<when>20[0-9]{2})年|十[四五六]五”?末)")
 _GOALS: Final = ("目标是", "目标为", "目标包", "目标:", "目标任务", "做到", "主要任务")
 """One of these stands in every announcement."""
 
@@ -55,13 +60,23 @@ def _headings(text: Text) -> Iterator[re.Match[str]]:
     """The headings of plans; only short lines are looked at that name a year or a plan."""
     for start, line in text.short_lines:
         is_near = ("年" in line or "五" in line) and len(line.lstrip()) <= _HEADING_LENGTH
-        if is_near and (match := _HEADING.match(text.norm, start)) is not None:
+        match = (_HEADING.match(text.norm, start) or _LOOKS_AHEAD.match(text.norm, start)) if is_near else None
+        if match is not None:
             yield match
 
 
 def _is_inside(heading: re.Match[str]) -> bool:
     """Whether a numbered heading opens the parts of the plan announced before it, and not what follows the plan."""
     return heading[0].lstrip().startswith(_FIRST) and not _LOOKS_BACK.search(heading[0])
+
+
+def _lists(norm: str, published: date | None) -> Iterator[Outlook]:
+    """Lists, a line each, that a sentence on a year to come announces: 到2030年，…:⏎——产业更强。产值突破50亿元."""
+    for bullets in _BULLETS.finditer(norm) if "\n—" in norm else ():
+        before = norm.rfind("\n", 0, bullets.start()) + 1
+        year = _BY_YEAR.search(norm, before, bullets.start())
+        if year is not None and (published is None or year["when"] is None or int(year["when"]) > published.year):
+            yield Outlook(bullets.start(), bullets.end(), Span(start=year.start(), end=year.end()), "list of a plan")
 
 
 def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
@@ -83,10 +98,13 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
             numbered = list(_NUMBERED.finditer(norm))
         following = bisect_left(numbered, match.end(), key=re.Match.start)
         end = numbered[following].start() if following < len(numbered) else len(norm)
+        if match[0].startswith("【") and (next_heading := norm.find("\n【", match.end(), end)) >= 0:
+            end = next_heading
         if following < len(numbered) and _is_inside(numbered[following]):
             appended = _APPENDED.search(norm, end)
             end = appended.start() if appended is not None else len(norm)
         found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "heading of a plan"))
+    found.extend(_lists(norm, published))
     newline = -1
     for match in _ANNOUNCED.finditer(norm) if any(word in norm for word in _GOALS) else ():
         if newline < match.end():
