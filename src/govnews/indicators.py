@@ -64,6 +64,8 @@ _OF_KINDS: Final = frozenset({"ratio", "calendar", "time"})
 _STEPS: Final = frozenset({"单位", "單位"})
 """These only say by how much: 下降1个单位."""
 _NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.EVENT})
+_ADDS: Final = frozenset({"折", "合"})
+"""A bracket that opens with one of these only tells the number in another way."""
 _LISTING: Final = frozenset({"omitted head", "measure of a sector"})
 """The rules of names with which a list has begun that commas part."""
 _FROM: Final = frozenset({"由", "从", "由过去的"})
@@ -235,12 +237,20 @@ class _Sentence:
         begin, end = self.lefts[i]
         reached = i > 0 and begin == self.places[i - 1] + 1 and self.namer.text(self.words[begin]) in _REACHED
         left = self.words[begin + reached : end]
-        bracketed = begin > 1 and self.namer.norm[self.words[begin - 1].start] == "("
-        if not bracketed or any(word.kind in _NAMING for word in left):
+        mark = self.namer.norm[self.words[begin - 1].start] if begin > 1 else ""
+        return self._with_bracketed(left, begin - 1, mark) if mark and mark in "()" else left
+
+    def _with_bracketed(self, left: list[Word], at: int, mark: str) -> list[Word]:
+        """The words behind a bracket with those before it, which it adds a number to: 排骨(40元/公斤), 化肥(折100%)54万吨."""
+        named = [word for word in left if word.kind in _NAMING and self.namer.text(word) not in _ADDS]
+        if named or (mark == ")" and left):
             return left
-        # 通排(40元/公斤): what stands before the bracket, but for a place
-        before = self.words[_bounds(self.namer.norm, self.words, begin - 1)[0] : begin - 1]
-        return left if not before or self.namer.is_owner(before[-1:]) else [*before, *left]
+        while at and mark == ")" and self.namer.norm[self.words[at].start] != "(":
+            at -= 1
+        before = self.words[_bounds(self.namer.norm, self.words, at)[0] : at]
+        if not before or self.namer.is_owner(before[-1:]):
+            return left
+        return [*before, *(word for word in left if word.kind not in _NAMING)]
 
     def _up_to(self, comma: int) -> tuple[list[Word], int]:
         """The words up to the comma at a place and one more, and its place there; a clause that was left out is cut now."""
