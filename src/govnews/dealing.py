@@ -20,6 +20,8 @@ _PARALLEL: Final = plain(
 
 城镇、农村|居民收入; 第一、二、三|产业增加值; 养老、失业|保险参保人数.
 """
+_TRADES: Final = ("进出口", "出口", "进口", "贷款", "存款", "消费")
+"""These need no head where they stand alone, and are one of what stands before them: 汽车、船舶|出口."""
 _QUALIFIED: Final = plain(
     r"(?:(?:国家|世界|自治区|乡镇|[省市县区州盟旗部厅镇乡村])级|国内|国际|国外|境内|境外|入境|出境|线上|线下|公立|民营|国有|集体|私营|外资|内资"
     r"|一般|专项|新建|二手|短期|中长期|室内|室外|大型|中型|小型|大中型|中小型|小微型?)(?P<shared>.*)"
@@ -78,6 +80,8 @@ def _shared(namer: Namer, members: Sequence[Sequence[Word]]) -> Word | None:
     if parallel is None and all((alone := _QUALIFIED.fullmatch(namer.text(*other))) and not alone["shared"] for other in others):
         parallel = _QUALIFIED.fullmatch(name)
     length = len(parallel["shared"]) if parallel is not None else len(head_of(name, "own"))
+    if not length and name.endswith(_TRADES) and name not in _TRADES:
+        length = len(next(trade for trade in _TRADES if name.endswith(trade)))
     return Word(final.end - length, final.end, Kind.NOUN) if 0 < length <= final.end - final.start else None
 
 

@@ -63,6 +63,7 @@ _OF_KINDS: Final = frozenset({"ratio", "calendar", "time"})
 """A number of these counts nothing: 提前15天预售, 提高3个百分点以上."""
 _STEPS: Final = frozenset({"单位", "單位"})
 """These only say by how much: 下降1个单位."""
+_SHARED: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.LIGHT})
 _NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.EVENT})
 _ADDS: Final = frozenset({"折", "合"})
 """A bracket that opens with one of these only tells the number in another way."""
@@ -510,6 +511,8 @@ class _Sentence:
         share = next((k for k, word in enumerate(left) if word.kind == Kind.SHARE), len(left))
         noun = self.namer.noun_at_end(self.namer.trimmed(left[:share]))
         members = members_of(self.namer, noun, last - i + 1)
+        if not members and (parted := self._dealt_across(left, last - i + 1)):
+            return {i + k: match for k, match in enumerate(parted)}
         if not members:
             return (
                 self._dealt_to_levels(i, last - i + 1)
@@ -523,6 +526,17 @@ class _Sentence:
         if share < len(left):
             matches = [self._with_whole(match, left[share:]) for match in matches]
         return {i + k: match for k, match in enumerate(matches)}
+
+    def _dealt_across(self, left: list[Word], count: int) -> list[IndicatorMatch]:
+        """第二、三产业分别实现增加值30亿元、50亿元: the members stand before 分别, what they share behind it."""
+        at = next((k for k, word in enumerate(left) if self.namer.text(word) == "分别"), 0)
+        noun = self.namer.noun_at_end(self.namer.trimmed(left[:at]))
+        members = members_of(self.namer, noun, count) if noun else []
+        behind = left[at + 1 :]
+        shared = self._before(behind) if members and behind and behind[0].kind in _SHARED else NOTHING
+        if not shared.name or any(self.namer.is_owner(member) for member in members):
+            return []
+        return [self.namer.named((*match.spans, *shared.spans), "dealt out") for match in dealt_names(self.namer, members)]
 
     def _is_next_member(self, i: int) -> bool:
         """Whether the number behind goes on with the same list: 7.1%和(下降)0.6%."""

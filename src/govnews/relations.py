@@ -88,7 +88,10 @@ _COMPARED_BEHIND: Final = plain(
 _WITH: Final = frozenset("与和同跟")
 # 与2010年普查的398万人相比
 _COMPARED_FURTHER: Final = plain(r"[^,。;:!?\n与和同跟]{1,24}(?:相比|相较)")
-_COMPARED_BEFORE: Final = plain(r"(?:[比较与同和于]|[达复回]到)[^,。;:!?\n]{0,12}$")
+_COMPARED_BEFORE: Final = plain(r"(?:[比较与同和于]|[达复回]到|[复升]至)[^,。;:!?\n]{0,12}$")
+# 恢复到2019年的九成: how much of what was then
+_BACK_TO: Final = ("恢复到", "恢复至", "恢复为", "回升到", "回升至", "相当于")
+_PART_OF: Final = plain(r"的(?:大?约|近|超过?|逾)?(?:[0-9.]+%|[一二三四五六七八九两]成|[一二三四五六七八九十]+分之)")
 
 
 def read_frame(norm: str, start: int, end: int, floor: int = 0, *, takes_lead: bool = True) -> Frame | None:
@@ -131,6 +134,8 @@ def _is_base(norm: str, start: int, end: int, before: str, *, is_same: bool) -> 
     if last in _BASE_LAST and before.endswith(_BASE):
         return True
     if is_same and _COMPARED_BEFORE.search(norm, max(start - 16, 0), start):
+        return True
+    if before.endswith(_BACK_TO) and _PART_OF.match(norm, end) is not None:
         return True
     if last in _WITH and _COMPARED_FURTHER.match(norm, end) is not None:
         return True
