@@ -271,20 +271,16 @@ class _Walk:
         body_end = end - len(ending.word)
         if len(ending.word) == 1 and self._runs_into_place(body_end, end):
             return None
-        if ending.named and not self._is_near(body_end):
-            return self._held(body_end, end) if ending.kind == "event" else None
         low, limited = self._limit(body_end)
-        place = self._first_place(low, body_end)
+        place = self._first_place(low, body_end) if not ending.named or self._is_near(body_end) else None
         if ending.named and place is None:
-            return None
+            return self._held(body_end, end) if ending.kind == "event" else None
         # 老工业沈阳铸造博物馆: the place stands inside the name
         may_stand_inside = ending.kind == "body" and ending.word != "队" and not limited
         start = low if place is None or (may_stand_inside and place.start - low <= _SHORT_HEAD) else place.start
         body = self.norm[start:body_end]
         if len(body) > _REACH - 2 or not _is_balanced(body):
             return None
-        if ending.kind == "event" and place is None and ending.named:
-            return self._held(body_end, end)
         quoted = self._quoted(start) if place is None and ending.kind == "company" and len(ending.word) > _SHORT_ENDING else start
         if quoted == start and not self._is_named(body, place, ending):
             return None
