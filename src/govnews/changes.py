@@ -166,23 +166,48 @@ def _changed(direction: Direction, basis: Basis, rule: str) -> ChangeMatch:
 
 
 class _Said:
-    """What a sentence says before its quantities, which are asked about in their order."""
+    """What a sentence says before its quantities, which are asked about in their order; each character is looked at once."""
 
     def __init__(self, norm: str, opening: int) -> None:
         self._norm = norm
         self._opening = self._seen = opening
         self._head = -1
         """where the last base may begin before what is seen"""
+        self._clause = opening
+        """where the clause begins that what is seen ends in"""
 
-    def before(self, quantity: QuantityMatch) -> str:
-        """What may name a base: the words before the quantity, as far back as a base carries on, or nothing."""
-        end = quantity.outer_start
+    def basis(self, quantity: QuantityMatch, carried: Basis | None, *, in_clause: bool = False) -> Basis:
+        """The base that the words before a quantity name, else the one that carries on from the parallel member before it.
+
+        They are read as far back as a base carries on, or only those of its own clause.
+        """
+        norm, end = self._norm, quantity.outer_start
         start = max(self._opening, end - _CARRY)
-        head = _LAST_HEAD.match(self._norm, max(self._seen, start), end)
+        self._see(max(self._seen, start), end)
+        clause = max(self._clause, start)
+        start = clause if in_clause else start
+        may_carry = carried is not None and carried is not Basis.AVG
+        if self._head < start:
+            return carried if carried is not None and may_carry else Basis.UNSTATED
+        here = _base_of_clause(_without_notes(norm[clause:end])) if self._head >= clause else None
+        if here is not None:
+            return here
+        before = _without_notes(norm[start:end])
+        compared = _COMPARED_WITH.search(before) if "相比" in before else None
+        if compared is not None:
+            return next((basis for basis, _, pattern in _BASES[:2] if pattern.search(compared[0])), Basis.OTHER)
+        if carried is not None and may_carry:
+            return carried
+        return (_last_base(before, _BASES[:2]) if carried is None else None) or Basis.UNSTATED
+
+    def _see(self, start: int, end: int) -> None:
+        """Look at the next words."""
+        head, mark = _LAST_HEAD.match(self._norm, start, end), _UP_TO_MARK.match(self._norm, start, end)
         if head is not None:
             self._head = head.end() - 1
+        if mark is not None:
+            self._clause = mark.end()
         self._seen = end
-        return _without_notes(self._norm[start:end]) if self._head >= start else ""
 
 
 class _Verbs(NamedTuple):
@@ -294,7 +319,7 @@ def _against_level(norm: str, quantity: QuantityMatch, level: QuantityMatch, sai
     """The change against a level that is written between: 比2009年同期的66.83%高1.48个百分点."""
     if _LED_BY_BASE.search(norm, max(level.outer_start - 24, 0), level.outer_start) is None:
         return _LEVEL
-    basis = _basis(said.before(quantity), None)
+    basis = said.basis(quantity, None)
     way = _way(norm[level.outer_end])
     return _changed(way, Basis.OTHER if basis is Basis.UNSTATED else basis, "comparison with a level")
 
@@ -341,12 +366,12 @@ def _change(norm: str, quantity: QuantityMatch, clause: str, said: _Said, carrie
         direction = None
     if direction is not None:
         other = _changes_something_else(clause, unit)
-        return _LEVEL if other else _changed(direction, _basis(said.before(quantity), carried), "verb of change")
+        return _LEVEL if other else _changed(direction, said.basis(quantity, carried), "verb of change")
     behind = _BEHIND.match(norm, quantity.outer_end) if unit.code in {"%", "倍"} else None
     if behind is not None:
         # as in 以年均4%的速度增长 and 实现10%的增长
         direction = _verbs().directions.get(behind["verb"]) or _verbs().directions[behind["noun"]]
-        basis = Basis.AVG if "年均" in behind[0] else _basis(said.before(quantity), None)
+        basis = Basis.AVG if "年均" in behind[0] else said.basis(quantity, None)
         return _changed(direction, basis, "verb behind the number")
     # what is compared, and a verb with its object, is no shorter
     return _compared(quantity, clause, said) if len(clause) > 1 else _LEVEL
@@ -364,14 +389,14 @@ def _compared(quantity: QuantityMatch, clause: str, said: _Said) -> ChangeMatch:
     compared = _COMPARED.search(clause) if compares else None
     if compared is not None or (compares and _NEWLY.search(clause)):
         direction = _way(compared["way"]) if compared is not None else Direction.UP
-        basis = _basis(said.before(quantity), None)
+        basis = said.basis(quantity, None)
         # 比 and 较 have named it, whatever it is
         basis = Basis.OTHER if basis is Basis.UNSTATED else basis
         return _changed(direction, basis, "comparison")
     with_object = _verbs().with_object.search(clause) if _verbs().firsts.search(clause) else None
     if with_object is not None and not (with_object["first"] and unit.dimension.startswith("count")):
         direction = _verbs().directions[with_object["first"] or with_object["verb"]]
-        basis = _basis(_last_clause(said.before(quantity)), None)
+        basis = said.basis(quantity, None, in_clause=True)
         return _changed(direction, basis, "verb and object")
     return _LEVEL
 
@@ -386,7 +411,7 @@ def _turned(match: ChangeMatch, clause: str, said: _Said, quantity: QuantityMatc
     direction = _verb_before(clause) if clause else None
     if direction is None or _TURNS.search(clause) is None:
         return match
-    return attrs.evolve(match, change=Change(direction=direction, basis=_basis(said.before(quantity), None)))
+    return attrs.evolve(match, change=Change(direction=direction, basis=said.basis(quantity, None)))
 
 
 def _changes_something_else(clause: str, unit: Unit) -> bool:
@@ -452,18 +477,8 @@ def _verb_at(words: str, end: int) -> Direction | None:
     return None
 
 
-def _basis(before: str, carried: Basis | None) -> Basis:
-    """The base that the clause names, else the one that carries on from the parallel member before it."""
-    clause = _last_clause(before)
-    here = (_base_named if len(clause) <= _REMEMBERED else _base_named.__wrapped__)(clause) if clause else None
-    if here is not None:
-        return here
-    compared = _COMPARED_WITH.search(before) if "相比" in before else None
-    if compared is not None:
-        return next((basis for basis, _, pattern in _BASES[:2] if pattern.search(compared[0])), Basis.OTHER)
-    if carried is not None and carried is not Basis.AVG:
-        return carried
-    return (_last_base(before, _BASES[:2]) if carried is None else None) or Basis.UNSTATED
+def _base_of_clause(clause: str) -> Basis | None:
+    return (_base_named if len(clause) <= _REMEMBERED else _base_named.__wrapped__)(clause)
 
 
 @lru_cache(maxsize=4096)
