@@ -77,6 +77,8 @@ _BASES: Final = (
     ),
 )
 """What a number is compared with: a sign that each of its wordings holds, and the wordings."""
+# the last of them, which is slow to miss, holds one of these too
+_COMPARES: Final = plain("[比较相]")
 
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
 _BRIDGE: Final = pattern(
@@ -488,7 +490,8 @@ def _base_named(clause: str) -> Basis | None:
     if said and said in clause:
         both = _BOTH.search(clause)
         return _PLAINLY[said if both is None else both["first"]]
-    return _last_base(clause[-_WITHIN:], _BASES)
+    words = clause[-_WITHIN:]
+    return _last_base(words, _BASES if _COMPARES.search(words) else _BASES[:-1])
 
 
 def _last_base(words: str, bases: Sequence[tuple[Basis, re.Pattern[str], re.Pattern[str]]]) -> Basis | None:
