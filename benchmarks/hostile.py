@@ -106,6 +106,7 @@ REPEATED: Final = {
     "shortest money": "5元",
     "shortest change": "涨5%",
     "shortest count": "5家",
+    "shortest time": "5年",
     "number before its unit": "两6",
     "shortest list": "5及5吨",
     "shares of shares": "占%5%",
