@@ -286,6 +286,20 @@ def test_a_time_that_is_read_is_asked_for(reader: periods.Reader, pattern: wordi
     assert not missed
 
 
+YEARS_GO_ON = (
+    "", "底", "初", "末", "1月", "10月", "1-3月", "至6年", "、6年", "和6年", "—2022年", "至2022年", "上半年", "前三季度",
+    "第一季度", "春", "夏天", "度", "级", "份", "全年", "(2022)", "年", "-6", "以来", "前", "内", "来",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("behind", YEARS_GO_ON)
+@pytest.mark.parametrize("before", ["", "民国", "公元", "第", "近", "(", "2."])
+def test_one_figure_counts_years_and_names_none(before: str, behind: str) -> None:
+    for figure in "0123456789〇零○一二两三四五六七八九十廿卅":
+        for roc in (False, True):
+            assert datings.read_calendar(f"{before}{figure}年{behind}", len(before), roc=roc) is None
+
+
 UNITS_OF_TIME = (
     "年", "个月", "个多月", "个星期", "星期", "个礼拜", "周", "天", "日", "个季度", "季度", "个小时", "小时", "分", "分钟", "秒",
     "秒钟", "个世纪", "月",

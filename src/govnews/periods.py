@@ -166,6 +166,8 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys("期规计初末开收以头首中起最终的第”’」』\"'", (read_plan,)),
 }
 """The readers to ask, in order, by the character behind a number."""
+_OF_FEW_YEARS: Final = (read_lapse, read_century)
+"""Those to ask behind one figure alone, 元 aside: 5年 is no year, nor does any word for a part of one begin so."""
 _UNITS: Final = "年个星礼周天日季小分秒"
 _GOES_ON: Final[dict[str, str]] = {
     ".": r"[0-9]{1,2}\.",
@@ -256,6 +258,8 @@ def _datings(norm: str, *, roc: bool) -> Iterator[tuple[int, int, Dating]]:
             asked = by_word.get(norm[start : start + 3]) or by_word.get(norm[start : start + 2], ())
         elif norm[start - 1 : start] == "." and _is_decimal(norm, start):
             continue
+        elif at - start == 1 and norm[at] == "年" and norm[start] != "元":
+            asked = _OF_FEW_YEARS
         else:
             asked = _BY_MARK[norm[at]]
         for reader in asked:
