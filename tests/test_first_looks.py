@@ -216,9 +216,7 @@ def test_every_look_has_a_row() -> None:
 PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (asides._APPOSED, lambda found, _: "、" in found or found[0] == "等"),
     (asides._SUPPORT, lambda found, _: "下" in found),
-    *((base, lambda found, _, sign=sign: sign.search(found)) for _, sign, base in changes._BASES[:3]),
-    (changes._BASES[3][2], lambda _, said: changes._BASES[3][1].search(said)),
-    (changes._BASES[-1][-1], lambda found, _: changes._COMPARES.search(found)),
+    *((base, lambda _, said, sign=sign: sign.search(said)) for _, sign, base in changes._BASES),
     (changes._COMPARED, lambda found, _: "比" in found or "较" in found),
     (changes._COMPARED_WITH, lambda found, _: "相比" in found),
     (changes._EXCESS, lambda found, _: "出" in found[-2:]),

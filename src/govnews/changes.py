@@ -66,19 +66,20 @@ _BASES: Final = (
     (Basis.AVG, plain("均"), plain(r"[年平](?:(?<=年)(?<![全去今上前明]年)(?:度?平)?均|(?<=平)均每年)")),
     (
         Basis.OTHER,
-        plain(rf"{_WORD_OF_CHANGE}|相比|比较"),
+        plain(rf"{_WORD_OF_CHANGE}|相比"),
         plain(
-            r"[比较相与和跟同](?:"
-            rf"(?:(?<=比)(?<!{_NO_BASE}比)(?!例|重|如|率|值|较{_QUALITY}|较?{_YEARLY}|较?{_MONTHLY})"
+            rf"[比较相](?:(?<=比)(?<!{_NO_BASE}比)(?!例|重|如|率|值|较{_QUALITY}|较?{_YEARLY}|较?{_MONTHLY})"
             rf"|(?<=较)(?<!比较)(?!{_QUALITY}|之|{_YEARLY}|{_MONTHLY})"
             rf"|(?<=相)较于?|(?<=较)之|(?<=相)对于?|(?<=^相)比于?)(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?={_WORD_OF_CHANGE}|,?相比)"
-            rf"|(?:(?<=[与和跟])|(?<=同)(?![期比时]))(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?:相比|比较))"
         ),
+    ),
+    (
+        Basis.OTHER,
+        plain("相比|比较"),
+        plain(rf"[与和跟同](?:(?<!同)|(?![期比时]))(?!{_YEARLY}|{_MONTHLY}){_NAME}{{1,24}}?(?:相比|比较)"),
     ),
 )
 """What a number is compared with: a sign that each of its wordings holds, and the wordings."""
-# the last of them, which is slow to miss, holds one of these too
-_COMPARES: Final = plain("[比较相]")
 
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
 _BRIDGE: Final = pattern(
@@ -491,7 +492,7 @@ def _base_named(clause: str) -> Basis | None:
         both = _BOTH.search(clause)
         return _PLAINLY[said if both is None else both["first"]]
     words = clause[-_WITHIN:]
-    return _last_base(words, _BASES if _COMPARES.search(words) else _BASES[:-1])
+    return _last_base(words, _BASES)
 
 
 def _last_base(words: str, bases: Sequence[tuple[Basis, re.Pattern[str], re.Pattern[str]]]) -> Basis | None:
