@@ -15,14 +15,14 @@ from typing import Final, NamedTuple
 
 from govnews.entities import MUNICIPAL, Entity
 from govnews.lexicon import rows
-from govnews.patterns import pattern, plain
+from govnews.patterns import plain
 
 _LEVELS: Final = {"1": "省", "2": "市", "3": "县"}
 _OF_DIVISIONS: Final = ("word", "common", "known")
 """The kinds of the table that tell more of a name of ``divisions.tsv``."""
 _AS_ORGANISATION: Final = {"organ": "bureau", "house": "company"}
 """The kinds of the table that act as organisations do."""
-_ETHNIC: Final = pattern(
+_ETHNIC: Final = plain(
     r"""(?: 各族 | 蒙古族? | 回族 | 藏族 | 维吾尔族? | 苗族 | 彝族 | 壮族 | 布依族 | 朝鲜族 | 满族 | 侗族 | 瑶族
       | 白族 | 土家族 | 哈尼族 | 哈萨克族? | 傣族 | 黎族 | 傈僳族 | 佤族 | 畲族 | 拉祜族 | 水族 | 东乡族 | 纳西族 | 景颇族
       | 柯尔克孜族? | 土族 | 达斡尔族? | 仫佬族 | 羌族 | 布朗族 | 撒拉族 | 毛南族 | 仡佬族 | 锡伯族? | 普米族 | 塔吉克族? | 怒族
@@ -30,7 +30,7 @@ _ETHNIC: Final = pattern(
       自治[区州县旗]\Z""",
     re.VERBOSE,
 )
-_AUTONOMOUS: Final = pattern(r"自治[区州县旗]\Z")
+_AUTONOMOUS: Final = plain(r"自治[区州县旗]\Z")
 _SUFFIXES: Final = {"区": ("特别行政区", "地区", "林区", "特区"), "省": ("省",), "市": ("市",), "县": ("县",), "盟": ("盟",)}
 _NOT_BEHIND: Final = {
     "市": "场容值面民级长",

@@ -37,7 +37,7 @@ from govnews.heads import Heads, clauses
 from govnews.items import Item, find_items, lines_of
 from govnews.model import Span
 from govnews.organisations import find_entities, is_general
-from govnews.patterns import pattern, plain
+from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.places import may_name_level
 from govnews.quantities import QuantityMatch
@@ -109,11 +109,11 @@ _PROJECT: Final = plain(
         (?:[一二三四]期)?[,(]?(?:该?项目|计划|预计|工程|规划|概算|估算|线路|一期)?\Z""",
     re.VERBOSE,
 )
-_PROJECT_LIMIT: Final = pattern(
-    r"""(?r)(?: 的 | 了 | 引进 | 签约 | 实施 | 启动 | 推进 | 推动 | 开工 | 是 | 有 | 为 | 在 | (?:投资|开工)?建设?(?!集团)
-      | 建成 | 新建(?!铁路|高铁)
-      | 总投资 | 包括 | (?P<counted>[0-9]+[个项]|一批|重点) | 预计 | 计划 | 新增 | 其中 | 配套 | 所有 | 全部
-      | 今年 | 去年 | 成功 | 打造 | 以 | 由 | 对 | 将 | : | “ | 、 )""",
+# up to the last of the words that no project's name runs across
+_PROJECT_LIMIT: Final = plain(
+    r"""(?s: .* )(?: (?<=[的了是有为在以由对将:“、])
+      | (?<=引进|签约|实施|启动|推进|推动|开工|建成|包括|预计|计划|新增|其中|配套|所有|全部|今年|去年|成功|打造) | (?<=总投资)
+      | (?:(?<=建)|(?<=建设))(?!集团) | (?<=新建)(?!铁路|高铁) | (?P<counted>(?<=[0-9][个项])|(?<=一批)|(?<=重点)) )""",
     re.VERBOSE,
 )
 
@@ -347,11 +347,11 @@ class _Reader:
         if match is None:
             return None
         start, end = match.span("name")
-        limit = _PROJECT_LIMIT.search(self.norm, start, end)
+        limit = _PROJECT_LIMIT.match(norm[start:end])
         if limit is not None:
-            if limit["counted"]:
+            if limit["counted"] is not None:
                 return None
-            start = limit.end()
+            start += limit.end()
         while start < end and self.norm[start] in "”)":
             start += 1
         if end - start < 4:
