@@ -417,7 +417,7 @@ def _match(start: int, end: int, written: Dating, spoken: Spoken, floor: int) ->
         holiday = _holiday(dating)
         if holiday is not None:
             spoken.note_days_off(holiday.stretch(setting))
-    return PeriodMatch(first, last, period, rule, is_base)
+    return PeriodMatch(first, last, period, rule, is_base or _averages(dating, norm, end))
 
 
 def _holiday(dating: Dating) -> Dating | None:
@@ -427,6 +427,14 @@ def _holiday(dating: Dating) -> Dating | None:
     return whole if isinstance(inner, Festival) and inner.has_days_off else None
 
 
+def _averages(dating: Dating, norm: str, end: int) -> bool:
+    """Whether a length only says over how many years a number is averaged: 两年平均增长5%."""
+    return isinstance(dating, Lapse) and dating.reach is Reach.WITHIN and norm.startswith(_AVERAGED, end - 1)
+
+
+_AVERAGED: Final = tuple(
+    f"年{averaged}{grows}" for averaged in ("平均", "年均", "复合") for grows in ("增长", "增速", "下降", "增幅")
+)
 _OPEN: Final = (Relation.SINCE, Relation.AFTER)
 """The relations of a time that goes on to the day of publication."""
 _SAME: Final = ("同期", "的同期")
