@@ -18,7 +18,7 @@ _SUPPORT: Final = plain(
 )
 _APPOSED: Final = plain(
     r"""等 | [^,;:0-9有实完达共为获建引增拥签投集将在]{0,8}、[^,;:0-9有实完达共为获建引增拥签投集将在]{0,40}
-        (?=[0-9一二两三四五六七八九十]+[个家项座所名县市省])""",
+        (?=[0-9一二两三四五六七八九十]+[个家项座所名县市省处])""",
     re.VERBOSE,
 )
 _RANKED: Final = plain(
@@ -31,6 +31,9 @@ PARTNER: Final = frozenset("对向从往与同跟")
 """What stands in front of whom something is done with or to."""
 _TRADES: Final = plain(r"[^,;。\n0-9]{0,24}?(?:进?出口|进口|贸易|投资|援助|销售)")
 _PIVOT: Final = plain(r"(?:推动|带动|拉动|促使|促进|助推|使|令|让)\Z")
+_SHIFTED: Final = frozenset("将把")
+_SHIFTS: Final = plain(r"[^,。;\n]{2,24}?(?:上调|下调|调高|调低|降至|升至|提高到)")
+"""What is raised or lowered is of the place that is said to be: 决定将欧元区利率上调."""
 _ACCORDING: Final = frozenset({"按照", "依照", "遵照", "参照", "比照", "对照"})
 _RULE: Final = plain(
     r"[^0-9]{0,24}(?:制度|要求|部署|规定|安排|标准|政策|计划|规划|方案|精神|原则|条例|办法|战略|意见)[^0-9]{0,8},?\Z"
@@ -70,6 +73,8 @@ def _is_set_aside(norm: str, pos: int, place: Entity, before: str, behind: str) 
 
 def is_pivot(norm: str, pos: int) -> bool:
     """Whether what stands at ``norm[pos]`` is made to do something: 推动全球…下降."""
+    if norm[pos - 1] in _SHIFTED:
+        return _SHIFTS.match(norm, pos) is not None
     return _PIVOT.search(norm, max(pos - 2, 0), pos) is not None
 
 

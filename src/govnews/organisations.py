@@ -48,6 +48,8 @@ _OF_ALL: Final = frozenset({"", "全国", "全省", "全市", "全球"})
 """What may stand before the word for an event that is one of a kind: 全国运动会."""
 _QUARTERS: Final = frozenset(f"{town}{side}" for town in "市城" for side in "东西南北中")
 """What may stand before the word for a zone that lies there in its city: 市北经济开发区."""
+_HOUSES: Final = frozenset({"石化", "重工", "药业", "酒业"})
+"""What a company has for a name behind its place alone: 盘锦石化."""
 _MAKES_KINDS: Final = frozenset("类型性式")
 """What makes a kind of the word behind it: 综合性医院."""
 _COUNTED: Final = plain(
@@ -195,7 +197,9 @@ def find_entities(norm: str) -> list[Entity]:
         # of what begins in the same place, the organisation is named after the place
         if home is not None and home.start == organisation.start and home.end <= organisation.end and home.kind != "bureau":
             organisation.home = home
-        found += (*places[at:first], organisation)
+        # an organ that has its name in the table is no company of that ending: 中国人民银行
+        is_organ = home is not None and home.kind == "bureau" and (home.start, home.end) == (organisation.start, organisation.end)
+        found += (*places[at:first], home if home is not None and is_organ else organisation)
         at = bisect_left(places, organisation.end, first, key=_START)
     return found + places[at:]
 
@@ -356,7 +360,9 @@ class _Walk:
         if place.kind == "country" and place.name != "中国" and is_general(rest):
             return False
         if not rest:
-            return not ending.named or ending.kind in {"body", "event"}
+            return (
+                not ending.named or ending.kind in {"body", "event"} or (ending.word in _HOUSES and place.level in {"省", "市"})
+            )
         if ending.kind == "town" and _is_kind_of_town(rest, ending.word):
             return False
         return rest not in {"一", "某"} and not (ending.named and ending.kind not in {"town", "event"} and is_general(rest))
