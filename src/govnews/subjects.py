@@ -100,6 +100,8 @@ _COST: Final = plain(
 _COSTLY: Final = plain(
     rf"(?P<name>(?P<body>(?![0-9]+[个项])[{HAN}A-Za-z0-9“”()-]{{3,30}}?)(?:项目|工程|基地|产业园|生产线))(?=[^{HAN}]|[和及与已将正也]|投资|今|日前|近日|现|开工|投产|落户|签约)"
 )
+_OWN: Final = plain(r"[,;][^,;。]{2,16}?(?:业务量|总量|吞吐量|运量|收入|增加值|产值|总额|投资|面积|里程)[^,;。]{0,8}\Z")
+"""A clause that speaks of something else than the train or the canal of the clause before."""
 _PAUSE: Final = plain("[,;:]")
 _STOP: Final = plain("[,。;]")
 _TITLE_PART: Final = plain(r"[^ \u3000—:,\n]+")
@@ -400,6 +402,8 @@ class _Reader:
         """The last head before the quantity; a project is one in its own clause alone, or once it is at work."""
         before = bisect_right(heads, quantity.start, key=lambda head: head.start)
         for head in reversed(heads[max(before - _PROJECTS, 0) : before]):
+            if head.kind == "work" and _OWN.search(self.norm, head.end, quantity.start) is not None:
+                continue
             if head.kind != "project" or _GOES_LIVE.match(self.norm, head.end):
                 return head
             if not _PAUSE.search(self.norm, head.end, quantity.start):
