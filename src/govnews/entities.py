@@ -29,10 +29,10 @@ class Entity:
     """A place or organisation in the normal form of a text, or a word that stands for one: ``norm[start:end]``.
 
     ``name`` is the fullest name that the text writes. ``kind`` is one of :data:`PLACES` (``nature`` for a river or a
-    range, ``scope`` for 全市), that of an organisation's ending, or ``nation``, ``work`` (a railway or a canal of a name
-    of its own), ``thing``, ``group`` (各企业), ``quarter`` (东部) or ``roster`` (沈阳、大连两市). ``level`` is 国, 省, 市 or 县 for a division or country, and the last character of a
-    scope word; empty otherwise. ``codes`` are those of all divisions that the name may mean. ``home`` is the place that an
-    organisation's name begins with.
+    range, ``scope`` for 全市), that of an organisation's ending, or ``nation``, ``work`` (a railway or a canal of a name of its
+    own), ``thing``, ``group`` (各企业), ``quarter`` (东部) or ``roster`` (沈阳、大连两市). ``level`` is 国, 省, 市 or 县 for a
+    division or country, and the last character of a scope word; empty otherwise. ``codes`` are those of all divisions that the
+    name may mean. ``home`` is the place that an organisation's name begins with.
     """
 
     start: int
