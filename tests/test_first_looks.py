@@ -164,6 +164,20 @@ def test_a_numeral_that_is_not_looked_at_comes_to_nothing(wording: str) -> None:
         assert found == quantities.scan_quantities(source, ())
 
 
+@settings(max_examples=max(2000, settings().max_examples))
+@given(
+    st.lists(st.sampled_from([*NUMBERED, "2022年", "3月", "日", "至", "今年", "第三季度", "十四五", "期间"]), max_size=9).map(
+        "".join
+    )
+)
+def test_numbers_that_are_left_alone_come_to_nothing_whatever_the_times(wording: str) -> None:
+    """The times of a text need not be known where none of its numbers may be a metric."""
+    source = Text(wording)
+    for times in ((), periods.scan_periods(source)):
+        every = quantities._readings(source.norm)
+        assert quantities.scan_quantities(source, times) == quantities.scan_quantities(source, times, every)
+
+
 EVERYDAY = (
     "百 千 万 百万 千万 十万 两 俩 仨 叁 两百 两千 两万 廿 廿五 卅 卌 二十三 五千 三十六万 三百六十五 两千零五万 壹万贰仟零叁拾"
 )

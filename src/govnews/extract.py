@@ -13,7 +13,7 @@ from govnews.indicators import IndicatorMatch, read_indicators
 from govnews.metric import Metric, metric_of
 from govnews.model import Change, Evidence, Role, Span, evidence_of
 from govnews.periods import PeriodMatch, scan_periods
-from govnews.quantities import QuantityMatch, may_measure, scan_quantities
+from govnews.quantities import QuantityMatch, may_measure, scan_numbers, scan_quantities
 from govnews.status import StatusMatch, read_role, read_statuses
 from govnews.subjects import SubjectMatch, read_subjects
 from govnews.text import Text, as_text
@@ -40,8 +40,11 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
     nothing = Document(text=source.raw, published=clock, metrics=())
     if not may_measure(source.raw):
         return nothing
+    numbers = scan_numbers(source)
+    if not numbers:
+        return nothing
     times = scan_periods(source, clock)
-    quantities = scan_quantities(source, times)
+    quantities = scan_quantities(source, times, numbers)
     if not quantities:
         return nothing
     changes = read_changes(source, quantities)

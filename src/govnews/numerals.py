@@ -18,8 +18,7 @@ independent of the caller's decimal context.
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -191,18 +190,17 @@ def parse_numeral(text: str) -> Numeral:
     return numeral
 
 
-def scan_numerals(norm: str, taken: Iterable[tuple[int, int]] = (), starts: re.Pattern[str] = _START) -> Iterator[NumeralMatch]:
+def scan_numerals(norm: str, starts: re.Pattern[str] = _START) -> Iterator[NumeralMatch]:
     """The numerals of a normal form, from left to right, without overlaps; linear in its length.
 
-    Those that begin inside one of the stretches ``taken``, which are in order, belong to something else and are left out.
-    ``starts`` is where numerals are looked for, one of :func:`numeral_starts`.
+    ``starts`` is where they are looked for, one of :func:`numeral_starts`.
     """
     search, at, floor = starts.search, 0, 0
-    stretches, begins, closes = iter(taken), 0, 0
     while (first := search(norm, at)) is not None:
         start, at = first.span()
-        begin, written = start, None
-        if not first.lastgroup or norm[start - 1 : start] in LEADS:
+        if first.lastgroup and norm[start - 1 : start] not in LEADS:
+            begin, numeral = start, _read_plain(norm[start:at])
+        else:
             start -= norm.startswith(_CAPITAL_THREES, start - 1)
             written = _written(norm, start)
             if written is None:
@@ -211,19 +209,10 @@ def scan_numerals(norm: str, taken: Iterable[tuple[int, int]] = (), starts: re.P
             if at - start > LONGEST or (body in _HALVES and not _is_half(norm, start, at)) or norm.startswith("零下", start):
                 continue
             begin = _lead(norm, start, at, floor)
-        while closes <= begin:
-            begins, closes = next(stretches, _BEYOND)
-        if begins <= begin:
-            floor = at
-            continue
-        numeral = _read_plain(norm[begin:at]) if written is None else _read(norm[begin:start], *written[1:])
+            numeral = _read(norm[begin:start], *written[1:])
         if numeral is not None:
             floor = at
             yield NumeralMatch(begin, at, numeral)
-
-
-_BEYOND: Final = (sys.maxsize, sys.maxsize)
-"""A stretch behind every text."""
 
 
 class _Written(NamedTuple):

@@ -8,6 +8,7 @@ bounded by the words around it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -88,7 +89,7 @@ class QuantityMatch:
 
 
 @attrs.define
-class _Reading:
+class Reading:
     """A numeral with the unit behind it, before its neighbours and bounds are looked at.
 
     Not frozen, for a text has thousands: what the neighbours tell of it is set where they are looked at.
@@ -192,21 +193,46 @@ def may_measure(raw: str) -> bool:
     return _MAY_MEASURE.search(raw) is not None
 
 
-def scan_quantities(text: Text, times: Sequence[PeriodMatch]) -> list[QuantityMatch]:
-    """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none."""
+def scan_numbers(text: Text) -> list[Reading]:
+    """The numbers of a text that may be metrics, each with its unit; none where all of them come to nothing, whatever its times.
+
+    >>> len(scan_numbers(Text("投入5亿元，新建3座。"))), scan_numbers(Text("第二次会议提出三个代表。"))
+    (2, [])
+    """
     norm = text.norm
-    readings = _readings(norm, times)
+    readings = _readings(norm)
+    # what stands alone measures or counts by itself or not at all
+    return readings if any(len(group) > 1 or _unit(norm, group[0]) is not None for group in _groups(readings)) else []
+
+
+def scan_quantities(text: Text, times: Sequence[PeriodMatch], numbers: Sequence[Reading] | None = None) -> list[QuantityMatch]:
+    """The quantities of a text by their place in its normal form; ``times`` are its times, whose numbers are none.
+
+    ``numbers`` are those of :func:`scan_numbers`, where they are known; they are used up.
+    """
+    norm = text.norm
+    readings = _undated(scan_numbers(text) if numbers is None else numbers, times)
     if "台币" in norm:
         readings = [_in_taiwan_dollars(norm, reading) for reading in readings]
     found: list[QuantityMatch] = []
-    last: _Reading | None = None
+    last: Reading | None = None
     for group in _groups(readings):
         for reading in group if len(group) == 1 else _join(norm, _share_units(norm, _apart(norm, group))):
-            settled = _settle(norm, reading, last)
-            if settled is not None:
-                last = settled
-                found.append(_bound(norm, settled, found[-1] if found else None))
+            unit = _unit(norm, reading)
+            if unit is None:
+                continue
+            if reading.unit is None:
+                reading.unit = last.unit if unit == ONE and last is not None and _goes_with(norm, last, reading) else unit
+            last = reading
+            found.append(_bound(norm, reading, found[-1] if found else None))
     return found
+
+
+def _undated(readings: Sequence[Reading], times: Sequence[PeriodMatch]) -> list[Reading]:
+    """The readings that begin in no time."""
+    starts = [time.start for time in times]
+    places = [bisect_right(starts, reading.start) - 1 for reading in readings]
+    return [reading for reading, place in zip(readings, places, strict=True) if place < 0 or times[place].end <= reading.start]
 
 
 @cache
@@ -225,15 +251,14 @@ def _starts() -> re.Pattern[str]:
     )
 
 
-def _readings(norm: str, times: Sequence[PeriodMatch]) -> list[_Reading]:
-    """The numerals of a text that are no times, each with its unit, and the ranks that are written without one."""
-    taken = ((time.start, time.end) for time in times)
-    readings = [reading for match in scan_numerals(norm, taken, _starts()) if (reading := _reading(norm, match)) is not None]
+def _readings(norm: str) -> list[Reading]:
+    """The numerals of a text, each with its unit, and the ranks that are written without one."""
+    readings = [reading for match in scan_numerals(norm, _starts()) if (reading := _reading(norm, match)) is not None]
     ranks = [_ranked(rank, Numeral(value=FIRST)) for rank in first_places(norm)]
     return sorted([*readings, *ranks], key=attrgetter("start")) if ranks else readings
 
 
-def _reading(norm: str, match: NumeralMatch) -> _Reading | None:
+def _reading(norm: str, match: NumeralMatch) -> Reading | None:
     """The numeral with its unit; None for one without, where it counts nothing and no number beside it can lend it a unit."""
     start, end, numeral = match
     before, behind = norm[start - 1 : start], norm[end : end + 1]
@@ -247,9 +272,9 @@ def _reading(norm: str, match: NumeralMatch) -> _Reading | None:
     return _bare(match) if may_join or unit_of_bare(norm, start, end, numeral) is not None else None
 
 
-def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
+def _groups(readings: Sequence[Reading]) -> list[list[Reading]]:
     """The readings that stand near enough to make something of each other; most stand alone."""
-    groups: list[list[_Reading]] = []
+    groups: list[list[Reading]] = []
     reach = -1
     for reading in readings:
         end = reading.end + _GAP
@@ -262,7 +287,7 @@ def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
     return groups
 
 
-def _veto(norm: str, reading: _Reading) -> str:
+def _veto(norm: str, reading: Reading) -> str:
     """The rule by which the number is no metric, or nothing; it is told by the unit that the number was read with."""
     if reading.veto is None:
         unit = reading.unit.code if reading.unit is not None else ""
@@ -270,9 +295,9 @@ def _veto(norm: str, reading: _Reading) -> str:
     return reading.veto
 
 
-def _apart(norm: str, readings: Sequence[_Reading]) -> list[_Reading]:
+def _apart(norm: str, readings: Sequence[Reading]) -> list[Reading]:
     """Readings that do not overlap: no numeral is read inside a unit (百 in 个百分点), no unit into a numeral (3115两趟)."""
-    apart: list[_Reading] = []
+    apart: list[Reading] = []
     end = 0
     for reading in readings:
         if reading.start < end:
@@ -286,7 +311,7 @@ def _apart(norm: str, readings: Sequence[_Reading]) -> list[_Reading]:
     return apart
 
 
-def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
+def _in_taiwan_dollars(norm: str, reading: Reading) -> Reading:
     """The 元 of a text that counts in 新台币."""
     is_yuan = (
         reading.unit is not None
@@ -297,19 +322,19 @@ def _in_taiwan_dollars(norm: str, reading: _Reading) -> _Reading:
     return attrs.evolve(reading, unit=parse_unit("新台币"), veto=_veto(norm, reading)) if is_yuan else reading
 
 
-def _ranked(match: RankMatch, numeral: Numeral) -> _Reading:
+def _ranked(match: RankMatch, numeral: Numeral) -> Reading:
     start, end, bound = match
     if bound is not Bound.EQ and numeral.bound is not Bound.RANGE:  # 第十几位 and 前三五名 say themselves how exact they are
         numeral = attrs.evolve(numeral, bound=bound)
-    return _Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank", veto="")
+    return Reading(start=start, figure_end=end, end=end, lead=start, numeral=numeral, unit=RANK, rule="rank", veto="")
 
 
-def _bare(match: NumeralMatch) -> _Reading:
+def _bare(match: NumeralMatch) -> Reading:
     start, end, numeral = match
-    return _Reading(start, end, end, numeral, "bare number", start)
+    return Reading(start, end, end, numeral, "bare number", start)
 
 
-def _measured(norm: str, match: NumeralMatch) -> _Reading | None:
+def _measured(norm: str, match: NumeralMatch) -> Reading | None:
     """A numeral with the unit behind or before it, or the one it has in it; None where it has none."""
     start, end, numeral = match
     if numeral.exponent <= 0 and _is_part(norm[start:end], numeral):
@@ -317,13 +342,13 @@ def _measured(norm: str, match: NumeralMatch) -> _Reading | None:
     found = match_unit(norm, end, start)
     currency = currency_before(norm, start) if norm[start - 1 : start] in currency_ends() else None
     if found is None:
-        return None if currency is None else _Reading(start, end, end, numeral, "currency before the number", *currency)
+        return None if currency is None else Reading(start, end, end, numeral, "currency before the number", *currency)
     lead = start if currency is None else currency[0]
     close, unit, multiplier, inner = found
     if inner:
         addend, more = (_HALF, False) if inner == "半" else (_NOTHING, True)
-        return _with_rest(norm, _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier, addend, more))
-    reading = _Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier)
+        return _with_rest(norm, Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier, addend, more))
+    reading = Reading(start, end, close, numeral, "number and unit", lead, unit, multiplier)
     # 成, 米, 折 and 秒, or a unit that has halves
     return _with_rest(norm, reading) if norm[close - 1] in _WITH_TENTHS or norm[close : close + 1] == "半" else reading
 
@@ -338,14 +363,14 @@ def _is_part(written: str, numeral: Numeral) -> bool:
     )
 
 
-def _part(written: str, match: NumeralMatch) -> _Reading:
+def _part(written: str, match: NumeralMatch) -> Reading:
     """百分之五 and 千分之五 have their unit in them; 三分之一, 2/3 and 一半 are pure numbers."""
     start, end, numeral = match
     unit = _parts().get(numeral.exponent)
     if "分之" in written and unit is not None and numeral.digits is not None:
         numeral = attrs.evolve(numeral, value=numeral.digits, exponent=0)
-        return _Reading(start, end, end, numeral, "百分之", start, unit)
-    return _Reading(start, end, end, numeral, "fraction", start, ONE)
+        return Reading(start, end, end, numeral, "百分之", start, unit)
+    return Reading(start, end, end, numeral, "fraction", start, ONE)
 
 
 @cache
@@ -354,7 +379,7 @@ def _parts() -> dict[int, Unit]:
     return {-2: parse_unit("%"), -3: parse_unit("permille")}
 
 
-def _with_rest(norm: str, reading: _Reading) -> _Reading:
+def _with_rest(norm: str, reading: Reading) -> Reading:
     """What stands behind the unit and still belongs to the number: 3天半, 三成五, 八五折, 56秒12."""
     surface = norm[reading.figure_end : reading.end]
     if surface == "成" and (tenths := _TENTHS.match(norm, reading.end)):
@@ -373,7 +398,7 @@ def _with_rest(norm: str, reading: _Reading) -> _Reading:
     return reading
 
 
-def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
+def _share_units(norm: str, readings: list[Reading]) -> list[Reading]:
     """Give the members of a list the unit that its last one has: 1.8、1.45和0.4个百分点; and its veto: 第1、2、3条."""
     listed = [i for i, (left, right) in enumerate(pairwise(readings)) if _adjoin(norm, left.end, right.start, _ANDS)]
     for i in reversed(listed):
@@ -390,7 +415,7 @@ def _share_units(norm: str, readings: list[_Reading]) -> list[_Reading]:
     return readings
 
 
-def _is_cut_short(norm: str, left: _Reading, right: _Reading) -> bool:
+def _is_cut_short(norm: str, left: Reading, right: Reading) -> bool:
     """Whether the left member only begins the unit of the right one: 8.7个和8.8个百分点."""
     only_begins = norm[left.figure_end : left.end] == "个" and norm.startswith("个", right.figure_end, right.end)
     return only_begins and left.unit is not None and left.unit != right.unit
@@ -408,9 +433,9 @@ def _scaled_like(numeral: Numeral, model: Numeral) -> Numeral:
     return attrs.evolve(numeral, value=shift(numeral.digits, model.exponent), exponent=model.exponent)
 
 
-def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
+def _join(norm: str, readings: list[Reading]) -> list[Reading]:
     """Make one of two numbers that belong together: a range, or a measure in two units (3元5角)."""
-    joined: list[_Reading] = []
+    joined: list[Reading] = []
     for reading in readings:
         gap = reading.start - joined[-1].end if joined else _GAP + 1
         together = None if gap > _GAP else _sum(norm, joined[-1], reading) if not gap else _range(norm, joined[-1], reading)
@@ -421,7 +446,7 @@ def _join(norm: str, readings: list[_Reading]) -> list[_Reading]:
     return joined
 
 
-def _sum(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
+def _sum(norm: str, left: Reading, right: Reading) -> Reading | None:
     """The measure that two numbers in a larger and a smaller unit make, one right behind the other: 3元5角, 1小时30分钟."""
     if left.unit is None or right.unit is None or left.unit.dimension != right.unit.dimension or _veto(norm, left):
         return None
@@ -436,7 +461,7 @@ def _sum(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     return left
 
 
-def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
+def _range(norm: str, left: Reading, right: Reading) -> Reading | None:
     """The range that two neighbours make: 3%至5%, 5000万至8000万元, 1.2—1.5亿元."""
     if left.rule == "百分之" and right.unit is None:
         # 百分之四到五
@@ -465,27 +490,24 @@ def _range(norm: str, left: _Reading, right: _Reading) -> _Reading | None:
     return None if low is None else attrs.evolve(right, start=left.start, lead=left.lead, low=low, rule="range")
 
 
-def _settle(norm: str, reading: _Reading, last: _Reading | None) -> _Reading | None:
-    """The reading with its unit, or None where its number neither measures nor counts."""
+def _unit(norm: str, reading: Reading) -> Unit | None:
+    """The unit that the number measures or counts in; None where it does neither."""
     if reading.start and norm[reading.start - 1] == "每":
         # 每10万人: the base of a rate, not a count
         return None
     is_lone = norm[reading.start] in _SCALES and _LONE_SCALE.fullmatch(norm, reading.start, reading.figure_end) is not None
     if is_lone and not _counts_in_scales(norm, reading):
         return None
-    if reading.unit is not None:
-        return None if _veto(norm, reading) else reading
-    unit = unit_of_bare(norm, reading.start, reading.end, reading.numeral)
-    if unit is None or _veto(norm, reading):
-        return None
-    if unit == ONE and last is not None and last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start):
-        # 由189亿增长到2022年的316亿: the two ends are of one kind
-        unit = last.unit
-    reading.unit = unit
-    return reading
+    unit = reading.unit or unit_of_bare(norm, reading.start, reading.end, reading.numeral)
+    return None if unit is None or _veto(norm, reading) else unit
 
 
-def _counts_in_scales(norm: str, reading: _Reading) -> bool:
+def _goes_with(norm: str, last: Reading, reading: Reading) -> bool:
+    """Whether a number without a unit is of one kind with the one before: 由189亿增长到2022年的316亿."""
+    return last.rule == reading.rule and _SAME_CLAUSE.fullmatch(norm, last.end, reading.start) is not None
+
+
+def _counts_in_scales(norm: str, reading: Reading) -> bool:
     """Whether a scale word without a figure counts: 近百家, 上千人, 百名党员, 亿元以上; not 百家企业, 万吨轮."""
     if norm[reading.start - 1 : reading.start] in {"上", "成"} or bound_before(norm, reading.start) is not None:
         return True
@@ -493,7 +515,7 @@ def _counts_in_scales(norm: str, reading: _Reading) -> bool:
     return surface == "名" or bound_after(norm, reading.end) is not None
 
 
-def _of_share(norm: str, reading: _Reading) -> Bound:
+def _of_share(norm: str, reading: Reading) -> Bound:
     """The bound that stands before the whole of a share: 约占全国的47%."""
     unit = reading.unit
     if unit is None or unit.code not in _SHARES:
@@ -501,7 +523,7 @@ def _of_share(norm: str, reading: _Reading) -> Bound:
     return bound_of_share(norm, reading.start, is_part=unit.code != "%") or _EQ
 
 
-def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> QuantityMatch:
+def _bound(norm: str, reading: Reading, last: QuantityMatch | None) -> QuantityMatch:
     """The quantity, with the bound that its own words and the words around it give; ``last`` is the one before."""
     start, end, lead = reading.start, reading.end, reading.lead
     more = norm[end : end + 1] in _MORE_FIRSTS and _is_more(norm, reading)
@@ -532,7 +554,7 @@ def _bound(norm: str, reading: _Reading, last: QuantityMatch | None) -> Quantity
     return QuantityMatch(start, end, outer_start, outer_end, quantity, reading.rule)
 
 
-def _is_more(norm: str, reading: _Reading) -> bool:
+def _is_more(norm: str, reading: Reading) -> bool:
     """Whether 多 or 余 behind the unit adds to the number: 3年多."""
     return reading.unit is not None and reading.unit.code in _MEASURED and _MORE.match(norm, reading.end) is not None
 
