@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Container, Iterable
 from decimal import Decimal
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from govnews import (
     asides,
     changes,
     comparing,
+    conditions,
     dating,
     datings,
     eras,
@@ -46,6 +48,7 @@ from govnews import (
     text,
     timing,
     unitless,
+    units,
 )
 from govnews.lexicon import words
 from govnews.text import Text
@@ -149,7 +152,8 @@ def test_what_is_told_at_once_is_what_the_whole_grammar_reads(opening: str) -> N
 NUMBERED = [
     *"一二三四九十百千万亿两零〇陆伍廿半几数上第前每负-+、和及以至到—/,。的家个批次步人年级位分点多余来倍号国元角",
     *["一个", "一家", "一批", "个月", "个多月", "个半小时", "个百分点", "百分之", "百分之四到", "居全省", "排名第", "增长"],
-    *["5", "12", "%", "万元", "定", "些", "体", "起", "$", "美元", "A", " km", "·", "公里", "投资", "企业", "户", "亩", "吨/人"],
+    *["5", "12", "3", "0", "1", ".", "2022年", "月", "日", "日内", "近", "持续", "超过", "%", "万元", "定", "些", "体", "$"],
+    *["起", "美元", "A", " km", "·", "公里", "投资", "企业", "户", "亩", "吨/人"],
 ]  # fmt: skip
 
 
@@ -164,12 +168,28 @@ def test_a_numeral_that_is_not_looked_at_comes_to_nothing(wording: str) -> None:
         assert found == quantities.scan_quantities(source, ())
 
 
+def said(condition: conditions.Condition | None) -> Iterable[str]:
+    """Wordings that a condition of a table is about, and nothing."""
+    match condition:
+        case conditions.Matching():
+            return {"", *wordings.spelled(condition.pattern)}
+        case conditions.OneOf():
+            return {"", *condition.characters}
+        case None:
+            return {""}
+
+
+@pytest.mark.parametrize("mark", "年月日")
+def test_a_figure_before_a_mark_of_dates_is_looked_at_where_it_measures(mark: str) -> None:
+    for sense in units._senses().get(mark, ()):
+        for before, figure, behind in product(said(sense.left), ("5", "12", "35", "2022"), said(sense.right)):
+            norm, start = before + figure + mark + behind, len(before)
+            if match_unit(norm, start + len(figure), start) is not None:
+                assert quantities._starts().match(norm, start), norm
+
+
 @settings(max_examples=max(2000, settings().max_examples))
-@given(
-    st.lists(st.sampled_from([*NUMBERED, "2022年", "3月", "日", "至", "今年", "第三季度", "十四五", "期间"]), max_size=9).map(
-        "".join
-    )
-)
+@given(st.lists(st.sampled_from([*NUMBERED, "3月", "至", "今年", "第三季度", "十四五", "期间"]), max_size=9).map("".join))
 def test_numbers_that_are_left_alone_come_to_nothing_whatever_the_times(wording: str) -> None:
     """The times of a text need not be known where none of its numbers may be a metric."""
     source = Text(wording)

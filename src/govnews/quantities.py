@@ -235,19 +235,31 @@ def _undated(readings: Sequence[Reading], times: Sequence[PeriodMatch]) -> list[
     return [reading for reading, place in zip(readings, places, strict=True) if place < 0 or times[place].end <= reading.start]
 
 
+# the year, the month and the day of a date in figures, and what of them stands behind their first figure; but 5日内 and 近5日 are
+# lengths, and 5日元 is money
+_OF_A_DATE: Final = r"""
+    (?<=[0-9]) (?: (?<=[0-9][0-9])
+    | (?:(?<=1)[0-9]|(?<=2)[01])[0-9]{2}年
+    | (?:(?<=1)[0-2]|(?<=0)[1-9]|(?<=[1-9]))月
+    | (?<![期时续满近于少多超过达每隔来].) (?<![期时续满近于少多超过达每隔来]..) (?<![期时续满近于少多超过达每隔来]...)
+      (?:(?<=[12])[0-9]|(?<=3)[01]|(?<=0)[1-9]|(?<=[1-9]))日(?![内游行办之龄滚移均平元圆币]) )"""
+
+
 @cache
 def _starts() -> re.Pattern[str]:
     """Where a numeral begins that may come to something.
 
-    Most of those in news do not: 一 is an article before what only counts (一个企业, 一批), and a Chinese digit a part of a word
-    (一定, 四川, 百姓) where neither a unit stands behind it nor beside it what makes a list, a rank or money of numbers.
+    Most of those in news do not: 一 is an article before what only counts (一个企业, 一批), a Chinese digit a part of a word
+    (一定, 四川, 百姓) where no unit stands behind it, and a figure a part of a date (2023年3月5日). All may where beside them
+    stands what makes a list, a rank or money of numbers.
     """
     joined = one_of(BEFORE_RANK | _JOINS | LEADS | currency_ends())
     goes_on = frozenset(f"{GOES_ON}/ 位") | _JOINS
     counts, measures = unit_leads(), unit_leads(may_be_one)
     return numeral_starts(
         rf"(?<!{joined}.) (?: (?<=一) (?!{one_of(goes_on | measures)})"
-        rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on.union(lead[0] for lead in counts))}) )"
+        rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on.union(lead[0] for lead in counts))})"
+        rf" | {_OF_A_DATE} )"
     )
 
 
