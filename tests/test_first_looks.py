@@ -76,6 +76,7 @@ BEGINNINGS: dict[str, list[wordings.Pattern]] = {
     "quantities._MORE_FIRSTS": [quantities._MORE],
     "relations._BEHIND_FIRST": [relations._BEHIND],
     "spells._CLOCK_FIRSTS": [spells._CLOCK, spells._PART_ALONE],
+    "spells._NOT_AFTER_FIRSTS": [spells._NOT_AFTER],
     "timing._DATELINE_FIRSTS": [timing._DATELINE, timing._WIRED],
 }
 ENDS: dict[str, list[wordings.Pattern]] = {

@@ -31,7 +31,7 @@ from govnews.neighbours import (
     quotations_at,
     signs_at,
 )
-from govnews.ordinals import COUNTED_OFF, JOINING, bracketed, edition, list_number, marked_year, ordinal
+from govnews.ordinals import COUNTED_OFF, COUNTS_OFF, JOINING, bracketed, edition, list_number, marked_year, ordinal
 from govnews.patterns import plain
 
 _CAPITALS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -111,6 +111,8 @@ def veto(norm: str, start: int, end: int, unit_end: int, unit: str) -> str:
     if norm[start] in "+-负" and end - start > 1:
         start += 1
     number, behind, ahead = norm[start:end], norm[start - 1 : start], norm[end : end + 1]
+    if behind in COUNTS_OFF:  # what the first of the rules says, and says of one in six
+        return "ordinal"
     is_figure = number[0] in FIGURES
     is_quoted = not is_figure or may_be_quoted(norm, start)
     rules = _rules(

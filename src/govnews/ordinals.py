@@ -11,6 +11,8 @@ from typing import Final
 from govnews.neighbours import NUMBER, Site
 from govnews.patterns import plain
 
+COUNTS_OFF: Final = frozenset("第届")
+"""Behind one of these every number counts off."""
 _ORDERED: Final = "条|款|项|章|节|点|期|批|号|届|次|名|位|页|卷|类|级"
 _JOINT: Final = "[、,和及与或至到~—-]"
 JOINING: Final = frozenset(_JOINT[1:-1])
@@ -46,7 +48,7 @@ COUNTED_OFF: Final = {
 def ordinal(site: Site) -> str:
     """第一批, 第82集团军, 十届三次、五次全会, 前两次; and what goes on from one: 第一、二、三产业, 第104条或105条."""
     last = site.before[-1:]
-    if last in {"第", "届"} or (_MEETING.match(site.after) and _ASSEMBLY.search(site.before)):
+    if last in COUNTS_OFF or (_MEETING.match(site.after) and _ASSEMBLY.search(site.before)):
         return "ordinal"
     if last in JOINING and "第" in site.before and _CHAIN.search(site.before):
         return "ordinal"

@@ -201,8 +201,13 @@ def scan_numbers(text: Text) -> list[Reading]:
     """
     norm = text.norm
     readings = _readings(norm)
-    # what stands alone measures or counts by itself or not at all
-    return readings if any(len(group) > 1 or _unit(norm, group[0]) is not None for group in _groups(readings)) else []
+    reach = -1
+    for reading in readings:
+        # what stands alone measures or counts by itself or not at all
+        if reading.start <= reach or _unit(norm, reading) is not None:
+            return readings
+        reach = reading.end + _GAP
+    return []
 
 
 def scan_quantities(text: Text, times: Sequence[PeriodMatch], numbers: Sequence[Reading] | None = None) -> list[QuantityMatch]:

@@ -115,6 +115,7 @@ def word_leads() -> frozenset[str]:
 _NOT_AFTER: Final = plain(
     r"(?<=前日)本|(?<=日前)[来往]|(?<=今日)(?:头条|资本|说法)|(?<=本周)[刊边]|(?<=本季)节|(?<=[上前下]一周)[期年岁]|(?<=今)[年天春夏秋冬晚]|(?<=[现至]今)[日后]|(?<=现在)时|(?<=当前)位|(?<=最近)的(?!一)|(?<=当[日天])[的]?[0-9一二三四五六七八九十]+[天日]"
 )
+_NOT_AFTER_FIRSTS: Final = frozenset("本来往头资说刊边节期年岁天春夏秋冬晚日后时位的0123456789一二三四五六七八九十")
 _NOT_BEHIND: Final = {
     "现": "实出体展表呈兑重变涌再显闪发浮隐凸突贴套折提取惊乍",
     "目": "数题科项名栏", "日": "近前次每几", "当": "充", "明": "的", "昨": "的",
@@ -125,7 +126,9 @@ _NOT_BEHIND: Final = {
 def _stands_apart(norm: str, at: int, end: int) -> bool:
     """Whether the characters around leave the word a word: not 出现在, 题目前, 美好的明天."""
     before = norm[at - 1 : at]
-    return not (before and before in _NOT_BEHIND.get(norm[at], "")) and not _NOT_AFTER.match(norm, end)
+    if before and before in _NOT_BEHIND.get(norm[at], ""):
+        return False
+    return norm[end : end + 1] not in _NOT_AFTER_FIRSTS or not _NOT_AFTER.match(norm, end)
 
 
 _GLOSSED_DAY: Final = plain(r"(?P<word>[今昨明])\([0-9]{1,2}\)[日天]")
