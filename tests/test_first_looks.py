@@ -371,9 +371,9 @@ def test_no_word_for_a_part_of_a_year_begins_with_a_figure() -> None:
     assert not datings._FIRST & datings._FIGURES
 
 
-def test_what_a_word_of_taiwan_holds_is_a_sign_of_it() -> None:
-    for word in (*surroundings._TAIWAN, *surroundings._TAIWAN_PLACE, *(f"台{place}市政府" for place in "灣北南東")):
-        assert any(sign in word for sign in surroundings._TAIWAN_SIGNS) or surroundings._TAI.search(word), word
+@pytest.mark.parametrize("sign", [*surroundings._TAIWAN, *surroundings._TRADITIONAL.pattern.strip("[]")])
+def test_a_sign_of_taiwan_is_in_its_script(sign: str) -> None:
+    assert not Text(sign).is_simplified
 
 
 @pytest.mark.parametrize("mark", sorted(text._COMPLETE))

@@ -29,14 +29,11 @@ _TITLE_YEAR: Final = plain(rf"(?P<year>{NUMBER})年(?:度)?[^。\n]{{0,40}}?(?:�
 _QUOTED_TITLE: Final = plain("[》”]|[^》”\n]{0,12}(?:显示|指出|称|披露|中|今天|日前|近日)")
 _ISSUED: Final = ("发布", "公布", "印发", "发表", "《", "“")
 _TITLES: Final = ("公报", "计划执行", "计划完成")
-_TAIWAN: Final = ("民國", "臺", "本市府", "市長黃", "里長", "區公所")
-_TAIWAN_GOVERNMENT: Final = plain("台[灣北南東]市?政府")
-# a place of Taiwan and the script of Taiwan; either alone is not enough
+# a text from Taiwan has one of these; or a place of Taiwan and the script of Taiwan, of which either alone is not enough
+_TAIWAN: Final = ("民國", "臺", "市長黃", "里長", "區公所")
+_TAIWAN_GOVERNMENT: Final = plain("本市府|台[灣北南東]市?政府")
 _TAIWAN_PLACE: Final = ("台北", "台中", "台南", "台東", "台灣", "台湾", "高雄", "新北市", "桃園市", "市府", "縣府", "區公所")
 _TRADITIONAL: Final = plain("[國縣區處會長發灣點萬億與為於這個們後來時間業產經銷較辦]")
-_TAIWAN_SIGNS: Final = ("國", "臺", "長", "區", "園", "縣", "雄", "市府", "新北市")
-_TAI: Final = plain("台[北中南東灣湾]")
-"""Each of the words above holds a sign or this, and most other texts hold none; one character is looked for fastest."""
 
 
 # a line of its own that names the year a part of a work report is about: 2013年工作回顾, 二、2015年工作总体部署
@@ -74,7 +71,7 @@ class Surroundings:
     @property
     def is_taiwanese(self) -> bool:
         """Whether the text counts its years from 1912, as texts from Taiwan do."""
-        return _is_taiwanese(self.text.raw)
+        return _is_taiwanese(self.text)
 
     def year_at(self, index: int) -> int | None:
         """The year that the part of the document around ``norm[index]`` reports on or plans for."""
@@ -89,17 +86,16 @@ def _headings(text: Text) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_taiwanese(raw: str) -> bool:
+def _is_taiwanese(text: Text) -> bool:
     """Whether a text counts its years from 1912, as texts from Taiwan do."""
-    for sign in _TAIWAN_SIGNS:
-        if sign in raw:
-            break
-    else:
-        if "台" not in raw or not _TAI.search(raw):
-            return False
-    if any(word in raw for word in _TAIWAN) or ("台" in raw and _TAIWAN_GOVERNMENT.search(raw) is not None):
+    raw = text.raw
+    if ("本市府" in raw or "台" in raw) and _TAIWAN_GOVERNMENT.search(raw):
         return True
-    return any(word in raw for word in _TAIWAN_PLACE) and _TRADITIONAL.search(raw) is not None
+    if text.is_simplified:  # all other signs are in the script of Taiwan
+        return False
+    return any(word in raw for word in _TAIWAN) or (
+        any(place in raw for place in _TAIWAN_PLACE) and _TRADITIONAL.search(raw) is not None
+    )
 
 
 def _report_month(norm: str, published: date | None) -> date | None:

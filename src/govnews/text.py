@@ -129,13 +129,13 @@ def _rarer() -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
     return re.compile(f"[{re.escape(rarer)}]"), lambda match: table[match[0]]
 
 
-def _replaced(raw: str) -> str:
-    """The raw text with every character that has a plainer writing in that writing."""
+def _replaced(raw: str) -> tuple[str, int]:
+    """The raw text with every character that has a plainer writing in that writing, and how many of the rarer ones it had."""
     table = _one_for_one()
     for old in _OF_EVERY_LINE:
         raw = raw.replace(old, table[old])
     rarer, new = _rarer()
-    return rarer.sub(new, raw)
+    return rarer.subn(new, raw)
 
 
 def writings(characters: str) -> str:
@@ -249,9 +249,9 @@ class Text:
             raise TypeError(f"govnews reads text (str), not {type(self.raw).__name__}")
 
     @cached_property
-    def _normal(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-        """The normal form, where in it characters were dropped, and how many were dropped up to there."""
-        same_length = _replaced(self.raw)
+    def _normal(self) -> tuple[str, tuple[int, ...], tuple[int, ...], bool]:
+        """The normal form, where in it characters were dropped, how many up to there, and whether it replaces rarer ones."""
+        same_length, rarer = _replaced(self.raw)
         kept: list[str] = []
         places: list[int] = []
         dropped: list[int] = []
@@ -274,9 +274,9 @@ class Text:
             dropped.append(total)
             at = end
         if not kept:
-            return same_length, (), ()
+            return same_length, (), (), rarer > 0
         kept.append(same_length[at:])
-        return "".join(kept), tuple(places), tuple(dropped)
+        return "".join(kept), tuple(places), tuple(dropped), rarer > 0
 
     @cached_property
     def norm(self) -> str:
@@ -285,7 +285,7 @@ class Text:
 
     def raw_offset(self, index: int) -> int:
         """Where the character ``norm[index]`` stands in the raw text."""
-        _, places, dropped = self._normal
+        _, places, dropped, _ = self._normal
         before = bisect_right(places, index)
         return index + (dropped[before - 1] if before else 0)
 
@@ -296,7 +296,7 @@ class Text:
 
     def raw_ends(self, start: int, end: int) -> tuple[int, int]:
         """Where the raw stretch of ``norm[start:end]`` begins and ends."""
-        _, places, dropped = self._normal
+        _, places, dropped, _ = self._normal
         if not places:
             return (start, end) if start <= end else (start, start)
         before = bisect_right(places, start)
@@ -309,7 +309,7 @@ class Text:
     @cached_property
     def is_simplified(self) -> bool:
         """Whether the normal form has every Chinese character as it is written."""
-        return _other_script().search(self.raw) is None
+        return not self._normal[3] or _other_script().search(self.raw) is None
 
     def written(self, start: int, end: int) -> str:
         """``norm[start:end]`` with its Chinese characters as they are written.
