@@ -263,7 +263,7 @@ def _starts() -> re.Pattern[str]:
     counts, measures = unit_leads(), unit_leads(may_be_one)
     return numeral_starts(
         rf"(?<!{joined}.) (?: (?<=一) (?!{one_of(goes_on | measures)})"
-        rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on.union(lead[0] for lead in counts))})"
+        rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on | counts)})"
         rf" | {_OF_A_DATE} )"
     )
 
