@@ -260,10 +260,12 @@ def _starts() -> re.Pattern[str]:
     """
     joined = one_of(BEFORE_RANK | _JOINS | LEADS | currency_ends())
     goes_on = frozenset(f"{GOES_ON}/ 位") | _JOINS
-    counts, measures = unit_leads(), unit_leads(may_be_one)
+    counts = unit_leads()
+    # 一 is told by both characters of a unit where the first alone only counts: 个月 and 个
+    measures = {lead if lead[0] in counts else lead[0] for lead in unit_leads(may_be_one)}
     return numeral_starts(
         rf"(?<!{joined}.) (?: (?<=一) (?!{one_of(goes_on | measures)})"
-        rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on | counts)})"
+        rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on.union(lead[0] for lead in counts))})"
         rf" | {_OF_A_DATE} )"
     )
 
