@@ -246,7 +246,9 @@ _OF_A_DATE: Final = r"""
     (?<=[0-9]) (?: (?<=[0-9][0-9])
     | (?:(?<=1)[0-9]|(?<=2)[01])[0-9]{2}年
     | (?:(?<=1)[0-2]|(?<=0)[1-9]|(?<=[1-9]))月
-    | (?<![期时续满近于少多超过达每隔来].) (?<![期时续满近于少多超过达每隔来]..) (?<![期时续满近于少多超过达每隔来]...)
+    | (?<![期时续满近于少多超过达每隔来][0-9])
+      (?<![期时续满近于少多超过达每隔来][^,。;][0-9])
+      (?<![期时续满近于少多超过达每隔来][^,。;]{2}[0-9])
       (?:(?<=[12])[0-9]|(?<=3)[01]|(?<=0)[1-9]|(?<=[1-9]))日(?![内游行办之龄滚移均平元圆币]) )"""
 
 
@@ -261,10 +263,10 @@ def _starts() -> re.Pattern[str]:
     joined = one_of(BEFORE_RANK | _JOINS | LEADS | currency_ends())
     goes_on = frozenset(f"{GOES_ON}/ 位") | _JOINS
     counts = unit_leads()
-    # 一 is told by both characters of a unit where the first alone only counts: 个月 and 个
+    # 一 is told by both characters of a unit where the first alone only counts (个月 and 个); 一批/百人 is looked at for its 百
     measures = {lead if lead[0] in counts else lead[0] for lead in unit_leads(may_be_one)}
     return numeral_starts(
-        rf"(?<!{joined}.) (?: (?<=一) (?!{one_of(goes_on | measures)})"
+        rf"(?<!{joined}.) (?: (?<=一) (?!{one_of(goes_on | measures)}|[^/]{{1,6}}/)"
         rf" | (?<=[{DIGITS}{TENS}十百千拾佰仟]) [{TO_TEN}]{{0,3}} (?!{one_of(goes_on.union(lead[0] for lead in counts))})"
         rf" | {_OF_A_DATE} )"
     )
