@@ -41,6 +41,7 @@ from govnews import (
     quantities,
     ranks,
     relations,
+    spelling,
     spells,
     subjects,
     surroundings,
@@ -230,7 +231,7 @@ def test_what_is_no_number_needs_no_cn2an(wording: str) -> None:
 @pytest.mark.parametrize("capital", [False, True])
 def test_what_we_write_ourselves_needs_no_cn2an(*, capital: bool) -> None:
     for number in (*range(1, 2000), *range(2000, 10**8, 76543)):
-        assert numerals._below_yi.__wrapped__(numerals._in_chinese(Decimal(number), capital=capital)) == number
+        assert numerals._below_yi.__wrapped__(spelling._in_chinese(Decimal(number), capital=capital)) == number
 
 
 def test_every_look_has_a_row() -> None:

@@ -12,8 +12,8 @@ import pytest
 import govnews
 
 HOUSE = (
-    ("model", "lexicon", "extras", "patterns", "surrogates", "terminal", "streams", "endings", "entities"),
-    ("markup", "conditions", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
+    ("model", "exact", "lexicon", "extras", "patterns", "surrogates", "terminal", "streams", "endings", "entities"),
+    ("markup", "spelling", "conditions", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
     ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations"),
     ("quantity", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses"),
     ("surroundings", "outlooks", "things", "rosters", "tellers"),

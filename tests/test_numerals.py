@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govnews import Bound, Numeral, ParseError, find_numerals, parse_numeral, render_numeral
-from govnews.numerals import Style, as_number, shift
+from govnews.exact import as_number, shift
+from govnews.spelling import Style
 
 STYLES: tuple[Style, ...] = ("arabic", "grouped", "full-width", "mixed", "chinese", "capital")
 

@@ -28,11 +28,12 @@ from govnews.model import (
     Transition,
     Unit,
 )
-from govnews.numerals import find_numerals, parse_numeral, render_numeral
+from govnews.numerals import find_numerals, parse_numeral
 from govnews.periods import find_periods, parse_period
 from govnews.quantities import find_quantities, parse_quantity
 from govnews.quantity import Quantity, UnitConversionError
 from govnews.records import from_dict, record_schema
+from govnews.spelling import render_numeral
 from govnews.units import parse_unit, pint_registry
 
 __version__ = "0.1.0"

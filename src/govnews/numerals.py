@@ -19,26 +19,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
+from govnews.exact import EXACT, as_number, shift, shortest
 from govnews.model import Bound, Mention, Number, Numeral, ParseError
 from govnews.patterns import pattern, plain
+from govnews.spelling import in_words
 from govnews.text import Text, as_text
-
-Style = Literal["arabic", "grouped", "full-width", "mixed", "chinese", "capital"]
-"""How a number can be written: 31650000, 31,650,000, ３１６５００００, 3165万, 三千一百六十五万, 叁仟壹佰陆拾伍万."""
 
 DIGITS: Final = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨"
 SCALES: Final = "十百千万亿兆拾佰仟"
 TENS: Final = "廿卅卌"
 TO_TEN: Final = "一二三四五六七八九十"
-
-EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-"""Sums and products of finite decimals in this context are never rounded."""
 
 LONGEST: Final = 64
 """A run of more numeral characters than this is a code or noise, and no number."""
@@ -397,7 +393,7 @@ def _read_figure(written: str, bound: Bound) -> Numeral | None:
     total = Decimal(0)
     for term in terms:
         total = EXACT.add(total, term)
-    return Numeral(value=_plain(total), bound=bound, digits=_plain(total))
+    return Numeral(value=shortest(total), bound=bound, digits=shortest(total))
 
 
 def _decimal(written: str) -> Decimal:
@@ -467,7 +463,7 @@ def _below_yi(written: str) -> int | None:
     if any(left <= right for left, right in pairwise(powers) if right < 4) or powers.count(4) > 1:
         return None
     value = _added_up(spelled)
-    if _spoken(value, *_COMMON) == spelled:
+    if in_words(value) == spelled:
         return value
     if _BESIDE.search(spelled) is not None:
         return None
@@ -490,96 +486,3 @@ def _added_up(spelled: str) -> int:
         else:
             digit = int(_DIGIT_VALUE[c])
     return whole + part + digit
-
-
-def shift(value: Decimal, power: int) -> Decimal:
-    """``value * 10**power``, exact, written without an exponent and without zeros that the scaling made.
-
-    >>> shift(Decimal("31.65"), 8), shift(Decimal("2.50"), 0)
-    (Decimal('3165000000'), Decimal('2.50'))
-    """
-    return _plain(EXACT.scaleb(value, power)) if power else value
-
-
-def _plain(value: Decimal) -> Decimal:
-    integral = value.to_integral_value(context=EXACT)
-    return EXACT.quantize(integral, Decimal(1)) if integral == value else value.normalize(EXACT)
-
-
-def as_number(value: Fraction) -> Number:
-    """The fraction as a Decimal where a finite one exists, else as it is.
-
-    >>> as_number(Fraction(3, 8)), as_number(Fraction(2, 3))
-    (Decimal('0.375'), Fraction(2, 3))
-    """
-    twos = fives = 0
-    rest = value.denominator
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return value
-    places = max(twos, fives)
-    return _plain(EXACT.scaleb(Decimal(value.numerator * 10**places // value.denominator), -places))
-
-
-def render_numeral(value: Decimal | int, style: Style = "arabic") -> str:
-    """Write a number so that :func:`parse_numeral` reads the same number back.
-
-    ``mixed`` uses the largest of 万 and 亿 that leaves at least 1. Raises ValueError for a style that there is not, and for
-    a value that is no finite number; TypeError for a float, which is no exact number, and for what is none at all.
-
-    >>> [render_numeral(31650000, style) for style in ("grouped", "mixed", "chinese", "capital")]
-    ['31,650,000', '3165万', '三千一百六十五万', '叁仟壹佰陆拾伍万']
-    """
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = Decimal(value)
-    if not isinstance(value, Decimal):
-        raise TypeError(f"a numeral writes a Decimal or an int, not {type(value).__name__}")
-    if not value.is_finite():
-        raise ValueError(f"no numeral writes {value}")
-    sign, size = ("-" if value.is_signed() and value else ""), value.copy_abs()
-    match style:
-        case "arabic":
-            return f"{sign}{size:f}"
-        case "grouped":
-            return f"{sign}{size:,f}"
-        case "full-width":
-            return f"{sign}{size:f}".translate(_FULL_WIDTH)
-        case "mixed":
-            power = 8 if size >= 10**8 else 4 if size >= 10**4 else 0
-            return f"{sign}{shift(size, -power):f}{ {8: '亿', 4: '万', 0: ''}[power] }"
-        case "chinese" | "capital":
-            return ("负" if sign else "") + _in_chinese(size, capital=style == "capital")
-    raise ValueError(f"no style {style!r} of numerals; there are arabic, grouped, full-width, mixed, chinese, capital")
-
-
-_FULL_WIDTH: Final = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
-# the digits and the powers of ten that numbers are written with
-_COMMON: Final = ("零一二三四五六七八九", ("", "十", "百", "千"))
-_CAPITAL: Final = ("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"))
-
-
-def _in_chinese(value: Decimal, *, capital: bool) -> str:
-    whole, _, places = f"{value:f}".partition(".")
-    digits, units = _CAPITAL if capital else _COMMON
-    spoken = _spoken(int(whole), digits, units)
-    # 十二 and 十万, but 一百一十二
-    spoken = spoken.removeprefix("一") if spoken.startswith("一十") else spoken
-    return spoken + ("点" + "".join(digits[int(c)] for c in places) if places else "")
-
-
-def _spoken(number: int, digits: str, units: tuple[str, ...]) -> str:
-    """An integer in Chinese; 零 stands where powers of ten are left out."""
-    for power, word in ((8, "亿"), (4, "万")):
-        if number >= 10**power:
-            head, rest = divmod(number, 10**power)
-            gap = digits[0] if rest and rest < 10 ** (power - 1) else ""
-            return _spoken(head, digits, units) + word + gap + (_spoken(rest, digits, units) if rest else "")
-    if number < 10:
-        return digits[number]
-    power = len(str(number)) - 1
-    head, rest = divmod(number, 10**power)
-    gap = digits[0] if rest and rest < 10 ** (power - 1) else ""
-    return digits[head] + units[power] + gap + (_spoken(rest, digits, units) if rest else "")

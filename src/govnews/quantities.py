@@ -20,21 +20,10 @@ from typing import Final
 import attrs
 
 from govnews.bounds import bound_after, bound_before, bound_of_share
+from govnews.exact import as_number, shift
 from govnews.model import Bound, Mention, Number, Numeral, ParseError, Unit
 from govnews.names import may_be_one, veto
-from govnews.numerals import (
-    DIGITS,
-    GOES_ON,
-    LEADS,
-    STARTS,
-    TENS,
-    TO_TEN,
-    NumeralMatch,
-    as_number,
-    numeral_starts,
-    scan_numerals,
-    shift,
-)
+from govnews.numerals import DIGITS, GOES_ON, LEADS, STARTS, TENS, TO_TEN, NumeralMatch, numeral_starts, scan_numerals
 from govnews.patterns import one_of, plain
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantity import Quantity, quantity_of

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 
+from govnews.exact import as_number
 from govnews.model import Bound, Number, Numeral, ParseError, Unit
-from govnews.numerals import Style, as_number, parse_numeral, render_numeral
+from govnews.numerals import parse_numeral
+from govnews.spelling import Style, render_numeral
 from govnews.units import all_units, parse_unit, per, pint_name, pint_registry, unit_parts
 
 if TYPE_CHECKING:

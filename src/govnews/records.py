@@ -19,6 +19,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
+from govnews.exact import EXACT, as_number
 from govnews.lexicon import data
 from govnews.metric import Metric
 from govnews.model import (
@@ -37,7 +38,6 @@ from govnews.model import (
     Transition,
     Unit,
 )
-from govnews.numerals import EXACT, as_number
 from govnews.patterns import pattern
 from govnews.quantity import Quantity
 from govnews.ranks import RANK

@@ -45,12 +45,12 @@ from govnews.explain import explain
 from govnews.inputs import day_in_name
 from govnews.markup import data_block, element, escaped
 from govnews.model import Mention, ParseError
-from govnews.numerals import Style
 from govnews.records import KEYS, to_dict
 from govnews.render import table
 from govnews.report import page
 from govnews.results import ROW_KEYS, Result
 from govnews.sdmx import write_sdmx
+from govnews.spelling import Style
 from govnews.spreadsheet import guarded, read_csv, unguarded, write_csv
 from govnews.surrogates import encodable
 from govnews.terminal import visible
