@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from govnews.model import Bound, Numeral, ParseError, Unit
 from govnews.quantity import Quantity, UnitConversionError
-from govnews.units import all_units, parse_unit, per, pint_registry
+from govnews.registry import pint_registry
+from govnews.units import all_units, parse_unit, per
 
 UNITS = all_units()
 # below a bar 度, 分, 方, 位 and 口 are measures, so that no code names a quotient by the reading of a scale

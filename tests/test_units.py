@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from govnews.lexicon import rows
 from govnews.model import ParseError, Unit
 from govnews.numerals import scan_numerals
+from govnews.registry import pint_name, pint_registry
 from govnews.text import Text
-from govnews.units import all_units, currency_before, match_unit, parse_unit, per, pint_name, pint_registry, unit_parts
+from govnews.units import all_units, currency_before, match_unit, parse_unit, per, unit_parts
 
 UNITS = all_units()
 SURFACES = [

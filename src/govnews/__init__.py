@@ -33,8 +33,9 @@ from govnews.periods import find_periods, parse_period
 from govnews.quantities import find_quantities, parse_quantity
 from govnews.quantity import Quantity, UnitConversionError
 from govnews.records import from_dict, record_schema
+from govnews.registry import pint_registry
 from govnews.spelling import render_numeral
-from govnews.units import parse_unit, pint_registry
+from govnews.units import parse_unit
 
 __version__ = "0.1.0"
 

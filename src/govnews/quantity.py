@@ -11,8 +11,9 @@ import attrs
 from govnews.exact import as_number
 from govnews.model import Bound, Number, Numeral, ParseError, Unit
 from govnews.numerals import parse_numeral
+from govnews.registry import pint_name, pint_registry
 from govnews.spelling import Style, render_numeral
-from govnews.units import all_units, parse_unit, per, pint_name, pint_registry, unit_parts
+from govnews.units import all_units, parse_unit, per, unit_parts
 
 if TYPE_CHECKING:
     from pint.facets.plain import PlainQuantity
@@ -208,7 +209,7 @@ class Quantity:
         return f"{_BEFORE.get(self.bound, '')}{written}{'以上' if self.bound is Bound.GE else ''}"
 
     def to_pint(self) -> PlainQuantity[Any]:
-        """The value as a Pint quantity of :func:`govnews.units.pint_registry`, an exact fraction; the bound is not kept.
+        """The value as a Pint quantity of :func:`govnews.pint_registry`, an exact fraction; the bound is not kept.
 
         Raises ValueError for a range, which Pint has no place for.
 

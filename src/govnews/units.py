@@ -12,15 +12,13 @@ The units are data (``tables/units.tsv``), and so are the neighbours that decide
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import groupby
 from math import prod
 from operator import attrgetter
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -29,9 +27,6 @@ from govnews.lexicon import rows
 from govnews.model import ParseError, Unit
 from govnews.patterns import plain
 from govnews.text import as_text
-
-if TYPE_CHECKING:
-    import pint
 
 ONCE: Final = Fraction(1)
 """The multiplier of a unit that is written whole."""
@@ -49,7 +44,6 @@ _RATE: Final = plain(r"/(?:10{1,2}|[十百])?万(?![元吨千瓦亩])")
 _DURATIONS: Final = frozenset({"time", "calendar", "cycle"})
 _LONGEST: Final = 100
 """Characters that no unit is longer than, so that whatever is parsed, little of it is remembered."""
-_ONE_REGISTRY: Final = Lock()
 
 
 class UnitMatch(NamedTuple):
@@ -198,54 +192,6 @@ def all_units() -> tuple[Unit, ...]:
     return tuple(_units().values())
 
 
-def pint_registry() -> pint.UnitRegistry[Any]:
-    """The Pint registry that holds our units and no others, with magnitudes in exact fractions.
-
-    Each currency and each counting word is a dimension of its own. A unit whose code is no name goes by
-    one there (``%`` by ``percent``).
-
-    >>> pint_registry().Quantity(Fraction(3), "亩").to("m2").magnitude
-    Fraction(2000, 1)
-    """
-    # the same for all threads, because quantities of two registries do not compute with each other
-    with _ONE_REGISTRY:
-        return _pint_registry()
-
-
-@cache
-def _pint_registry() -> pint.UnitRegistry[Any]:
-    import pint  # noqa: PLC0415 - costs 0.2 s, and few callers want it
-    from pint.facets.nonmultiplicative.definitions import OffsetConverter  # noqa: PLC0415
-    from pint.facets.plain import ScaleConverter, UnitDefinition  # noqa: PLC0415
-    from pint.util import UnitsContainer  # noqa: PLC0415
-
-    registry: Any = pint.UnitRegistry(None, non_int_type=Fraction)
-    bases: dict[str, str] = {"ratio": ""}
-    for unit in sorted(all_units(), key=lambda unit: unit.factor != 1 or unit.offset != 0):
-        name = pint_name(unit)
-        if unit.dimension not in bases:
-            bases[unit.dimension] = name
-            registry.define(f"{name} = [{_identifier(unit.dimension)}]")
-            continue
-        base = bases[unit.dimension]
-        factor: Any = unit.factor  # Pint declares floats and computes with whatever it is given
-        offset: Any = unit.offset
-        converter = OffsetConverter(factor, offset) if unit.offset else ScaleConverter(factor)
-        reference = UnitsContainer({base: 1} if base else {})
-        registry.define(UnitDefinition(name, None, (), converter, reference))
-    exact: pint.UnitRegistry[Any] = registry
-    return exact
-
-
-def pint_name(unit: Unit) -> str:
-    """The name of a unit of the table in :func:`pint_registry`.
-
-    >>> pint_name(parse_unit("%")), pint_name(parse_unit("公顷"))
-    ('percent', 'ha')
-    """
-    return {"%": "percent", "1": "one"}.get(unit.code) or _identifier(unit.code)
-
-
 def unit_parts(unit: Unit) -> tuple[Fraction, tuple[Unit, ...]]:
     """A unit as a scale times the first of some units of the table, divided by the others.
 
@@ -298,10 +244,6 @@ def _divided(dimension: str, divisor: str) -> str:
 
 def _is_latin(norm: str, at: int) -> bool:
     return at >= 0 and norm[at : at + 1].isascii() and norm[at : at + 1].isalpha()
-
-
-def _identifier(name: str) -> str:
-    return re.sub(r"\W", "_", name)
 
 
 @cache
