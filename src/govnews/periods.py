@@ -1,7 +1,7 @@
 """Periods: the times of a text, put into the calendar.
 
 A dating is found where a number with a calendar mark or a word for a time begins; what it leaves unsaid is taken from
-its surroundings (:class:`Surroundings` for the document, :class:`_Spoken` for what the sentences before spoke of); the
+its surroundings (:class:`Surroundings` for the document, :class:`Spoken` for what the sentences before spoke of); the
 words around it (截至, 到, 以来, 前) tell how a metric relates to it.
 """
 
@@ -46,7 +46,8 @@ from govnews.spells import (
     read_word,
     word_leads,
 )
-from govnews.surroundings import Spoken, Surroundings
+from govnews.spoken import Spoken
+from govnews.surroundings import Surroundings
 from govnews.text import Text, as_text
 
 
