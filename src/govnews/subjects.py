@@ -12,7 +12,7 @@ What a careful reader does, as rules, tried in this order:
    What sums up its figures holds for those in front of it: …,新光公司成为….
 5. *Listing.* A sentence that begins with 其中, 同时, 此外 goes on with the subject of the sentence before it.
 6. *Paragraph.* Else the head of the paragraph's first sentence holds.
-7. *Topic.* Else the topic of the news item: the head of its title, of its first sentences, or what its 全市 and 我省 mean.
+7. *Topic.* Else the topic of the news item (:mod:`govnews.topics`).
 
 Several items in one text have each its own topic. National organs that publish figures speak of the country, which is called
 我国 or 全国 as the text does. A group inside the subject (规模以上工业, 城镇居民) belongs to the indicator. What cannot be told
@@ -23,57 +23,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import Final
 
 import attrs
 
-from govnews.asides import is_field
-from govnews.entities import PLACES, TOPICS, Entity, fits
-from govnews.heads import Heads, clauses
-from govnews.items import Item, find_items, lines_of
+from govnews.entities import TOPICS, Entity
+from govnews.heads import Heads, Scene, clauses
 from govnews.model import Span
 from govnews.organisations import find_entities, is_general
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
-from govnews.places import may_name_level
 from govnews.quantities import QuantityMatch
-from govnews.tellers import is_national, is_worldwide, names_nation, passes_on, publishes, speaks
+from govnews.tellers import is_national, is_worldwide, speaks
 from govnews.text import HAN, Text
 from govnews.things import ends_project
+from govnews.topics import Topics
 
 _LEANS: Final = "企业"
 """The word that stands for what the sentence before speaks of; a line without it leans on none before."""
-
-_SHORT_ITEM: Final = 500
-"""In an item of fewer characters than this, a name need not come again to be its topic."""
-_READ: Final = 10_000
-"""No further than this is a name looked for again."""
-
-_HARDLY: Final = 8
-"""How many times a text may say 全市 for each time that it names the city."""
-_AMONG: Final = plain(
-    r"第|前|首|最|领先|率先|唯一|平均|一流|排名|排位|各[市州县区地]|同类|同期|先进|十[佳强大]|百强|试点|示范|重点|统一"
-)
-_AGAINST: Final = ("居", "占", "列", "于", "在", "比", "入", "获", "与", "到")
-"""What stands before and behind 全省 where it is what others are measured against."""
-_NAMELESS: Final = plain(r"[省市州盟县旗区镇乡](?:人民)?(?:政府|委|人大|政协)?(?:办公[厅室])?")
-"""Governments that are named by their level alone."""
-_VOTERS: Final = 2000
-"""No more names than this are counted for the topic of an item."""
-
-_VOTED: Final = frozenset({"division", "region", "zone", "company", "country"})
 _QUOTED_SENTENCES: Final = 6
-_HEADLINE: Final = 5
-"""So many characters behind a name make a heading of a line; a shorter one has to stand over prose."""
-
-_OPENING: Final = 2
-_BODY: Final = 40
-"""So many sentences are read for the topic of an item: first the opening ones, then these."""
-
 _PROJECTS: Final = 8
 """No more heads than this are passed over as projects of other clauses."""
 
@@ -86,7 +56,6 @@ _ADVERBIAL: Final = plain(r"[ \u3000]*(?:在|面对|历经|经过|凭借|依托|
 _LISTING: Final = plain(r"[ \u3000“]*(?:其中|同时|此外|另外|与此同时|累计|共|并|还|截至目前|目前|预计|平均|到|比)")
 _CONTINUING: Final = plain(r"[ \u3000]*其中")
 """How a line begins that goes on with the line before it."""
-_NATIONAL_TITLE: Final = plain(r"中华人民共和国(?=[0-9国一二三发]|\Z)|国务院|全国人民代表大会|全国人大")
 _PAIRED: Final = plain(r"[0-9一二三四五六七八九十百千万亿%][^0-9,。;:、\n]{0,8}[、及和]\Z")
 _GOES_LIVE: Final = plain(r"建成|投产|达产|投运|投用|全部|全面|竣工|完工|通车")
 _OF_COST: Final = plain("[资价地积长量容]")
@@ -103,8 +72,6 @@ _COSTLY: Final = plain(
 _OWN: Final = plain(r"[,;][^,;。]{2,16}?(?:业务量|总量|吞吐量|运量|收入|增加值|产值|总额|投资|面积|里程)[^,;。]{0,8}\Z")
 """A clause that speaks of something else than the train or the canal of the clause before."""
 _PAUSE: Final = plain("[,;:]")
-_STOP: Final = plain("[,。;]")
-_TITLE_PART: Final = plain(r"[^ \u3000—:,\n]+")
 _PROJECT: Final = plain(
     rf"""(?P<name>[{HAN}A-Za-z0-9·“”()-]{{2,30}}
           (?:项目|工程|基地|产业园|生产线|铁路|高铁|高速公路|公路|大桥|隧道|水库|电站|机场|管道|港区|码头))
@@ -160,8 +127,7 @@ class _Reader:
         self.quantity_starts = [quantity.start for quantity in quantities]
         self.entities = find_entities(self.norm)
         self.heads = Heads(self.norm, self.entities, times)
-        self.owners: dict[str, Entity | None] = {}
-        self._topics: list[Entity | None] = []
+        self.topics = Topics(text, self.heads, self.entities, self.lasting)
         self._heads: dict[int, list[Entity]] = {}
         self._fallbacks: dict[int, tuple[Entity | None, str]] = {}
         self._lasting: dict[int, Entity | None] = {}
@@ -186,14 +152,10 @@ class _Reader:
             costed = self._project(quantity, sentence) or costed
             yield shares.get(quantity.start) or self._subject(quantity, costed, heads) or self._unspoken(number)
 
-    def scene(self, number: int) -> _Scene:
-        """The scene of a sentence, by its number."""
-        return _Scene(self, number)
-
     def _heads_of(self, number: int) -> list[Entity]:
         """The heads of the clauses of a sentence, in order."""
         if number not in self._heads:
-            self._heads[number] = list(self.heads.of(self.sentences[number], self.scene(number)))
+            self._heads[number] = list(self.heads.of(self.sentences[number], self.topics.scene(number)))
         return self._heads[number]
 
     def lasting(self, number: int) -> Entity | None:
@@ -213,14 +175,16 @@ class _Reader:
         """Whether a sentence may go on with the one before it, or its line with the line before."""
         line = self._line(number)
         begins = line >= 0 and number == self._first_of_line(line)
-        return number > 0 and (not begins or self.norm.find(_LEANS, self.line_starts[line], self.lines[line].end) >= 0)
+        return number > 0 and (
+            not begins or self.norm.find(_LEANS, self.topics.line_starts[line], self.topics.lines[line].end) >= 0
+        )
 
     def _line(self, number: int) -> int:
         """The line that a sentence ends in, -1 for those above the first."""
-        return bisect_right(self.line_starts, self.sentences[number].end - 1) - 1
+        return bisect_right(self.topics.line_starts, self.sentences[number].end - 1) - 1
 
     def _first_of_line(self, line: int) -> int:
-        return bisect_right(self.sentence_starts, self.line_starts[line]) - 1 if line >= 0 else 0
+        return bisect_right(self.sentence_starts, self.topics.line_starts[line]) - 1 if line >= 0 else 0
 
     def _fallback(self, number: int) -> tuple[Entity | None, str]:
         """What holds for the numbers of a sentence that no head stands before, and the rule that says so."""
@@ -229,7 +193,7 @@ class _Reader:
         return self._fallbacks[number]
 
     def _read_fallback(self, number: int) -> tuple[Entity | None, str]:
-        scene = self.scene(number)
+        scene = self.topics.scene(number)
         spoken, rule = self._spoken_before(number)
         behind, behind_rule = self._named_behind(number, scene, is_open=spoken is None)
         if behind is not None:
@@ -249,7 +213,7 @@ class _Reader:
         opening = self._heads_of(first)[:1] if line >= 0 else []
         return (opening[0], "paragraph") if opening and _lasts(opening[0]) else (None, "")
 
-    def _named_behind(self, number: int, scene: _Scene, *, is_open: bool) -> tuple[Entity | None, str]:
+    def _named_behind(self, number: int, scene: Scene, *, is_open: bool) -> tuple[Entity | None, str]:
         """What is named only behind the first number of a sentence; ``is_open`` tells that nothing before says whose it is."""
         sentence, heads = self.sentences[number], self._heads_of(number)
         place = bisect_left(self.quantity_starts, sentence.start)
@@ -269,14 +233,14 @@ class _Reader:
         if len(quantities) < 2 or not self.heads.deals(sentence):
             return shares
         for start, end in clauses(self.norm, sentence.start, sentence.end):
-            behind, members = self.heads.dealt(start, end, self.scene(number))
+            behind, members = self.heads.dealt(start, end, self.topics.scene(number))
             first = bisect_left(quantities, behind, key=lambda quantity: quantity.start)
             for quantity, member in zip(quantities[first : first + len(members)], members, strict=False):
                 if quantity.start < end:
                     shares[quantity.start] = self._match(member, "dealt out", Span(start=member.start, end=member.end))
         return shares
 
-    def _speaker(self, number: int, scene: _Scene) -> Entity | None:
+    def _speaker(self, number: int, scene: Scene) -> Entity | None:
         """Who is named behind a quotation as its speaker, where the sentence stands in one."""
         until = min(number + _QUOTED_SENTENCES, len(self.sentences) - 1)
         if not _CLOSES.search(self.norm, self.sentence_starts[number], self.sentence_starts[until]):
@@ -304,7 +268,7 @@ class _Reader:
     def _sums_up(self, head: Entity) -> bool:
         return head.kind in _SUMMED and _SUMS_UP.match(self.norm, head.end) is not None
 
-    def _summed_up(self, number: int, scene: _Scene) -> Entity | None:
+    def _summed_up(self, number: int, scene: Scene) -> Entity | None:
         """What the next sentence of the paragraph says that the figures were of: “…。新光公司正是其中的代表”."""
         if number + 1 >= len(self.sentences) or self.norm[self.sentences[number].end - 1] == "\n":
             return None
@@ -428,194 +392,6 @@ class _Reader:
     def _known_codes(self) -> frozenset[str]:
         """The codes of the divisions that have one name to themselves."""
         return frozenset(entity.codes[0] for entity in self.entities if len(entity.codes) == 1 and entity.kind == "division")
-
-    # -- the topic of an item -------------------------------------------------------------------------------------------
-
-    @cached_property
-    def lines(self) -> list[Span]:
-        """The lines of the text."""
-        return lines_of(self.norm)
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        """Where they begin."""
-        return [line.start for line in self.lines]
-
-    @cached_property
-    def items(self) -> list[Item]:
-        """The items of news that the text holds."""
-        return find_items(self.norm, self.lines, self._opens_item)
-
-    @cached_property
-    def item_starts(self) -> list[int]:
-        """Where they begin."""
-        return [item.start for item in self.items]
-
-    def _opens_item(self, line: Span) -> bool:
-        """Whether a heading names what a new item speaks of."""
-        entity = self.heads.at(self.heads.skip_lead(line.start, line.end))
-        if entity is None or entity.kind not in TOPICS:
-            return False
-        behind = line.end - entity.end
-        return behind >= _HEADLINE or (behind != 1 and self._leads_prose(line))
-
-    def _leads_prose(self, line: Span) -> bool:
-        """Whether prose follows a line, as it follows the name of a section."""
-        at = bisect_right(self.line_starts, line.start)
-        return at < len(self.lines) and _STOP.search(self.norm, self.lines[at].start, self.lines[at].end) is not None
-
-    def topic(self, at: int) -> Entity | None:
-        """What a news item speaks of, by its number; items are read in order, and nothing is known of one that is being read."""
-        while len(self._topics) <= at:
-            number = len(self._topics)
-            self._topics.append(None)
-            self._topics[number] = self._read_topic(number)
-        return self._topics[at]
-
-    def _read_topic(self, at: int) -> Entity | None:
-        item, first = self.items[at], bisect_left(self.sentence_starts, self.items[at].start)
-        scene = _Scene(self, first, at)
-        found = (
-            self._title_topic(item, scene)
-            or self._first_topic(item, scene, _OPENING)
-            or self._voted_topic(item)
-            or self._first_topic(item, scene, _BODY)
-            or self._last_resort(item, scene)
-        )
-        if found is not None and is_worldwide(found):
-            return self._most_named(item, scene) or self.heads.home(found, scene)
-        if found is not None and found.kind in {"bureau", "body"} and (is_national(found.name) or publishes(found.name)):
-            return self.heads.home(found, scene)
-        return found
-
-    def _title_topic(self, item: Item, scene: _Scene) -> Entity | None:
-        """The head of the headings."""
-        for line in item.headings:
-            national = _NATIONAL_TITLE.search(self.norm, line.start, line.end)
-            if national is not None:
-                return self.heads.nation(Entity(start=national.start(), end=national.end(), name=national[0], kind="nation"))
-            for part in _TITLE_PART.finditer(self.norm, line.start, line.end):
-                found = self.heads.head(*part.span(), scene)
-                if found is not None and _may_be_topic(found):
-                    return found
-        return None
-
-    def _first_topic(self, item: Item, scene: _Scene, limit: int) -> Entity | None:
-        """The first head of the prose that is more than an example: a place, or what is named again."""
-        last = min(scene.number + limit, bisect_left(self.sentence_starts, item.end))
-        for sentence in filter(self.heads.may_name, map(self.sentences.__getitem__, range(scene.number, last))):
-            for head in self.heads.of(sentence, scene):
-                if _may_be_topic(head) and self._recurs(head, item):
-                    return head
-        return None
-
-    def _recurs(self, entity: Entity, item: Item) -> bool:
-        """Whether the item speaks of what it names first."""
-        if entity.kind == "world":
-            return self._is_of_world(entity, item)
-        if entity.kind in PLACES or entity.kind == "nation" or item.end - item.start < _SHORT_ITEM:
-            return True
-        times = (other for other in self._named_in(item) if self.heads.full_name(other) == entity.name)
-        return next(islice(times, 1, None), None) is not None
-
-    def _named_in(self, item: Item) -> Sequence[Entity]:
-        """What an item names, as far as it is read for its topic."""
-        return self.heads.inside(item.start, min(item.end, item.start + _READ))
-
-    def _is_of_world(self, world: Entity, item: Item) -> bool:
-        """Whether an item is of the world: it names no other place as often."""
-        places = (one for one in self._named_in(item) if one.kind in PLACES and not is_field(self.norm, one))
-        named = Counter(one.name for one in places)
-        times = named.pop(world.name, 0)
-        return times >= max(named.values(), default=0) and (times > 1 or not named)
-
-    def _voters(self, item: Item) -> list[Entity]:
-        here, end = bisect_left(self.heads.starts, item.start), bisect_left(self.heads.starts, item.end)
-        return list(self.entities[here : min(end, here + _VOTERS)])
-
-    def _voted_topic(self, item: Item) -> Entity | None:
-        """What the item's 全市 or 我省 mean, by the level that they name most, unless it speaks of the country more."""
-        if not may_name_level(self.norm, item.start, item.end):
-            return None
-        voters = self._voters(item)
-        names = Counter(map(self.heads.full_name, voters))
-        levels = Counter(one.level for one in voters if one.kind == "scope" and one.level != "国" and not self._is_measure(one))
-        owners = {level: self._main_owner(level) for level in levels}
-        named = {level: names[owner.name] if owner is not None else 0 for level, owner in owners.items()}
-        level = max(levels, key=lambda level: levels[level] + named[level], default="")
-        country = names["我国"] + names["全国"]
-        if levels[level] <= max(names["我国"], names["全国"] // 4) and named.get(level, 0) <= country:
-            return None
-        scope = next((one for one in voters if one.kind == "scope" and one.level == level and one.name[0] not in "该本"), None)
-        return owners[level] or scope
-
-    def _is_measure(self, scope: Entity) -> bool:
-        """Whether a place is measured against what 全省 means, which is then seldom what the text is about: 居全省第3位."""
-        return _AMONG.match(self.norm, scope.end) is not None or self.norm.endswith(_AGAINST, 0, scope.start)
-
-    def _main_owner(self, level: str) -> Entity | None:
-        """The place of a level that the text names most; none where it says 全州 time and again and hardly names one."""
-        if level not in self.owners:
-            voters = self.entities[:_VOTERS]
-            fitting = [one for one in voters if one.kind in {"division", "zone"} and fits(one, level)]
-            most = Counter(map(self.heads.full_name, fitting)).most_common(1)
-            says = sum(one.kind == "scope" and one.level == level for one in voters)
-            name = most[0][0] if most and most[0][1] * _HARDLY >= says else ""
-            self.owners[level] = next(
-                (attrs.evolve(one, name=name) for one in fitting if self.heads.full_name(one) == name), None
-            )
-        return self.owners[level]
-
-    def _last_resort(self, item: Item, scene: _Scene) -> Entity | None:
-        """The country where a national organ speaks, else the place named most, else, but for a brief, the topic before."""
-        national = names_nation(self.norm, item.start, min(item.end, item.start + _SHORT_ITEM))
-        if national >= 0:
-            return self.heads.nation(Entity(start=national, end=national, name="", kind="nation"))
-        named = self._most_named(item, scene)
-        if named is not None:
-            return named
-        return self._topics[scene.at - 1] if scene.at and not item.is_brief else None
-
-    def _most_named(self, item: Item, scene: _Scene) -> Entity | None:
-        """The place or firm that an item names most."""
-        voters = [one for one in self._voters(item) if one.kind in _VOTED and not passes_on(self.norm, one)]
-        if not voters:
-            return None
-        name = Counter(entity.name for entity in voters).most_common(1)[0][0]
-        return self.heads.resolve(next(entity for entity in voters if entity.name == name), scene)
-
-
-@attrs.define
-class _Scene:
-    """Where the clauses of a sentence stand: in an item, behind the sentences before ``number``."""
-
-    reader: _Reader
-    number: int
-    item_number: int | None = None
-
-    @property
-    def at(self) -> int:
-        """The number of the item; found out when it is asked for."""
-        if self.item_number is None:
-            self.item_number = bisect_right(self.reader.item_starts, self.reader.sentence_starts[self.number]) - 1
-        return self.item_number
-
-    @property
-    def item(self) -> Item:
-        return self.reader.items[self.at]
-
-    @property
-    def topic(self) -> Entity | None:
-        return self.reader.topic(self.at)
-
-    @property
-    def spoken(self) -> Entity | None:
-        return self.reader.lasting(self.number - 1)
-
-
-def _may_be_topic(head: Entity) -> bool:
-    """Whether a whole item may speak of the head; 市人民政府 says only what it is, not of where."""
-    return head.kind in TOPICS and not _NAMELESS.fullmatch(head.name)
 
 
 def _lasts(head: Entity) -> bool:
