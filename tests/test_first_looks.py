@@ -30,6 +30,7 @@ from govnews import (
     heads,
     items,
     lapses,
+    leads,
     names,
     naming,
     neighbours,
@@ -245,7 +246,7 @@ def test_every_look_has_a_row() -> None:
                 case ast.Constant() | ast.Call(func=ast.Name("frozenset"), args=[ast.Constant()]):
                     written.add(f"{path.stem}.{ast.unparse(node.target)}")
     assert len(written) > 8
-    assert not written - BEGINNINGS.keys() - ENDS.keys() - {"heads._DATED_STARTERS"}
+    assert not written - BEGINNINGS.keys() - ENDS.keys() - {"leads._DATED_STARTERS"}
 
 
 # what else a text is looked at for before a pattern is asked: each wording that the pattern finds passes the look
@@ -262,7 +263,7 @@ PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (datings._ROC, lambda found, _: found[0] in {"中", "民"}),
     (datings._SHORT_YEAR, lambda found, _: "年" in found[:5]),
     (datings._SLASHED, lambda found, _: found[2] == "/"),
-    (heads._DATED, lambda found, _: found[0] in heads._DATED_STARTERS or "报" in found[3:6]),
+    (leads._DATED, lambda found, _: found[0] in leads._DATED_STARTERS or "报" in found[3:6]),
     (items._BYLINE, lambda found, _: items._byline(found)),
     (items._CREDIT, lambda _, said: items._is_credit(said)),
     (items._DATELINE, lambda _, said: items._dateline(said)),

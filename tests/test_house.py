@@ -14,7 +14,7 @@ import govnews
 HOUSE = (
     ("model", "exact", "lexicon", "extras", "patterns", "surrogates", "terminal", "streams", "endings", "entities"),
     ("markup", "spelling", "conditions", "text", "bounds", "dates", "ranks", "places", "items", "neighbours", "decoding"),
-    ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations"),
+    ("wording", "numerals", "units", "codes", "ordinals", "dating", "relations", "organisations", "leads"),
     ("registry", "unitless", "names", "datings", "eras", "festivals", "spells", "lapses", "surroundings"),
     ("spoken", "quantity", "outlooks", "things", "rosters", "tellers"),
     ("periods", "asides"),

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, cached_property
+from functools import cached_property
 from operator import itemgetter
 from typing import Final, Protocol
 
@@ -21,32 +20,20 @@ import attrs
 from govnews.asides import PARTNER, is_aside, is_partner, is_pivot
 from govnews.entities import NATION_WORDS, PLACES, Entity, fits, fullest_names, home_of, is_named_long
 from govnews.items import Item
-from govnews.lexicon import rows
+from govnews.leads import LEADS_ALONE, MARKS, Leads
 from govnews.model import Span
 from govnews.patterns import pattern, plain
 from govnews.periods import PeriodMatch
 from govnews.rosters import ROW, is_counted, match_roster
 from govnews.tellers import is_national, is_observer, is_press, is_source, is_worldwide, tells_of_country, tells_of_home
-from govnews.text import CLAUSE_ENDS, HAN
+from govnews.text import CLAUSE_ENDS
 from govnews.things import is_structure, match_thing, project_before, thing_marks
 
 _CLAUSE: Final = plain(rf"[^{CLAUSE_ENDS}]*+[{CLAUSE_ENDS}]?+")
-_STEPS: Final = 12
-"""No clause has more times and connectives than this in front of its subject."""
-
 _BACK: Final = 200
 _AHEAD: Final = 200
 """So many names before and after a word like 公司 or 全市 are asked what it stands for."""
 
-_DATED: Final = plain(
-    r"""[(【\[〔]?据?(?: (?:新华|中新|人民|央视)[社网]? | 本报 | 本台 | 本网 | 记者 | 央广网 | [\u4e00-\u9fff]{2,4}(?:日报|晚报) )
-        [^,。;:\n]{0,30}?(?:讯|电|消息|报道)[)】\]〕]? (?:[ \u3000]*\([^()\n]{0,30}\))*:?
-        (?:[ \u3000]*(?:本报)?(?:特约)?(?:记者|通讯员)[^,。;:\n]{1,16}?报道:?)?""",
-    re.VERBOSE,
-)
-_MARKS: Final = ' \t\u3000“”"「」『』《》【】#*|>•●■◆▲△·()[]:-'
-_DATED_STARTERS: Final = frozenset("([【〔据新中人央本记")
-"""What a dateline begins with, but for the name of a newspaper (某某日报)."""
 _ANAPHOR: Final = plain(
     r"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
           | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
@@ -141,35 +128,6 @@ def _ends_of(words: AbstractSet[str]) -> str:
 _POINTING: Final = plain(lambda: _ends_of(_STAND_INS))
 _SIGNS: Final = plain(lambda: _ends_of(_STAND_INS | thing_marks()))
 """What of a sentence without a name tells that something may be at its head."""
-_LEADS: Final = (
-    (_MARKS, rf"[{re.escape(_MARKS)}]"),
-    ("一二三四五六七八九十", "[一二三四五六七八九十]{1,3}(?:是|要|来|、)"),
-    ("013456789", "[0-9]{1,2}[.、)]"),
-    ("2", f"2[0-9]?[.、)]|20[0-9]{{2}}(?=[{HAN}])(?!年)"),
-    ("第", "第[一二三四五六七八九十]+[,、]"),
-    ("第本首上历此今去", "(?:第[0-9一二三四五六七八九十]{1,4}|本|首|上|历|此|今年|去年)[届次]"),
-    ("到", "到(?=[0-9今去目])"),
-    ("至", "至(?=[0-9今去])"),
-    ("过", "过去[0-9一二三四五六七八九十]{0,3}年"),
-    ("将把", r"[将把](?=[^,。;:0-9]{1,12}(?:[0-9]{4}年|今年|明年)?[^,。;:0-9]{0,14}(?:预期|预测|增速|增长率|增幅))"),
-    ("经", f"经(?=[{HAN}]{{2,14}}(?:口岸|海关|通道|港)(?:进出|出入|入境|出境|通行|往返|进口|出口))"),
-    ("分从", f"[分从][{HAN}]{{1,4}}看,?"),
-)
-"""What may stand in front of a subject besides the words of a table, with the characters that it begins with."""
-_LEADS_ALONE: Final = frozenset(f"{last}," for last in "看一二三四五六七八九十")
-"""How a clause ends that may be one of these with its mark."""
-
-
-@cache
-def _leads() -> dict[str, re.Pattern[str]]:
-    """Connectives, marks and the like that may stand in front of a subject, by their first character."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for firsts, source in _LEADS:
-        for first in firsts:
-            found[first].append(source)
-    for word, unless in rows("clause_leads"):
-        found[word[0]].append(f"{word}(?!{'|'.join(map(re.escape, unless.split()))})" if unless else word)
-    return {first: plain("|".join(sources)) for first, sources in found.items()}
 
 
 class Scene(Protocol):
@@ -202,7 +160,7 @@ class Heads:
         self._beginning = {entity.start: entity for entity in reversed(entities)}
         self._times = {time.start: time.end for time in times}
         self._time_ends = frozenset(self._times.values())
-        self._leads = _leads()
+        self.leads = Leads(norm, self._times, self._beginning)
         self._found: dict[int, list[_Found]] = {}
         self._by_level: dict[str, list[tuple[int, Entity]]] = {}
 
@@ -240,7 +198,7 @@ class Heads:
         What ends in marks alone may be headed by what stands behind it.
         """
         start, end = sentence.start, sentence.end
-        if self.norm[end - 1] in _MARKS or self.inside(start, end):
+        if self.norm[end - 1] in MARKS or self.inside(start, end):
             return True
         return _POINTING.search(self.norm, start, end) is not None
 
@@ -255,12 +213,12 @@ class Heads:
         What is a lead as a whole is headed by what stands behind it; so are the marks that a sentence may end in.
         """
         sign, norm, heads = self._sign(start, end), self.norm, []
-        if sign == end and norm[end - 1] not in _MARKS:
+        if sign == end and norm[end - 1] not in MARKS:
             return []
         for first, last in clauses(norm, start, end):
             if sign < first:
                 sign = self._sign(first, end)
-            if sign < last or norm[last - 1] in _MARKS or norm[last - 2 : last] in _LEADS_ALONE:
+            if sign < last or norm[last - 1] in MARKS or norm[last - 2 : last] in LEADS_ALONE:
                 found = self._find(first, last)
                 if found is not None:
                     heads.append(found)
@@ -268,7 +226,7 @@ class Heads:
 
     def _find(self, start: int, end: int) -> _Found | None:
         """What stands at the head of a clause."""
-        norm, anaphor, pos = self.norm, None, self.skip_lead(start, end)
+        norm, anaphor, pos = self.norm, None, self.leads.behind(start, end)
         entity = self._beginning.get(pos)
         # the place that a title begins with is none: 《辽河》
         if entity is not None and not (pos and self.norm[pos - 1] == "《"):
@@ -412,7 +370,7 @@ class Heads:
         """Where 分别 begins to deal out the places at the head of a clause, and these: 沈阳和大连分别增长3%和4%."""
         if _DEALS.search(self.norm, start, end) is None:
             return end, []
-        at = self.skip_lead(start, end)
+        at = self.leads.behind(start, end)
         if self.norm[max(at - 1, 0) : at] in PARTNER:
             return end, []
         members = self._quarters(at, end)
@@ -437,31 +395,6 @@ class Heads:
             Entity(start=match.start(), end=match.end(), name=name + ending, kind="quarter")
             for name in (match["one"], *match.captures("more"))
         ]
-
-    def skip_lead(self, pos: int, end: int) -> int:
-        """Behind the dateline, times and connectives that a clause may begin with."""
-        norm, times, leads = self.norm, self._times, self._leads
-        if norm[pos : pos + 1] in _DATED_STARTERS or "报" in norm[pos + 3 : pos + 6]:
-            dated = _DATED.match(norm, pos, end)
-            pos = dated.end() if dated is not None else pos
-        for _ in range(_STEPS):
-            if pos in times:
-                pos = times[pos]
-                continue
-            close = pos
-            while close < end and norm[close] in leads and (match := leads[norm[close]].match(norm, close, end)) is not None:
-                close = match.end()
-            if close == pos or pos in self._beginning:
-                break
-            pos = self._lead_end(pos, close)
-        return pos
-
-    def _lead_end(self, pos: int, end: int) -> int:
-        """A lead ends where a name or a time begins in it (全国 in 在全国)."""
-        for at in range(pos + 1, end):
-            if at in self._beginning or at in self._times:
-                return at
-        return end
 
     def _pivot(self, entity: Entity, end: int) -> Entity:
         """The place that the head makes do something: 全球 in 中国推动全球…下降."""

@@ -252,7 +252,7 @@ class _Reader:
             if words[-1] in _CLOSED:
                 behind = self.sentences[place + 1]
                 clause = next(clauses(self.norm, behind.start, behind.end), (behind.start, behind.end))
-                head = self.heads.at(self.heads.skip_lead(*clause))
+                head = self.heads.at(self.heads.leads.behind(*clause))
                 return self.heads.resolve(head, scene) if head is not None and speaks(self.norm, head) else None
         return None
 

@@ -87,7 +87,7 @@ class Topics:
 
     def _opens_item(self, line: Span) -> bool:
         """Whether a heading names what a new item speaks of."""
-        entity = self._heads.at(self._heads.skip_lead(line.start, line.end))
+        entity = self._heads.at(self._heads.leads.behind(line.start, line.end))
         if entity is None or entity.kind not in TOPICS:
             return False
         behind = line.end - entity.end
