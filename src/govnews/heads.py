@@ -160,7 +160,7 @@ class Heads:
         self._beginning = {entity.start: entity for entity in reversed(entities)}
         self._times = {time.start: time.end for time in times}
         self._time_ends = frozenset(self._times.values())
-        self.leads = Leads(norm, self._times, self._beginning)
+        self.leads: Leads = Leads(norm, self._times, self._beginning)
         self._found: dict[int, list[_Found]] = {}
         self._by_level: dict[str, list[tuple[int, Entity]]] = {}
 

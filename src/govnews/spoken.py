@@ -38,7 +38,7 @@ class Spoken:
     def __init__(self, around: Surroundings) -> None:
         self.published: date | None = around.published
         self._around = around
-        self.norm = around.text.norm
+        self.norm: str = around.text.norm
         self._plain = Setting(self.published, self.published.year if self.published else None)
         self._end = -_REACH - 1
         self._first: date | None = None

@@ -56,8 +56,9 @@ class Topics:
 
     def __init__(self, text: Text, heads: Heads, entities: Sequence[Entity], lasting: Callable[[int], Entity | None]) -> None:
         self._norm, self._sentences = text.norm, text.sentences
-        self.sentence_starts = text.sentences.starts
-        self._heads, self._entities, self.lasting = heads, entities, lasting
+        self.sentence_starts: Sequence[int] = text.sentences.starts
+        self._heads, self._entities = heads, entities
+        self.lasting: Callable[[int], Entity | None] = lasting
         self._owners: dict[str, Entity | None] = {}
         self._topics: list[Entity | None] = []
 
