@@ -16,6 +16,7 @@ RANKS = [
     ("增速居全省2位", "2位", "eq"),
     ("进入全国前十", "十", "le"),
     ("跻身百强县前50名", "50名", "le"),
+    ("增速列全省12个市州第四", "第四", "eq"),
 ]
 MOVES = [
     ("外贸额由上年的第5位上升到第3位", ["第5位", "第3位"]),
@@ -35,6 +36,7 @@ NO_RANKS = [
     "前三季度",
     "居第二环路以内",
     "前10年",
+    "居住在第2栋和第3栋",
 ]
 
 
@@ -48,6 +50,12 @@ def test_ranks(norm: str, text: str, bound: str) -> None:
 def test_both_places_of_a_move_are_ranks(norm: str, places: list[str]) -> None:
     found = [match for n in scan_numerals(norm) if (match := rank_at(norm, n.start, n.end))]
     assert [norm[match.start : match.end] for match in found] == places
+
+
+def test_ranks_of_one_verb() -> None:
+    norm = "总量和增速分别居全市第3位和第1位"
+    found = [match for n in scan_numerals(norm) if (match := rank_at(norm, n.start, n.end))]
+    assert [norm[match.start : match.end] for match in found] == ["第3位", "第1位"]
 
 
 @pytest.mark.parametrize("norm", NO_RANKS)

@@ -37,9 +37,31 @@ _OUTCOME: Final = plain(
     r"|可(?:全[国省市区县程]|跨|网上|线上|掌上|异地|就近).*|实[行现]“.*)\Z"
 )
 """What those counted do, and no part of what they are called: 15万农民|稳定增收, 198件提案|全部办复, 94个项目|建设."""
+_QUALIFIED: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.CHANGE, Kind.ACT, Kind.LIGHT})
+_CLAUSES: Final = 10
+"""No more words than this stand in front of 的 as what those counted are like."""
+_TELLING: Final = frozenset({Kind.LIGHT, Kind.REACH, Kind.CHANGE, Kind.ADVERB})
+_PERSONS: Final = ("人", "名", "位")
+# 院士|来朝开展对接; not 未来, 来访者, 近年来
+_COMES: Final = plain(r"前来|(?<![未外原本历由以往将从到近下年后出起])来(?![源往年自历访宾客龙说讲])")
+_NOUN_AND_VERB: Final = 4
+"""A noun and a verb of two characters each: 乡镇|补建了."""
 _QUALITY: Final = 4
+_QUALIFYING: Final = plain(
+    r"(?:独具|各具|富有|具有|颇具|极具|具备|充满)[^、]*|[^、]*(?:特色|鲜明|完善|齐全|突出|先进|领先|一流|知名|明显|显著|良好|优美|宜居|独特|典型|活力|潜力)"
+    r"|(?P<short>[^、]{3,4})(?:、[^、]{3,4}){2,}"
+)
+"""What only tells what those counted are like, in front of 的: 独具特色的基地, 打基础、增后劲、创优势的项目."""
 _QUALITIES: Final = frozenset({"具体", "主要", "重点", "重要", "重大", "大型", "特色", "主题", "专项", "一般", "新"})
 """These name nothing without the noun that follows, whatever stands between: 16项具体落实举措."""
+_BEFALLS: Final = (
+    *("死亡", "遇难", "罹难", "丧生", "身亡", "遇害", "牺牲", "溺亡", "受伤", "重伤", "轻伤", "负伤", "伤亡", "失踪", "失联"),
+    *("被困", "获救", "受灾", "染病", "感染", "中毒", "被捕", "被俘", "确诊", "不同程度受伤"),
+)
+LOSSES: Final = frozenset({"损失", "经济损失", "直接经济损失"})
+"""What is named behind what it comes to: 造成3亿元的损失."""
+_DISTANCE: Final = plain(r".*[0-9十百](?:公里|千米|米|海里)(?:左右|上下)?")
+"""What is covered at a speed: 以每小时15公里的速度."""
 _WHOLES: Final = frozenset(
     {"产能", "年产能", "生产能力", "能力", "年生产能力", "规模", "订单", "目标", "大关", "缺口", "市场份额", "市场"}
 )
@@ -54,21 +76,26 @@ def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: boo
     if words[first].kind == Kind.OF:
         first += 1
     if counts:
-        first = _behind_choice(namer, words, _behind_adverb(namer, words, first))
+        first = _behind_quality(namer, words, _behind_choice(namer, words, _behind_adverb(namer, words, first)))
     if first == len(words) or not (words[first].kind in _OPENING or (counts and words[first].kind == Kind.AREA)):
         return NOTHING
-    noun = _without_next_measure(namer, _noun_from(namer, words, first))
-    noun = _without_outcome(namer, _up_to_average(namer, noun))
+    noun = _without_outcome(namer, _up_to_average(namer, _without_next_measure(namer, _noun_from(namer, words, first))))
     while noun and noun[-1].kind not in {Kind.NOUN, Kind.ACT}:
         noun.pop()
     if not noun or noun[0].kind not in _NAMING or _NO_COUNTED.match(namer.norm, noun[0].start):
         return NOTHING
-    if words[first - 1].kind == Kind.OF and (name := namer.text(*noun)) == head_of(name, "given"):
+    name = namer.text(*noun)
+    is_given = words[first - 1].kind == Kind.OF and name == head_of(name, "given") and not _is_speed(namer, words, place, name)
+    if is_given or (counts and _is_measure(namer, words, noun)):
         return NOTHING
     last = noun[-1]
-    if last.end - last.start > 1 and namer.norm[last.end - 1] == "中" and _AMONG.fullmatch(namer.text(last)):
-        noun[-1] = Word(last.start, last.end - 1, last.kind)
+    noun[-1] = Word(last.start, max(_without_verb(namer, words, place, last), last.start + 1), last.kind)
     return namer.match([word for word in noun if word.kind != Kind.NOTE], "counted noun")
+
+
+def _is_speed(namer: Namer, words: Sequence[Word], place: int, name: str) -> bool:
+    """Whether what is named is how fast something goes: 以每小时15公里的速度."""
+    return name == "速度" and _DISTANCE.fullmatch(namer.text(words[place])) is not None
 
 
 def _leads_to_number(words: Sequence[Word], first: int) -> bool:
@@ -76,10 +103,39 @@ def _leads_to_number(words: Sequence[Word], first: int) -> bool:
     return words[first].kind == Kind.LINK and first + 1 < len(words) and words[first + 1].kind == Kind.NUMBER
 
 
+def _is_measure(namer: Namer, words: Sequence[Word], noun: list[Word]) -> bool:
+    """Whether the noun is what is told of those counted, and not they themselves: 150家|产值|实现增长."""
+    name = namer.text(*noun)
+    at = noun[-1].end
+    behind = next((word.kind for word in words if word.start >= at), Kind.STOP)
+    return behind in _TELLING and head_of(name, "own") == name and not namer.norm.startswith("分别", at)
+
+
+def _without_verb(namer: Namer, words: Sequence[Word], place: int, last: Word) -> int:
+    """Where the noun ends that a verb is written on to, which no table knows: 雪友|来这里, 乡镇|补建|了, 行业|中."""
+    norm = namer.norm
+    if norm[last.end - 1] == "中" and _AMONG.fullmatch(norm, last.start, last.end):
+        return last.end - 1
+    comes = _COMES.search(norm, last.start + 1, last.end) if namer.text(words[place]).endswith(_PERSONS) else None
+    if comes is not None:
+        return comes.start()
+    is_done = norm.startswith("了", last.end) and last.end - last.start >= _NOUN_AND_VERB
+    return last.end - 2 if is_done else last.end
+
+
 def _behind_adverb(namer: Namer, words: Sequence[Word], first: int) -> int:
     """Where the counted noun begins, behind an adverb of the verb that belongs to it: 18个已|签约项目."""
     leads = first < len(words) - 1 and namer.text(words[first]) in _ALREADY and words[first + 1].kind in {Kind.ACT, Kind.EVENT}
     return first + leads
+
+
+def _behind_quality(namer: Namer, words: Sequence[Word], first: int) -> int:
+    """Where the counted noun begins, behind what only tells what those counted are like: 3个|具有影响力的|集群."""
+    of = next((k for k in range(first, min(first + _CLAUSES, len(words))) if words[k].kind not in _QUALIFIED), len(words))
+    if not first < of < len(words) - 1 or words[of].kind != Kind.OF or words[of + 1].kind != Kind.NOUN:
+        return first
+    is_quality = _QUALIFYING.fullmatch(namer.norm, words[first].start, words[of].start)
+    return of + 1 if is_quality is not None else first
 
 
 def _behind_choice(namer: Namer, words: Sequence[Word], first: int) -> int:
@@ -110,7 +166,8 @@ def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
     if behind and (behind[0].kind == Kind.NUMBER or [word.kind for word in behind] == [Kind.LIST, Kind.NUMBER]):
         return _up_to_next_name(namer, noun)
     if len(behind) < 2 or behind[1].kind != Kind.NOUN:
-        return noun
+        ends = not noun and bool(behind) and (len(behind) == 1 or behind[1].kind == Kind.STOP)
+        return [behind[0]] if ends and namer.text(behind[0]) in LOSSES else noun
     if noun and behind[0].kind == Kind.OF and namer.text(behind[1]) in _WHOLES:
         return [behind[1]]
     begins = not noun and behind[0].kind == Kind.ACT
@@ -139,9 +196,15 @@ def _without_outcome(namer: Namer, noun: list[Word]) -> list[Word]:
 
 
 def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
-    """What happens to those counted, right behind the number: (导致)5人死亡."""
+    """What happens to those counted, right behind the number: (导致)5个项目停工."""
     behind = words[place + 1 : place + 2]
     return namer.match(behind, "predicate") if behind and behind[0].kind == Kind.EVENT else NOTHING
+
+
+def what_befalls(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
+    """What befalls the persons counted, right behind the number, whatever brought it about: 空袭造成5人死亡、8人受伤."""
+    behind = words[place + 1 : place + 2]
+    return namer.match(behind, "predicate") if behind and namer.text(*behind).startswith(_BEFALLS) else NOTHING
 
 
 def _without_next_measure(namer: Namer, noun: list[Word]) -> list[Word]:
@@ -178,6 +241,7 @@ def predicate(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch
         at += 1
     while done and done[-1].kind == Kind.LINK:
         done.pop()
-    if not done or (done[0].kind not in _DOING and not led):
+    keeps = len(done) > 1 and namer.text(done[0]) == "保持" and done[1].kind == Kind.NOUN
+    if not done or (done[0].kind not in _DOING and not led and not keeps):
         return NOTHING
     return namer.match(done, "predicate")

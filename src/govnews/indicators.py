@@ -27,7 +27,7 @@ import attrs
 
 from govnews.changes import ChangeMatch
 from govnews.comparing import is_aside, is_part_of_plan, measured_by, whole_at
-from govnews.counting import counted_noun, predicate, what_happens
+from govnews.counting import LOSSES, counted_noun, predicate, what_befalls, what_happens
 from govnews.dealing import dealt_names, members_of
 from govnews.model import Transition, Unit
 from govnews.naming import BORDERS, GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
@@ -36,6 +36,7 @@ from govnews.periods import PeriodMatch
 from govnews.phrases import Cutter, Kind, Word
 from govnews.preceding import name_before
 from govnews.quantities import QuantityMatch
+from govnews.ranks import RANK
 from govnews.subjects import SubjectMatch
 from govnews.text import Text
 
@@ -69,6 +70,20 @@ _ADDS: Final = frozenset({"折", "合"})
 """A bracket that opens with one of these only tells the number in another way."""
 _LISTING: Final = frozenset({"omitted head", "measure of a sector"})
 """The rules of names with which a list has begun that commas part."""
+_LEVEL: Final = plain(r"[一二三四五六七八九十百千万亿省市县州国家世界]{1,6}级")
+_GROUPS: Final = frozenset(
+    {
+        *("城镇", "城市", "农村", "乡村", "城乡", "市区", "城区", "县城", "县域", "市本级", "省本级", "区级", "县级", "市级"),
+        *("省级", "男性", "女性", "国内", "国外", "境内", "境外", "省内", "省外", "市内", "市外", "县内", "县外", "本地", "外地"),
+    }
+)
+"""What alone names no more than a part of those counted before: 参保90万人，其中城镇30万人."""
+_IS: Final = frozenset({"为", "是", "约为", "均为", "分别为"})
+_CAPACITIES: Final = ("能力", "产能", "容量", "产量", "量", "规模")
+"""What is measured in things, and named before them: 储存能力为140万桶原油."""
+_OF_AREAS: Final = "生产总值"
+_AREAS: Final = ("地区", "部", "省", "市", "县", "区", "圈", "带", "群", "州", "国")
+"""What has a product of its own, as no sector and no firm has."""
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 _TURNS: Final = frozenset({Kind.CHANGE, Kind.REACH})
 """What may stand between the mark of a list and its next number."""
@@ -135,8 +150,8 @@ class _Sentence:
                 dealt |= self._dealt(i)
             found.append(dealt[i] if i in dealt else self._indicator(i, place))
         for i in range(len(found) - 2, -1, -1):
-            if found[i + 1].rule == "counted noun" and found[i].rule != "counted noun":
-                found[i] = self._shared_with_next(i)
+            if found[i + 1].rule == "counted noun":
+                found[i] = self._graded(i) if found[i].rule == "counted noun" else self._shared_with_next(i)
         return found
 
     # --- one quantity
@@ -187,25 +202,48 @@ class _Sentence:
             return group
         is_about = counts and not measures_time and _next(self.words, place) == Kind.OF and bool(_MATTERS.match(behind.name))
         # a frame that stands before is read nonetheless
-        if counts and behind.name and not is_about and Kind.OF not in [word.kind for word in left]:
+        is_measured = bool(left) and self.namer.text(left[-1]) in _IS
+        if counts and behind.name and not is_about and not is_measured and Kind.OF not in [word.kind for word in left]:
             return behind
         before = self._before(left)
-        may_name = behind.name and not (is_about and before.name)
-        if may_name and (counts or not before.name or self._prefers_behind(place, left, before, behind)):
+        is_measured = is_measured and before.name.endswith(_CAPACITIES)
+        may_name = behind.name and not (is_about and before.name) and not is_measured
+        is_next = bool(before.name) and self._is_counted_before(before)
+        if may_name and (counts or not before.name or is_next or self._prefers_behind(place, left, before, behind)):
             return behind
-        if counts and before.rule == "noun and verb":
-            happened = what_happens(self.namer, self.words, place)
-            if happened.name:
-                return happened
-        if before.name:
-            return self._of_level(left, before) or self._completed(i, before)
+        if counts and (happened := self._happened(place, before)).name:
+            return happened
+        if before.name and not (measures_time and self._is_whose(before)):
+            lasted = self._lasted(left, before) if measures_time else None
+            return lasted or self._of_level(left, before) or self._completed(i, before)
         done = predicate(self.namer, self.words, place) if counts else NOTHING
         return done if done.name else self._carried_over(i)
+
+    def _happened(self, place: int, before: IndicatorMatch) -> IndicatorMatch:
+        """What befell the persons counted, or happened to what is counted and done: 空袭造成|5人|死亡."""
+        befell = what_befalls(self.namer, self.words, place) if self._unit(place).code == "人" else NOTHING
+        is_done = not befell.name and before.rule == "noun and verb"
+        return what_happens(self.namer, self.words, place) if is_done else befell
+
+    def _lasted(self, left: list[Word], before: IndicatorMatch) -> IndicatorMatch | None:
+        """What was done so long, where a verb of doing stands right before its object: 扎根社区已经50年."""
+        start, end = before.spans[0]
+        verb = next((word for word in left if word.kind == Kind.DO and word.end == start), None)
+        return self.namer.match([verb, Word(start, end, Kind.NOUN)], "verb and object") if verb is not None else None
+
+    def _is_counted_before(self, before: IndicatorMatch) -> bool:
+        """Whether the noun before a number is what the number before it counts: 50万亩荒地和30万亩农田."""
+        last = self.found[-1] if self.found else NOTHING
+        return last.rule == "counted noun" and last.spans[0][0] <= before.spans[0][0] < last.spans[-1][1]
+
+    def _is_whose(self, name: IndicatorMatch) -> bool:
+        """Whether a name tells only whose it is: 滑县|连续11年|荣获先进县称号."""
+        return len(name.spans) == 1 and self.namer.is_owner([Word(*name.spans[0], Kind.NOUN)])
 
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind a number that is no count names it, not the one before."""
         unit = self._unit(place)
-        if before.name.removeprefix("新") in _DOES_IT:
+        if before.name.removeprefix("新") in _DOES_IT or behind.name in LOSSES:
             return True
         if _next(self.words, place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
@@ -236,6 +274,8 @@ class _Sentence:
     def _left(self, i: int) -> list[Word]:
         """The words of the clause before a number, back to the mark or number that ends the one before."""
         begin, end = self.lefts[i]
+        if self._unit(self.places[i]) is RANK:
+            return self.namer.before_rank(self.words[begin:end])
         reached = i > 0 and begin == self.places[i - 1] + 1 and self.namer.text(self.words[begin]) in _REACHED
         left = self.words[begin + reached : end]
         mark = self.namer.norm[self.words[begin - 1].start] if begin > 1 else ""
@@ -459,9 +499,13 @@ class _Sentence:
         previous = self.found[before] if before >= 0 else self.before
         if not previous.name or (previous.rule == "carried over" and not grown and before >= 0):
             return match
+        if match.name in _GROUPS and len(previous.spans) <= _STRETCHES:
+            first = self.namer.norm[slice(*previous.spans[0])]
+            whole = previous.spans[1:] if first in _GROUPS else previous.spans
+            return self.namer.named((*match.spans, *whole), "omitted head")
         head = head_of(previous.name, "own")
         start, end = previous.spans[-1]
-        if not head or end - start < len(head):
+        if not head or end - start < len(head) or (head == _OF_AREAS and not match.name.endswith(_AREAS)):
             return match
         return self.namer.named((*match.spans, (end - len(head), end)), "omitted head")
 
@@ -491,7 +535,7 @@ class _Sentence:
             led = comma > begin and _OPENS_LIST.fullmatch(self.namer.norm, words[begin].start, words[comma].start) is not None
             before = i - self._back_to_level(self.words[place].number)
             return led or (before >= 0 and self.found[before].rule in _LISTING)
-        return i > 0 and mark == ";"
+        return i > 0 and (mark == ";" or (bool(left) and left[0].kind == Kind.LINK))
 
     def _back_to_level(self, number: int) -> int:
         """How far back the last number is that is no size of a change; 1 where there is none near."""
@@ -514,11 +558,8 @@ class _Sentence:
         if not members and (parted := self._dealt_across(left, last - i + 1)):
             return {i + k: match for k, match in enumerate(parted)}
         if not members:
-            return (
-                self._dealt_to_levels(i, last - i + 1)
-                if not noun and any(self.namer.text(word) == "分别" for word in left)
-                else {}
-            )
+            listed = any(self.namer.text(word) == "分别" for word in left)
+            return self._dealt_to_levels(i, last - i + 1, listed=listed) if not noun else {}
         if all(self.namer.is_owner(member) for member in members):  # 出口8亿元，对拉美和非洲分别增长16%和19%
             carried = self._carried_over(i)
             return dict.fromkeys(range(i, last + 1), carried) if carried.name else {}
@@ -549,12 +590,23 @@ class _Sentence:
             at += 1
         return at == following
 
-    def _dealt_to_levels(self, i: int, count: int) -> dict[int, IndicatorMatch]:
-        """收入9.8亿元，支出7亿元，分别增长15%和11%: the levels before, in their order."""
+    def _dealt_to_levels(self, i: int, count: int, *, listed: bool) -> dict[int, IndicatorMatch]:
+        """收入9.8亿元，支出7亿元，分别增长15%和11%: the levels before, in their order; so goes a list on: ，恢复到118%和112%."""
         levels = self.found[max(i - count, 0) : i]
-        if len(levels) < count or any(match.rule == "carried over" for match in levels):
+        by_rate = self._unit(self.places[i]).dimension == "ratio"
+        goes_on = by_rate and all(match.rule == "dealt out" for match in levels)
+        if len(levels) < count or not (listed or goes_on) or any(match.rule == "carried over" for match in levels):
             return {}
         return {i + k: match.by("dealt out") for k, match in enumerate(levels)}
+
+    def _graded(self, i: int) -> IndicatorMatch:
+        """3个万亿级、8个五千亿级产业集群: a grade lacks the noun of the next one."""
+        match, after = self.found[i], self.found[i + 1]
+        level = _LEVEL.match(after.name) if match.name.endswith("级") else None
+        if level is None or level.end() == len(after.name):
+            return match
+        start, end = after.spans[0]
+        return self.namer.named((*match.spans, (start + level.end(), end)), "counted noun")
 
     def _shared_with_next(self, i: int) -> IndicatorMatch:
         """5类780项职能: a number that stands next to another counts the same noun."""

@@ -61,6 +61,12 @@ BORDERS: Final = frozenset({Kind.STOP, Kind.NUMBER})
 """What ends the words of a clause that tell of one number."""
 _NAME_PARTS: Final = frozenset({Kind.NOUN, Kind.EVENT, Kind.LINK, Kind.OF, Kind.NOTE, Kind.LIST})
 _NAMING: Final = frozenset({Kind.NOUN, Kind.EVENT})
+_LEADS_TO_RANK: Final = frozenset({Kind.REACH, Kind.DO})
+_RANKED_IN: Final = frozenset({Kind.AREA, Kind.ADVERB})
+_RANK_TAIL: Final = plain(
+    r"(?:名列|位列|(?<![系行陈罗并])列|[居排占])(?:全[国省市区县州盟旗球]|世界|亚洲)?\Z|(?:全[国省市区县州盟旗球]|世界|亚洲)\Z"
+)
+"""What of a rank stays with the noun before it: 增速|居第2位, 案例数|全省第二."""
 _PARTING: Final = frozenset({Kind.LIST, Kind.OF})
 _VERB: Final = frozenset({Kind.ACT})
 _ADVERB: Final = frozenset({Kind.ADVERB})
@@ -218,6 +224,21 @@ class Namer:
         """食品价格涨幅(回落): a rate of something that is itself said to change."""
         return len(words) > 1 and self.text(words[-1]) in _RATE_WORDS and words[-2].kind in _NAMING | {Kind.ADVERB, Kind.NOTE}
 
+    def before_rank(self, left: Sequence[Word]) -> list[Word]:
+        """The words before what leads to a rank and the field that it holds in: 总量|居全国同类城市第三; a rate names itself."""
+        leads = next((k for k, word in enumerate(left) if word.kind in _LEADS_TO_RANK), len(left))
+        words = list(left[:leads])
+        while words and words[-1].kind in _RANKED_IN:
+            words.pop()
+        tail = _RANK_TAIL.search(self.norm, words[-1].start, words[-1].end) if words and words[-1].kind == Kind.NOUN else None
+        if tail is not None:
+            noun = words.pop()
+            if tail.start() > noun.start:
+                words.append(Word(noun.start, tail.start(), Kind.NOUN))
+        if len(words) > 1 and self.text(words[-1]) in _RATE_WORDS:
+            words[-1] = Word(words[-1].start, words[-1].end, Kind.NOUN)
+        return words
+
     def verbs_at_end(self, words: list[Word]) -> list[Word]:
         """The verbs that end the words, taken off them; so is an adverb before."""
         verbs = taken(words, _VERB)
@@ -303,7 +324,10 @@ class Namer:
     def owner_end(self, first: Word) -> int:
         """Where the name of whose it is ends, at the beginning of a noun."""
         subject = self._subject_end(first.start)
-        named = first.start < subject <= first.end and _CLASS.fullmatch(self.norm, first.start, subject) is None
+        # 这条|铁路 is pointed at, and no class of things
+        pointed = first.start not in self.owners and self.norm.startswith(("这", "该", "此"), first.start - 2)
+        is_class = not pointed and _CLASS.fullmatch(self.norm, first.start, subject) is not None
+        named = first.start < subject <= first.end and not is_class
         begin = subject if named else first.start
         written = self.norm[begin : first.end]
         # what is longer than texts have it is read and not remembered

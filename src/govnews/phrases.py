@@ -107,6 +107,8 @@ _MAKERS: Final = dict.fromkeys((Kind.ACT, Kind.LIGHT, Kind.CHANGE), ("率额量�
     Kind.DO: ("者率量费证团队期点类人企公单项资金面里选代嘉学职户比用客流端能设线规", _DOER)
 }
 """What makes a noun of a verb that it follows, with the characters that it may begin with."""
+_LIST_NUMBER: Final = plain(r"[0-9]{1,2}[.、)](?=[^0-9\s])")
+_DIGITS: Final = frozenset("0123456789")
 _VERBS: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.EVENT, Kind.DO, Kind.CHANGE})
 _FICKLE: Final = frozenset({Kind.AFTER, Kind.AREA, *_MAKERS})
 """The kinds that a word has only where it stands so."""
@@ -173,7 +175,8 @@ class Cutter:
         """
         self._words, self._doubtful = [], []
         words, places = self._words, list[int]()
-        at = max(start, quantities[0].outer_start - 2 * _FAR)
+        listed = _LIST_NUMBER.match(self.norm, start) if self.norm[start] in _DIGITS else None
+        at = max(start if listed is None else listed.end(), quantities[0].outer_start - 2 * _FAR)
         for number, quantity in enumerate(quantities, first):
             begin = quantity.outer_start
             if at < begin:
@@ -296,6 +299,9 @@ class Cutter:
         note = self._note_at(at, after_noun=after_noun) if first in "([【〔" else None
         if note is not None:
             return note
+        if first == "(" and not (after_noun and _SHORT_NOTE.match(self.norm, at, self._limit)):
+            # 甲区(5户): the bracket gives the number, else it tells of something else
+            return (Kind.ADVERB if at + 1 == end else Kind.STOP), at + 1
         if first == "]" and end == at + 1:
             return Kind.NOTE, end
         for mark, kind in _BY_MARK:
@@ -342,7 +348,7 @@ def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) 
         return leads or norm.startswith(_GOALS, word.end)
     written = norm[word.start : word.end]
     part = _lexicon().parts.get(written) if leads else None
-    if part is not None and (after_noun or part == "before"):
+    if part is not None and (part == "before" or after_noun is (part == "inside")):
         # 产值突破百亿大关: what is reached, by what it is called
         return not (word.kind == Kind.REACH and norm.endswith(_REACHED, word.end, words[i + 1].end))
     if not after_noun or written not in _GOALS:

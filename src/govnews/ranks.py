@@ -26,7 +26,11 @@ _VERB: Final = (
     rf"(?:{_MOVED}|位居|位列|位次|排名|排位|排行|排在|排列|名列|列居|居于|居|列|跃居|跃升|退居|排|占据|稳居|高居|雄踞|"
     r"保持|蝉联|继续保持)"
 )
-_NTH: Final = plain(rf"{_VERB}[^,;。:、\d]{{0,14}}第\Z")
+# behind another rank of the same verb: 居全市第3位和第1位; among those counted: 列全省21个市州第5
+_NTH: Final = plain(
+    rf"{_VERB}(?:[^,;。:、\d]{{0,14}}|[^,;。:、\d]{{0,6}}\d{{1,4}}个[^,;。:、\d]{{0,8}})"
+    r"(?:第\d{1,4}[位名]?[、和与及]){0,2}第\Z"
+)
 # a field of comparison names the order by itself: 总量全省第二
 _FIELD: Final = plain(
     r"(?:全[国省市区县球州盟旗]|世界|国内|国际|亚洲|欧洲|行业|同行业|中国|[东中西]部|[省市]内|全[省国][\w]{0,6}(?:市|省份|地区|城市)(?:中)?)(?:的)?(?:排名)?第\Z"
@@ -39,6 +43,8 @@ _PLACE: Final = plain(r"(?:位列|位居|名列|列|居|排名|排在?|位次为
 _TOP: Final = plain(rf"(?:{_VERB}|进入|挺进|跻身|迈入|进军|冲进|入围)[^,;。:、\d]{{0,12}}前\Z")
 _TOP_END: Final = plain(r"[位名]?(?![年天月日个季])")
 _FIRST: Final = plain(rf"{_VERB}[^,;。:、\d]{{0,14}}?(?P<place>首位|榜首|第一方阵|首席)")
+_BACK: Final = 28
+"""The verb of a rank stands no further before it."""
 BEFORE_RANK: Final = frozenset("第前")
 """The characters before a numeral that is a rank, but for that of a place without them (位列46位)."""
 
@@ -53,7 +59,7 @@ def rank_at(norm: str, start: int, end: int) -> RankMatch | None:
     """
     if norm[start - 1 : start] not in BEFORE_RANK and not norm.startswith("位", end):
         return None
-    left = norm[max(start - 20, 0) : start]
+    left = norm[max(start - _BACK, 0) : start]
     if left.endswith("第"):
         is_named = _NTH.search(left) or _FIELD.search(left)
         tail = (_NTH_END.match(norm, end) if is_named else None) or _NTH_BEFORE.match(norm, end)
