@@ -370,6 +370,18 @@ def test_what_an_outlook_announces_is_planned(text: str, expected: str) -> None:
     assert [metric.status for metric in extract(text, published="2021-03-26")] == expected.split()
 
 
+def test_a_plan_is_one_but_for_the_chapters_that_look_back() -> None:
+    plan = (
+        "云溪省发展规划纲要\n第一章 发展基础\n建成道路5公里。\n第一节 成就\n新增企业3家。\n第二章 主要目标\n覆盖率提高到8%。"
+        "\n第三章 夯实产业基础\n第一节 强化基础研究\n新建平台9个，已建成2个。\n名词解释\n1.甲工程：投资5亿元。"
+    )
+    assert "".join(metric.status[0] for metric in extract(plan)) == "aappaa"
+    article = "省政府印发《云溪省发展规划》。\n一、要点\n投资3亿元。\n二、影响\n增长5%。\n三、反响\n新增企业20家。"
+    assert "".join(metric.status[0] for metric in extract(article)) == "aaa"
+    notice = "关于印发《云溪省发展规划》的通知\n一、要点\n投资3亿元。\n二、任务\n增长5%。\n三、保障\n新增企业20家。"
+    assert "".join(metric.status[0] for metric in extract(notice)) == "ppp"
+
+
 @pytest.mark.parametrize(("sentence", "expected"), ROLES)
 def test_roles(sentence: str, expected: list[str]) -> None:
     text = Text(sentence)

@@ -1,7 +1,8 @@
 """Outlooks: the stretches of a text that speak of what is to come, and say so once at their beginning.
 
 A work report gives its second half to the plan of the year under one heading, and a list of targets is announced once
-(主要预期目标是：…); no sentence in them needs a word of plan of its own.
+(主要预期目标是：…); a five-year plan is one from end to end, but for the chapters that look back. No sentence in them needs
+a word of plan of its own.
 """
 
 from __future__ import annotations
@@ -43,6 +44,22 @@ _ANNOUNCED: Final = plain(
 _BULLETS: Final = plain(r"(?:\n[^\S\n]*(?:——|—)[^\n]+)+")
 """Lines that a dash opens, one after another: the list that the line before them announces."""
 _BY_YEAR: Final = plain(r"(?<!截)到“?(?:(?P<when>20[0-9]{2})年|十[四五六]五”?末)")
+
+
+_TITLE: Final = 200
+"""The title of a plan stands no further from its beginning."""
+_PLAN: Final = plain(r"(?:五年(?:\([^()\n]{4,24}\))?规划|五年计划|规划纲要|目标纲要|(?:发展|专项|建设)规划|行动计划|行动方案)")
+_PART_OF_PLAN: Final = plain(
+    r"^[^\S\n]*[#*]*[^\S\n]*(?:(?P<part>[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]{1,3}[部章篇])|第[一二三四五六七八九十]{1,3}节)"
+    r"[^\n。;]{2,40}$",
+    re.MULTILINE,
+)
+_PARTS: Final = 3
+"""A plan has so many parts; an article on one has none."""
+_BEHIND_US: Final = plain(
+    r"[章节篇、][^\S\n]*(?:现实|规划|发展|工作|经济社会)*(?:基础|环境|背景|条件)[^\n]{0,14}$|成就|成效|成绩|回顾|现状|形势|面临|问题|评估"
+)
+"""What the parts of a plan are called that tell how things stand."""
 _GOALS: Final = ("目标是", "目标为", "目标包", "目标:", "目标任务", "做到", "主要任务")
 """One of these stands in every announcement."""
 
@@ -79,6 +96,28 @@ def _lists(norm: str, published: date | None) -> Iterator[Outlook]:
             yield Outlook(bullets.start(), bullets.end(), Span(start=year.start(), end=year.end()), "list of a plan")
 
 
+def _parts_of_plan(norm: str) -> Iterator[Outlook]:
+    """The chapters and sections of a text that is a plan, but for those that look back."""
+    title = _PLAN.search(norm, 0, _TITLE) if "报告" not in norm[:_TITLE] else None
+    # an article on 《…规划》 is none, the notice that issues one has it behind
+    if title is None or (
+        norm.rfind("《", 0, title.start()) > norm.rfind("》", 0, title.start()) and "的通知" not in norm[:_TITLE]
+    ):
+        return
+    headings = list(_PART_OF_PLAN.finditer(norm))
+    if sum(heading["part"] is not None for heading in headings) < _PARTS:
+        return
+    appended = _APPENDED.search(norm, headings[-1].end())
+    ends = [*(heading.start() for heading in headings[1:]), appended.start() if appended is not None else len(norm)]
+    looks_back = False
+    for heading, end in zip(headings, ends, strict=True):
+        tells = _BEHIND_US.search(heading[0]) is not None
+        if heading["part"] is not None:
+            looks_back = tells
+        if not (tells or looks_back):
+            yield Outlook(heading.end(), end, Span(start=heading.start(), end=heading.end()), "part of a plan")
+
+
 def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
     r"""The outlooks of a text, in order; ``published`` tells a plan of a year long past from one of this year.
 
@@ -87,7 +126,7 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
     ['\n新建校舍3栋。']
     """
     norm = text.norm
-    found = []
+    found = list(_parts_of_plan(norm))
     numbered: list[re.Match[str]] | None = None
     for match in _headings(text):
         if _LOOKS_BACK.search(match[0]) or (
