@@ -53,6 +53,9 @@ _BEHIND_BAR: Final = plain(rf"(?<=[{HAN}]/)[{_SPACE}]+(?=[{HAN}])")
 _BEHIND_CHINESE: Final = plain(rf"(?<=[{HAN}])(?:[{_SPACE}]+(?=[0-9]|/[{_SPACE}]*+[{HAN}])|[ \u00a0](?=[{HAN}]))")
 _BEHIND: Final = {"/": _BEHIND_BAR} | dict.fromkeys("0123456789%‰.", _BEHIND_FIGURE)
 _BREAKS: Final = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
+# the halves of a headline, each of some characters, and what may stand on both sides of the space between them
+_HEADLINE: Final = plain(r"[^\s，。；：,;:!?！？|]{4,40}(?: [^\s，。；：,;:!?！？|]{4,40}){1,2}(?=\n|\r|\Z)")
+_HALF_ENDS: Final = plain(rf"(?![0-9一二三四五六七八九十百千万亿两几余多第点]{{2}})(?![0-9])[{HAN}%‰][{HAN}]")
 _LINE_BREAKS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _BREAK: Final = plain(rf"(?<![{_SPACE}\t])[{_SPACE}\t]*+(?:\r\n|[{_LINE_BREAKS}])[{_SPACE}\t\r\n]*")
 _NO_SPACE: Final = _BREAKS | {"\t"}
@@ -158,7 +161,21 @@ def _inside_word(text: str, start: int) -> re.Match[str] | None:
     if first in _NO_SPACE:
         return None
     form = _UNSEEN if first in _ZERO_WIDTH else _BEHIND.get(text[start - 1 : start], _BEHIND_CHINESE)
-    return form.match(text, start)
+    match = form.match(text, start)
+    return None if match is not None and first == " " and _parts_headline(text, start, match.end()) else match
+
+
+def _parts_headline(text: str, start: int, end: int) -> bool:
+    """Whether the space parts the halves of a headline, a line without other marks: 出口增长7% 进口下降2%."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if end - start > 1 or not _HALF_ENDS.match(left + right) or left + right in _unbreakable_pairs():
+        return False
+    line_start = text.rfind("\n", max(start - _SHORT_LINE, 0), start) + 1
+    if not line_start and start > _SHORT_LINE:
+        return False
+    headline = _HEADLINE.match(text, line_start)
+    before = text[max(line_start - _SHORT_LINE, 0) : line_start].rstrip()[-1:]
+    return headline is not None and headline.end() > start and (not before or before in _COMPLETE)
 
 
 def _is_wrap(text: str, start: int, end: int) -> bool:
