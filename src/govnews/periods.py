@@ -118,11 +118,28 @@ def scan_periods(text: Text, published: date | None = None) -> list[PeriodMatch]
         match = _match(start, end, dating, spoken, floor)
         if match is None:
             continue
+        if isinstance(dating, Word) and _is_quoted(norm, start, end):
+            match.is_name = True
         if match.start - floor <= _LONGEST_AND and norm[floor : match.start] in _AND and matches:
             match = _joined(matches[-1], match)
         matches.append(match)
         floor = match.end
     return matches
+
+
+def _is_quoted(norm: str, start: int, end: int) -> bool:
+    """Whether a word for a time stands in a short quotation without a figure, as a slogan or a title has it: “让明天更美好”."""
+    opens = max(norm.rfind(mark, max(start - _QUOTED, 0), start) for mark in "“《")
+    if opens < 0 or any(mark in norm[opens:start] for mark in "”》"):
+        return False
+    closes = _CLOSING.search(norm, end, end + _QUOTED)
+    return closes is not None and _FIGURE.search(norm, opens, closes.start()) is None
+
+
+_QUOTED: Final = 16
+"""A slogan opens no further before the time in it, and closes no further behind."""
+_CLOSING: Final = plain(r"[”》]")
+_FIGURE: Final = plain(r"[0-9]|[,。;:]")
 
 
 def _joined(first: PeriodMatch, match: PeriodMatch) -> PeriodMatch:
@@ -326,7 +343,17 @@ def _extended_calendar(norm: str, dating: Calendar, end: int, *, roc: bool) -> t
     return run or (dating, end)
 
 
-def _run(norm: str, first: Calendar | Word, end: int, *, roc: bool) -> tuple[Dating, int] | None:
+def _extended_day(norm: str, word: Word, end: int, *, roc: bool) -> tuple[Dating, int]:
+    """A word for a day with its date in brackets, the time of day and the far end: 今天(1月7日)下午3时, 明天起至1月9日."""
+    day: Word | Inside = word
+    gloss = read_calendar(norm, end + 1) if norm[end : end + 1] == "(" else None
+    if gloss is not None and gloss[0].grain is _DAY and norm[gloss[1] : gloss[1] + 1] == ")":
+        day, end = Inside(word, gloss[0]) if word.role == "day" else word, gloss[1] + 1
+    end = _past_day(norm, end)
+    return _run(norm, day, end, roc=roc) or (day, end)
+
+
+def _run(norm: str, first: Calendar | Word | Inside, end: int, *, roc: bool) -> tuple[Dating, int] | None:
     """The stretch from a dating to another behind it: 7月12日至13日, 12日8时至13日8时, 本月起到明年3月; or None."""
     far = _through(norm, end)
     through = read_calendar(norm, far.end(), roc=roc) if far else None
@@ -353,8 +380,7 @@ def _extended_word(norm: str, dating: Word, end: int, *, roc: bool) -> tuple[Dat
     if dating.role == "holiday":
         return read_days_of(norm, end, dating)
     is_day = dating.role == "day" or norm.endswith(_DAY_WORDS, 0, end)
-    end = _past_day(norm, end) if is_day else end
-    return (_run(norm, dating, end, roc=roc) if is_day else None) or (dating, end)
+    return _extended_day(norm, dating, end, roc=roc) if is_day else (dating, end)
 
 
 def _extended_month(norm: str, dating: Word, end: int) -> tuple[Dating, int]:

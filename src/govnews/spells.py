@@ -243,6 +243,13 @@ _CLOCK: Final = plain(
     """,
     re.VERBOSE,
 )
+_NOON: Final = 12
+_FIRST_HOURS: Final = {
+    **dict.fromkeys(("下午", "午后", "中午"), 1),
+    **dict.fromkeys(("傍晚", "晚上", "晚间", "晚"), 4),
+    "深夜": 9,
+}
+"""From which hour on a clock is past noon in these parts of the day: 下午3时 is 15:00, 深夜1时 is not."""
 _PART_ALONE: Final = plain(f"{_DAYPART}(?![0-9])")
 _CLOCK_FIRSTS: Final = frozenset("0123456789〇零○一二两三四五六七八九十廿卅元").union(
     part[0] for part in _DAYPART.strip("(?:)").split("|")
@@ -272,7 +279,8 @@ def read_clock(norm: str, at: int, *, after_date: bool = False) -> tuple[Clock, 
             return None
     elif not (after_date or match["part"] or written or match["rest"] or _plain_hour(match)):
         return None
-    return Clock(f"{hour:02}:{minute:02}"), match.end()
+    past_noon = hour < _NOON and hour >= _FIRST_HOURS.get(match["part"] or "", _NOON)
+    return Clock(f"{hour + _NOON * past_noon:02}:{minute:02}"), match.end()
 
 
 def _plain_hour(match: re.Match[str]) -> bool:
