@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from govnews import dates
 from govnews.dating import number
 from govnews.datings import read_calendar
+from govnews.extract import extract
 from govnews.model import Grain, ParseError, Period, PeriodKind
 from govnews.periods import find_periods, parse_period
 
@@ -192,11 +193,35 @@ def test_spellings(period: str, sdmx: str, edtf: str) -> None:
         ("从今年10月起至明年3月底，供暖", "2024-10/2025-03"),
         ("从明天起到28日降温", "2024-11-25/2024-11-28"),
         ("即日起至12月31日止，受理申请", "2024-11-24/2024-12-31"),
+        ("从今天（11月24日）起到11月30日，降温", "2024-11-24/2024-11-30"),
     ],
 )
 def test_from_the_one_on_up_to_the_other(text: str, timex: str) -> None:
     (mention,) = find_periods(text, "2024-11-24")
     assert (mention.value.timex, mention.value.kind) == (timex, PeriodKind.DURING)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "timex", "kind"),
+    [
+        ("今天（1月7日）下午，企业5家", "今天（1月7日）下午", "2025-01-07", "during"),
+        ("截至昨天（1月6日），企业5家", "截至昨天（1月6日）", "2025-01-06", "asof"),
+        ("昨天（12月31日），企业5家", "昨天（12月31日）", "2024-12-31", "during"),
+        ("开幕式于下午3时举行", "下午3时", "T15:00", "during"),
+        ("凌晨3时，企业5家", "凌晨3时", "T03:00", "during"),
+        ("晚上8点，企业5家", "晚上8点", "T20:00", "during"),
+    ],
+)
+def test_a_day_with_its_date_in_brackets_and_the_hours_past_noon(text: str, words: str, timex: str, kind: str) -> None:
+    published = "2025-01-01" if "12月" in text else "2025-01-07"
+    (mention,) = find_periods(text, published)
+    assert (mention.text, mention.value.timex, mention.value.kind) == (words, timex, kind)
+
+
+def test_a_slogan_dates_nothing() -> None:
+    slogan, quoted = extract("推出“让明天更美好”等10项节目。他说：“今年投资3亿元。”", published="2025-01-07")
+    assert slogan.period is None
+    assert quoted.period is not None
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,11 @@ _LEADING: Final = frozenset({Kind.NUMBER, Kind.ADVERB, Kind.PREP})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 # what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
 _NO_COUNTED: Final = plain(r"[(]|不等|百分比|[时后前内间之说就才左便](?![尚速令勤备台沿景科陆地容民利捷装侧翼接业医诊厅餐])")
-_AMONG: Final = plain(r".*(?<![高初空途集其手水心期年月眼脑])中")
+_AMONG_OR_MODAL: Final = plain(r"(?<![高初空途集其手水心期年月眼脑])中\Z|(?<![需主重必纪概提摘只首简扼次紧机举精索政])要\Z")
 _OUTCOME: Final = plain(
     r"(?:(?:全部|稳定|持续|稳步|健康|快速|高效|顺利|如期|按期|实现)*"
     r"(?:增收(?:致富)?|脱贫(?:致富)?|致富|办复|办结|(?:提档|转型|提质)升级|提质增效|达产达效|投产达效|做大做强|做优做强|复工复产)"
+    r"|(?:高质量|健康)发展|(?:数字化|智能化|绿色|技术)(?:转型|改造)|改造升级|数字化|智能化|高质量"
     r"|(?:平稳|稳定|正常|安全|顺利)运行|(?:稳定|持续|健康)发展|(?<=项目)建设|(?<=工程)建设|(?:全部)?稳定"
     r"|(?:[来赴到在].{1,3}?)?(?:就业创业|创业就业|返乡创业)|[来赴].{1,3}?(?:就业|创业|投资|工作|旅游|求学)|(?<=[生员者民户])就业"
     r"|可(?:全[国省市区县程]|跨|网上|线上|掌上|异地|就近).*|实[行现]“.*)\Z"
@@ -114,8 +115,9 @@ def _is_measure(namer: Namer, words: Sequence[Word], noun: list[Word]) -> bool:
 def _without_verb(namer: Namer, words: Sequence[Word], place: int, last: Word) -> int:
     """Where the noun ends that a verb is written on to, which no table knows: 雪友|来这里, 乡镇|补建|了, 行业|中."""
     norm = namer.norm
-    if norm[last.end - 1] == "中" and _AMONG.fullmatch(norm, last.start, last.end):
-        return last.end - 1
+    ends = _AMONG_OR_MODAL.search(norm, last.start + 1, last.end)
+    if ends is not None:
+        return ends.start()
     comes = _COMES.search(norm, last.start + 1, last.end) if namer.text(words[place]).endswith(_PERSONS) else None
     if comes is not None:
         return comes.start()

@@ -78,6 +78,9 @@ _GROUPS: Final = frozenset(
     }
 )
 """What alone names no more than a part of those counted before: 参保90万人，其中城镇30万人."""
+_TIMES: Final = "次"
+_DONE: Final = frozenset({Kind.ACT, Kind.CHANGE, Kind.EVENT})
+"""What is done so many times stands behind the number: 央行已连续八次|加息."""
 _IS: Final = frozenset({"为", "是", "约为", "均为", "分别为"})
 _CAPACITIES: Final = ("能力", "产能", "容量", "产量", "量", "规模")
 """What is measured in things, and named before them: 储存能力为140万桶原油."""
@@ -191,6 +194,9 @@ class _Sentence:
             special = self._given_to(i, left[0])
         if special is None and left[-1].kind in {Kind.OF, Kind.TIME}:
             special = self._held_against(left, place, previous)
+        if special is None and left[-1].kind == Kind.ADVERB and _next(self.words, place) in _DONE:
+            done = predicate(self.namer, self.words, place) if self._unit(place).code == _TIMES else NOTHING
+            special = done if done.name else None
         return special
 
     def _level(self, i: int, place: int, left: list[Word]) -> IndicatorMatch:
@@ -374,6 +380,8 @@ class _Sentence:
         """减免13家企业4000万元: the second number is what is done, to those whom the first counts."""
         if not i or noun.kind != Kind.NOUN or self.found[-1].rule != "counted noun":
             return None
+        if self._unit(self.places[i]).dimension.startswith("count") and _next(self.words, self.places[i]) == Kind.NOUN:
+            return None  # 支持50个城市4万家企业
         if head_of(self.namer.text(noun), "own", "thing", "amount"):
             return None
         if self.words[self.places[i - 1] + 1] is not noun:

@@ -34,7 +34,7 @@ _HEADING: Final = plain(
 _LOOKS_AHEAD: Final = plain(r"(?m)^[^\S\n]*【?展望(?P<when>20[0-9]{2}(?=年)|未来五年|今后五年|“?十[四五六]五”?)[^\n。;]{0,16}$")
 _LOOKS_BACK: Final = plain(r"回顾|总结|成绩|成就|成效|完成情况|执行情况|报告")
 _FIRST: Final = ("一、", "一.", "第一")
-_APPENDED: Final = plain(r"^[^\S\n]*[*#【]*(?:名词解释|名词注释|注释|附件|附表|附:)", re.MULTILINE)
+_APPENDED: Final = plain(r"^[^\S\n]*[*#【]*(?:名词解释|名词注释|注释|附件|附表|附:|\[1\])", re.MULTILINE)
 _NUMBERED: Final = plain(
     r"^[^\S\n]*(?:[一二三四五六七八九十]{1,2}[、.]|第[一二三四五六七八九十]{1,2}[部章篇])[^\n。]{2,40}$", re.MULTILINE
 )

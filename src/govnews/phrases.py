@@ -91,6 +91,8 @@ _DOER: Final = plain(
     r"[者率量费证团队期点类]|人员|人数|人次|人口|企业|公司|单位|项目|资金|金额|面积|里程|选手|代表|嘉宾|学生|职工|户数|比例"
     r"|用户|客户|流量|端口|能力|设备|设施|线路|规模"
 )
+_GATHERINGS: Final = ("活动", "大会", "仪式", "论坛")
+"""What is made a noun by one of these behind it, and by a noun before it: 农业品牌|推介|活动."""
 _COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合", "公司", "集团", "园区"})
 """These open a clause or a phrase, and are counted too: 3200名媒体记者, 6次联合检查."""
 _GOALS: Final = ("目标", "计划", "排名")
@@ -283,6 +285,8 @@ class Cutter:
             return Kind.NOUN
         follows = after_noun or (bool(self._words) and self._words[-1].kind == Kind.NUMBER)
         if follows and norm[at:close] in _COUNTED_TOO:
+            return Kind.NOUN
+        if after_noun and kind == Kind.ACT and norm.startswith(_GATHERINGS, close) and norm[at] not in "参观组":
             return Kind.NOUN
         if kind in _MAKERS and close < end:
             begins, maker = _MAKERS[kind]

@@ -30,7 +30,7 @@ _FAR_VIEW: Final = 60
 _FIGURES: Final = frozenset("0123456789")
 _LONE_SCALE: Final = plain(r"[百千万亿兆]+[多余来]?")
 # what makes another word or a date of the number
-_NO_MEASURE: Final = plain(r"[年月日时分秒点号级届岁代后股式型A-Za-z0-9./·•]|以[来后前]|分之")
+_NO_MEASURE: Final = plain(r"[年月日时秒点号级届岁代后股式型A-Za-z0-9./·•]|以[来后前]|分(?!别)")
 _NOUN: Final = plain(rf"(?![左多的之是为和与及或等上下])[{HAN}]")
 _REACHES: Final = (
     r"(?:额|总额|总值|规模|总量|总计)?(?:[了已将约近超逾共达为至到仅再又由从]|突破|超过|达到|接近|分别|首次|增加|减少|增长|合计|累计|高达|预计|"
