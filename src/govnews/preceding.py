@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from govnews.naming import NOTHING, IndicatorMatch, Namer, taken
+from govnews.naming import NOTHING, IndicatorMatch, Namer, head_of, taken
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 
@@ -31,6 +31,8 @@ _SECTOR: Final = plain(
 _RELATION: Final = plain(r".*(?:贡献率?|占比|拉动率?|依存度|弹性系数|影响|汇率|汇率中间价)")
 """What X has towards Y: X对Y的贡献率."""
 _ABROAD: Final = plain(r".{1,12}(?:进出口|出口|进口|直接投资|投资|贸易|承包工程|援助)(?:总?额|总?值|合作)?")
+_ALREADY: Final = frozenset({"已", "已经", "均已", "也已"})
+_SHORT_VERB: Final = 2
 _HAS_ITS_VERB: Final = plain(
     r"(?:在建|续建|现有|竣工|存量|原有|累计)"
     r"|.*(?:养护|改造|改建|扩建|建设|治理|整治|维修|维护|修复|修缮|硬化|绿化|亮化|提升|升级|更新|加固|清淤|疏浚|造林|封育|培训)\Z"
@@ -64,7 +66,7 @@ def _name_of(namer: Namer, left: list[Word], words: list[Word], shared: Sequence
     if words:
         named = _relation(namer, words, noun)
         if named is None and whole:
-            named = _of_sector(namer, words, core) or _effect(namer, words, core, turn)
+            named = _of_sector(namer, words, core) or _effect(namer, words, core, turn) or _done_to(namer, words, core)
         if named is not None:
             return named
     if whole:
@@ -85,6 +87,15 @@ def _doer(namer: Namer, words: list[Word], verb: list[Word]) -> list[Word]:
     if namer.text(*verb) in _SPENDING and (parted or (noun and namer.owner_end(noun[-1]) == noun[-1].end)):
         return []
     return [] if namer.is_owner(noun) else namer.core(noun)
+
+
+def _done_to(namer: Namer, words: list[Word], core: list[Word]) -> IndicatorMatch | None:
+    """宅基地|已|确权5000宗: what something was done to, with a verb that no table knows."""
+    verb = namer.text(*core)
+    if namer.text(words[-1]) not in _ALREADY or len(verb) != _SHORT_VERB or head_of(verb, "own", "thing", "amount"):
+        return None
+    noun = namer.core(namer.noun_at_end(words[:-1]))
+    return namer.match([*noun, *core], "noun and verb") if noun and not namer.is_owner(noun) else None
 
 
 def _of_sector(namer: Namer, words: list[Word], core: list[Word]) -> IndicatorMatch | None:
