@@ -38,7 +38,7 @@ _OUTCOME: Final = plain(
     r"|可(?:全[国省市区县程]|跨|网上|线上|掌上|异地|就近).*|实[行现]“.*)\Z"
 )
 """What those counted do, and no part of what they are called: 15万农民|稳定增收, 198件提案|全部办复, 94个项目|建设."""
-_QUALIFIED: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.CHANGE, Kind.ACT, Kind.LIGHT})
+_QUALIFIED: Final = frozenset({Kind.NOUN, Kind.LINK, Kind.CHANGE, Kind.ACT, Kind.LIGHT, Kind.EVENT, Kind.DO})
 _CLAUSES: Final = 10
 """No more words than this stand in front of 的 as what those counted are like."""
 _TELLING: Final = frozenset({Kind.LIGHT, Kind.REACH, Kind.CHANGE, Kind.ADVERB})
@@ -50,6 +50,7 @@ _NOUN_AND_VERB: Final = 4
 _QUALITY: Final = 4
 _QUALIFYING: Final = plain(
     r"(?:独具|各具|富有|具有|颇具|极具|具备|充满)[^、]*|[^、]*(?:特色|鲜明|完善|齐全|突出|先进|领先|一流|知名|明显|显著|良好|优美|宜居|独特|典型|活力|潜力)"
+    r"|来自[^、]{1,12}|无家可归|流离失所|新?当选|获奖|参赛|参会|参展|受伤|遇难|随行|优秀|年轻|无辜"
     r"|(?P<short>[^、]{3,4})(?:、[^、]{3,4}){2,}"
 )
 """What only tells what those counted are like, in front of 的: 独具特色的基地, 打基础、增后劲、创优势的项目."""

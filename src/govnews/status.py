@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _OPENS: Final = 12
 """A word this near to the beginning of its sentence speaks for the whole sentence, else up to the next semicolon."""
+_GOES_ON: Final = (";实现", ";其中", ";带动")
+"""A clause that begins so goes on with what was said before the semicolon."""
 _NESTED: Final = 8
 """So many words of plan and fact are looked back through for the one that still holds."""
 _PHRASE: Final = rf"[{HAN}A-Za-z0-9“”%.]"
@@ -242,6 +244,8 @@ def _reaches(norm: str, sentence: Span) -> list[_Reach]:
         if start - sentence.start > _OPENS and not _ANNOUNCES.match(norm, at):
             if semicolon < at:
                 semicolon = _next(norm, ";", at, sentence.end)
+                while norm.startswith(_GOES_ON, semicolon):
+                    semicolon = _next(norm, ";", semicolon + 1, sentence.end)
             end = semicolon
         status = statuses.get(match[0])
         rule = "word of fact" if status is None else "word of plan"
