@@ -55,6 +55,8 @@ _WORK: Final = plain(
 """A word that stands for a road, a bridge or a project."""
 _CALLED: Final = {"项目": ("项目", "工程"), "桥": ("大桥",)}
 """What the names end in that some of these words stand for."""
+_OWN_NAMES: Final = frozenset({"高新区", "经开区"})
+"""What stands for itself where a text gives no longer name."""
 _WORK_STARTERS: Final = frozenset("该本此这整项全")
 _STAND_IN_STARTERS: Final = frozenset("国我全医学协编代展赛该本这此公集企银厂高新开经园自示试保产科院校")
 _FAIR: Final = ("会", "展", "节")
@@ -429,7 +431,11 @@ class Heads:
             return None
         kinds = _BODIES if meant == "body" else {meant}
         ending = "" if meant == "company" or match[meant] == "园区" else match[meant]
-        return self._last_named(match, kinds, ending, scene)
+        named = self._last_named(match, kinds, ending, scene)
+        # a zone may be named nowhere else
+        if named is None and match[0] in _OWN_NAMES:
+            return Entity(match.start(), match.end(), match[0], "zone")
+        return named
 
     def _last_named(self, match: re.Match[str], kinds: Container[str], ending: str, scene: Scene) -> Entity | None:
         """The last name of the item of some kinds that has an ending, where a word stands for it."""

@@ -66,7 +66,7 @@ _TOWN_IN_NAME: Final = plain(
 _TOWN_BODY: Final = plain(rf"(?:(?P<outer>[{HAN}]{{2,3}})(?:镇|乡|街道))?(?P<own>(?![镇乡村街区县市])[{HAN}]{{2,3}})")
 _IN_TOWN: Final = plain("(?:镇|乡|街道).")
 _TOWNSFOLK: Final = plain(
-    "(?:的)?(?:党委|党支部|党总支|党工委|村委会|居委会|人民政府|政府|镇长|乡长|村支书|村民|居民|农民|种植户|养殖户)|(?<=街道)[0-9]{1,4}[个家户所]"
+    "(?:的)?(?:党委|党支部|党总支|党工委|村委会|居委会|人民政府|政府|镇长|乡长|村支书|村民|居民|农民|种植户|养殖户|集体|增收)|(?<=街道)[0-9]{1,4}[个家户所]"
 )
 """What follows the name of a town or a village."""
 _SHORT_ENDING: Final = 2
