@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govnews.entities import Entity, fits
@@ -225,6 +225,7 @@ def test_what_is_no_heading(words: str) -> None:
 
 
 @given(st.text(alphabet="沈阳市全我省公司有限新光集团局(以下简称“”)的、,。\n5家", max_size=60))
+@example("我省5集团")
 def test_entities_are_in_order_and_apart(norm: str) -> None:
     """The entities of a text stand in order, do not overlap, and lie in it."""
     found = find_entities(norm)

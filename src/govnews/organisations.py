@@ -193,6 +193,8 @@ def find_entities(norm: str) -> list[Entity]:
     found: list[Entity] = []
     for organisation in find_organisations(norm, places):
         first = bisect_left(places, organisation.start, at, key=_START)
+        if first > at and places[first - 1].end > organisation.start:  # 我省5集团 is no name of what begins inside 我省
+            continue
         home = places[first] if first < len(places) else None
         # of what begins in the same place, the organisation is named after the place
         if home is not None and home.start == organisation.start and home.end <= organisation.end and home.kind != "bureau":
