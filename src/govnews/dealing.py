@@ -29,6 +29,39 @@ _QUALIFIED: Final = plain(
 """What stands for a noun in a list where only the last member has one: 国家级、省级|创新平台."""
 
 
+_LEVEL: Final = plain(r"[一二三四五六七八九十百千万亿省市县州国家世界]{1,6}级")
+_GROUPS: Final = frozenset(
+    {
+        *("城镇", "城市", "农村", "乡村", "城乡", "市区", "城区", "县城", "县域", "市本级", "省本级", "区级", "县级", "市级"),
+        *(
+            "境外输入",
+            "本土",
+            "省级",
+            "男性",
+            "女性",
+            "国内",
+            "国外",
+            "境内",
+            "境外",
+            "省内",
+            "省外",
+            "市内",
+            "市外",
+            "县内",
+            "县外",
+            "本地",
+            "外地",
+        ),
+    }
+)
+"""What alone names no more than a part of those counted before: 参保90万人，其中城镇30万人."""
+_STRETCHES: Final = 4
+"""A name of more stretches than these is no part of the next one."""
+_OF_AREAS: Final = "生产总值"
+_AREAS: Final = ("地区", "部", "省", "市", "县", "区", "圈", "带", "群", "州", "国")
+"""What has a product of its own, as no sector and no firm has."""
+
+
 def members_of(namer: Namer, noun: Sequence[Word], count: int) -> list[list[Word]]:
     """The noun phrase in that many members, or nothing where it has another number of them."""
     for joining in _JOINING:
@@ -91,3 +124,25 @@ def _ordinal(namer: Namer, members: Sequence[Sequence[Word]]) -> tuple[int, int]
     begins = [namer.text(*member)[0] for member in members]
     numbered = begins[0] == "第" and all(begin in "一二三四五六第" for begin in begins[1:])
     return (first, first + 1) if numbered else None
+
+
+def with_omitted_head(namer: Namer, match: IndicatorMatch, previous: IndicatorMatch) -> IndicatorMatch:
+    """The name with the head that the list left out, that of the one before (采矿业增加值), and of a group all of it (城镇参保人数)."""
+    if match.name in _GROUPS and len(previous.spans) <= _STRETCHES:
+        first = namer.norm[slice(*previous.spans[0])]
+        whole = previous.spans[1:] if first in _GROUPS else previous.spans
+        return namer.named((*match.spans, *whole), "omitted head")
+    head = head_of(previous.name, "own")
+    start, end = previous.spans[-1]
+    if not head or end - start < len(head) or (head == _OF_AREAS and not match.name.endswith(_AREAS)):
+        return match
+    return namer.named((*match.spans, (end - len(head), end)), "omitted head")
+
+
+def graded(namer: Namer, match: IndicatorMatch, after: IndicatorMatch) -> IndicatorMatch:
+    """3个万亿级、8个五千亿级产业集群: a grade lacks the noun of the next one."""
+    level = _LEVEL.match(after.name) if match.name.endswith("级") else None
+    if level is None or level.end() == len(after.name):
+        return match
+    start, end = after.spans[0]
+    return namer.named((*match.spans, (start + level.end(), end)), "counted noun")

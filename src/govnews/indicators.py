@@ -28,13 +28,13 @@ import attrs
 from govnews.changes import ChangeMatch
 from govnews.comparing import is_aside, is_part_of_plan, measured_by, whole_at
 from govnews.counting import LOSSES, counted_noun, predicate, what_befalls, what_happens
-from govnews.dealing import dealt_names, members_of
+from govnews.dealing import dealt_names, graded, members_of, with_omitted_head
 from govnews.model import Transition, Unit
 from govnews.naming import BORDERS, GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.phrases import Cutter, Kind, Word
-from govnews.preceding import name_before
+from govnews.preceding import lasted, name_before
 from govnews.quantities import QuantityMatch
 from govnews.ranks import RANK
 from govnews.subjects import SubjectMatch
@@ -70,41 +70,12 @@ _ADDS: Final = frozenset({"折", "合"})
 """A bracket that opens with one of these only tells the number in another way."""
 _LISTING: Final = frozenset({"omitted head", "measure of a sector"})
 """The rules of names with which a list has begun that commas part."""
-_LEVEL: Final = plain(r"[一二三四五六七八九十百千万亿省市县州国家世界]{1,6}级")
-_GROUPS: Final = frozenset(
-    {
-        *("城镇", "城市", "农村", "乡村", "城乡", "市区", "城区", "县城", "县域", "市本级", "省本级", "区级", "县级", "市级"),
-        *(
-            "境外输入",
-            "本土",
-            "省级",
-            "男性",
-            "女性",
-            "国内",
-            "国外",
-            "境内",
-            "境外",
-            "省内",
-            "省外",
-            "市内",
-            "市外",
-            "县内",
-            "县外",
-            "本地",
-            "外地",
-        ),
-    }
-)
-"""What alone names no more than a part of those counted before: 参保90万人，其中城镇30万人."""
 _TIMES: Final = "次"
 _DONE: Final = frozenset({Kind.ACT, Kind.CHANGE, Kind.EVENT})
 """What is done so many times stands behind the number: 央行已连续八次|加息."""
 _IS: Final = frozenset({"为", "是", "约为", "均为", "分别为"})
 _CAPACITIES: Final = ("能力", "产能", "容量", "产量", "量", "规模")
 """What is measured in things, and named before them: 储存能力为140万桶原油."""
-_OF_AREAS: Final = "生产总值"
-_AREAS: Final = ("地区", "部", "省", "市", "县", "区", "圈", "带", "群", "州", "国")
-"""What has a product of its own, as no sector and no firm has."""
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 _TURNS: Final = frozenset({Kind.CHANGE, Kind.REACH})
 """What may stand between the mark of a list and its next number."""
@@ -172,7 +143,9 @@ class _Sentence:
             found.append(dealt[i] if i in dealt else self._indicator(i, place))
         for i in range(len(found) - 2, -1, -1):
             if found[i + 1].rule == "counted noun":
-                found[i] = self._graded(i) if found[i].rule == "counted noun" else self._shared_with_next(i)
+                found[i] = (
+                    graded(self.namer, found[i], found[i + 1]) if found[i].rule == "counted noun" else self._shared_with_next(i)
+                )
         return found
 
     # --- one quantity
@@ -237,9 +210,9 @@ class _Sentence:
             return behind
         if counts and (happened := self._happened(place, before)).name:
             return happened
-        if before.name and not (measures_time and self._is_whose(before)):
-            lasted = self._lasted(left, before) if measures_time else None
-            return lasted or self._of_level(left, before) or self._completed(i, before)
+        if before.name and not (measures_time and self.namer.tells_whose(before)):
+            how_long = lasted(self.namer, left, before) if measures_time else None
+            return how_long or self._of_level(left, before) or self._completed(i, before)
         done = predicate(self.namer, self.words, place) if counts else NOTHING
         return done if done.name else self._carried_over(i)
 
@@ -249,20 +222,10 @@ class _Sentence:
         is_done = not befell.name and before.rule == "noun and verb"
         return what_happens(self.namer, self.words, place) if is_done else befell
 
-    def _lasted(self, left: list[Word], before: IndicatorMatch) -> IndicatorMatch | None:
-        """What was done so long, where a verb of doing stands right before its object: 扎根社区已经50年."""
-        start, end = before.spans[0]
-        verb = next((word for word in left if word.kind == Kind.DO and word.end == start), None)
-        return self.namer.match([verb, Word(start, end, Kind.NOUN)], "verb and object") if verb is not None else None
-
     def _is_counted_before(self, before: IndicatorMatch) -> bool:
         """Whether the noun before a number is what the number before it counts: 50万亩荒地和30万亩农田."""
         last = self.found[-1] if self.found else NOTHING
         return last.rule == "counted noun" and last.spans[0][0] <= before.spans[0][0] < last.spans[-1][1]
-
-    def _is_whose(self, name: IndicatorMatch) -> bool:
-        """Whether a name tells only whose it is: 滑县|连续11年|荣获先进县称号."""
-        return len(name.spans) == 1 and self.namer.is_owner([Word(*name.spans[0], Kind.NOUN)])
 
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind a number that is no count names it, not the one before."""
@@ -525,15 +488,7 @@ class _Sentence:
         previous = self.found[before] if before >= 0 else self.before
         if not previous.name or (previous.rule == "carried over" and not grown and before >= 0):
             return match
-        if match.name in _GROUPS and len(previous.spans) <= _STRETCHES:
-            first = self.namer.norm[slice(*previous.spans[0])]
-            whole = previous.spans[1:] if first in _GROUPS else previous.spans
-            return self.namer.named((*match.spans, *whole), "omitted head")
-        head = head_of(previous.name, "own")
-        start, end = previous.spans[-1]
-        if not head or end - start < len(head) or (head == _OF_AREAS and not match.name.endswith(_AREAS)):
-            return match
-        return self.namer.named((*match.spans, (end - len(head), end)), "omitted head")
+        return with_omitted_head(self.namer, match, previous)
 
     def _goes_on(self, i: int) -> bool:
         """Whether the number goes on with the list of the one before: both changes in per cent, or both levels of one unit."""
@@ -624,15 +579,6 @@ class _Sentence:
         if len(levels) < count or not (listed or goes_on) or any(match.rule == "carried over" for match in levels):
             return {}
         return {i + k: match.by("dealt out") for k, match in enumerate(levels)}
-
-    def _graded(self, i: int) -> IndicatorMatch:
-        """3个万亿级、8个五千亿级产业集群: a grade lacks the noun of the next one."""
-        match, after = self.found[i], self.found[i + 1]
-        level = _LEVEL.match(after.name) if match.name.endswith("级") else None
-        if level is None or level.end() == len(after.name):
-            return match
-        start, end = after.spans[0]
-        return self.namer.named((*match.spans, (start + level.end(), end)), "counted noun")
 
     def _shared_with_next(self, i: int) -> IndicatorMatch:
         """5类780项职能: a number that stands next to another counts the same noun."""

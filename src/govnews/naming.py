@@ -342,6 +342,10 @@ class Namer:
         place = bisect_right(self._owner_starts, at) - 1
         return max(self.owners[self._owner_starts[place]], at) if place >= 0 else at
 
+    def tells_whose(self, name: IndicatorMatch) -> bool:
+        """Whether a name tells only whose it is: 滑县|连续11年|荣获先进县称号."""
+        return len(name.spans) == 1 and self.is_owner([Word(*name.spans[0], Kind.NOUN)])
+
     def is_owner(self, words: Sequence[Word]) -> bool:
         """Whether the words are a place or an organisation and nothing else."""
         return len(words) == 1 and self.owner_end(words[0]) == words[0].end

@@ -133,3 +133,10 @@ def _relation(namer: Namer, words: list[Word], noun: list[Word]) -> IndicatorMat
         return namer.match([towards, *noun], "relation")
     topic = namer.core(namer.noun_at_end(before)) if _RELATION.fullmatch(name) else []
     return namer.match([*topic, towards, *noun], "relation") if topic else None
+
+
+def lasted(namer: Namer, left: Sequence[Word], before: IndicatorMatch) -> IndicatorMatch | None:
+    """What was done so long, where a verb of doing stands right before its object: 扎根社区已经50年."""
+    start, end = before.spans[0]
+    verb = next((word for word in left if word.kind == Kind.DO and word.end == start), None)
+    return namer.match([verb, Word(start, end, Kind.NOUN)], "verb and object") if verb is not None else None
