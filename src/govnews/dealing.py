@@ -127,7 +127,7 @@ def _ordinal(namer: Namer, members: Sequence[Sequence[Word]]) -> tuple[int, int]
 
 
 def with_omitted_head(namer: Namer, match: IndicatorMatch, previous: IndicatorMatch) -> IndicatorMatch:
-    """The name with the head that the list left out, that of the one before (采矿业增加值), and of a group all of it (城镇参保人数)."""
+    """The name with the head that the list left out (采矿业增加值), and a group with all of the name before (城镇参保人数)."""
     if match.name in _GROUPS and len(previous.spans) <= _STRETCHES:
         first = namer.norm[slice(*previous.spans[0])]
         whole = previous.spans[1:] if first in _GROUPS else previous.spans
