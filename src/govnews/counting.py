@@ -116,10 +116,11 @@ def _is_measure(namer: Namer, words: Sequence[Word], noun: list[Word]) -> bool:
 def _without_verb(namer: Namer, words: Sequence[Word], place: int, last: Word) -> int:
     """Where the noun ends that a verb is written on to, which no table knows: 雪友|来这里, 乡镇|补建|了, 行业|中."""
     norm = namer.norm
-    ends = _AMONG_OR_MODAL.search(norm, last.start + 1, last.end)
-    if ends is not None:
-        return ends.start()
-    comes = _COMES.search(norm, last.start + 1, last.end) if namer.text(words[place]).endswith(_PERSONS) else None
+    start, end = last.start + 1, last.end
+    if norm[end - 1] in "中要" and _AMONG_OR_MODAL.search(norm, max(start, end - 1), end) is not None:
+        return end - 1
+    may_come = norm.find("来", start, end) >= 0 and namer.text(words[place]).endswith(_PERSONS)
+    comes = _COMES.search(norm, start, end) if may_come else None
     if comes is not None:
         return comes.start()
     is_done = norm.startswith("了", last.end) and last.end - last.start >= _NOUN_AND_VERB
@@ -134,8 +135,10 @@ def _behind_adverb(namer: Namer, words: Sequence[Word], first: int) -> int:
 
 def _behind_quality(namer: Namer, words: Sequence[Word], first: int) -> int:
     """Where the counted noun begins, behind what only tells what those counted are like: 3个|具有影响力的|集群."""
-    of = next((k for k in range(first, min(first + _CLAUSES, len(words))) if words[k].kind not in _QUALIFIED), len(words))
-    if not first < of < len(words) - 1 or words[of].kind != Kind.OF or words[of + 1].kind != Kind.NOUN:
+    of, end = first, min(first + _CLAUSES, len(words) - 1)
+    while of < end and words[of].kind in _QUALIFIED:
+        of += 1
+    if not first < of < end or words[of].kind != Kind.OF or words[of + 1].kind != Kind.NOUN:
         return first
     is_quality = _QUALIFYING.fullmatch(namer.norm, words[first].start, words[of].start)
     return of + 1 if is_quality is not None else first
