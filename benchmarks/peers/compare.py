@@ -28,7 +28,7 @@ from typing import IO, Any, Final, cast
 HERE: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # what all benchmarks share
 
-from articles import example, varied  # noqa: E402 - found there
+from articles import ARTICLES, example, texts_of, varied  # noqa: E402 - found there
 from pages import table, updated  # noqa: E402 - found there
 
 ROOT: Final = HERE.parents[1]
@@ -112,8 +112,13 @@ CONTENDERS: Final = (
     Contender("dateparser", "dateparser", "days", ("days",)),
 )
 
+TEXTS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "dense": [(example(name), asked["published"]) for name, asked in ANSWERS.items()],
+    "news": [(text, "2026-10-20") for text in texts_of([ARTICLES])],
+}
+"""What is read, with its day of publication: the articles with answers, and newspaper articles with a number now and then."""
 AT_LEAST: Final = 0.5
-"""Seconds of the processor that a reader works in a round, or one reading of all articles where that takes longer."""
+"""Seconds of the processor that a reader works in a round, or one reading of all texts of a kind where that takes longer."""
 
 
 @dataclass
@@ -125,8 +130,8 @@ class Measured:
     first: float = 0.0
     """seconds until the articles are read for the first time, loading and all"""
     memory: int = 0
-    rates: list[float] = field(default_factory=list)
-    """characters a second, by rounds"""
+    rates: Mapping[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in TEXTS})
+    """characters a second on each kind of text, by rounds"""
     found: dict[str, int] = field(default_factory=dict)
     """answers, by kinds"""
     told: int = 0
@@ -188,32 +193,36 @@ class Process:
 
 
 def compared(folder: Path, runs: int) -> list[Measured]:
-    """Every contender on the articles, once for what it finds and then in turns for the time it takes."""
-    names = list(ANSWERS)
-    published = [ANSWERS[name]["published"] for name in names]
-    once = list(zip(map(example, names), published, strict=True))
-    texts = varied([text for text, _ in once])
+    """Every contender on the texts, once for what it finds and then in turns for the time it takes."""
     with ExitStack() as stack:
         pythons = {library: environment(library, folder) for library in REQUIREMENTS}
         working = [
             (Measured(contender), stack.enter_context(Process.of(contender.reader, pythons[contender.library])))
             for contender in CONTENDERS
         ]
-        lengths = []
         for measured, process in working:
-            answer = process.read(once)
+            answer = process.read(TEXTS["dense"])
             measured.version, measured.first = answer["version"], answer["seconds"]
             measured.found = found(measured.contender.claims, answer["found"])
             measured.told = sum(map(len, answer["found"]))
-            again = process.read(once)
-            measured.memory = again["memory"]
-            lengths.append(max(1, round(AT_LEAST / again["seconds"])) * len(names))
-        for _ in range(runs):
-            articles = list(zip(islice(texts, max(lengths)), cycle(published), strict=False))
-            for (measured, process), length in zip(working, lengths, strict=True):
-                answer = process.read(articles[:length])
-                measured.rates.append(sum(len(text) for text, _ in articles[:length]) / answer["seconds"])
+        for kind, once in TEXTS.items():
+            time_in_turns(kind, once, runs, working)
     return [measured for measured, _ in working]
+
+
+def time_in_turns(kind: str, once: Sequence[tuple[str, str]], runs: int, working: Sequence[tuple[Measured, Process]]) -> None:
+    """The rates of all readers on texts of a kind, which have other digits each time; in every round each has its turn."""
+    lengths = []
+    for measured, process in working:
+        again = process.read(once)
+        measured.memory = max(measured.memory, again["memory"])
+        lengths.append(max(1, round(AT_LEAST / again["seconds"])) * len(once))
+    texts, published = varied([text for text, _ in once]), [day for _, day in once]
+    for _ in range(runs):
+        articles = list(zip(islice(texts, max(lengths)), cycle(published), strict=False))
+        for (measured, process), length in zip(working, lengths, strict=True):
+            answer = process.read(articles[:length])
+            measured.rates[kind].append(sum(len(text) for text, _ in articles[:length]) / answer["seconds"])
 
 
 def found(claims: Collection[str], read: Sequence[Sequence[Item]]) -> dict[str, int]:
@@ -241,23 +250,17 @@ def placed(name: str) -> Iterator[Answer]:
 
 
 def speed_table(all_measured: Sequence[Measured]) -> str:
-    """How fast each reader is, and what it costs; ratios to whole records in the same round."""
-    records = all_measured[0].rates
+    """How fast each reader is on each kind of text, and what it costs; ratios to whole records in the same round."""
     rows = []
     for measured in all_measured:
-        rate = statistics.median(measured.rates)
-        ratio = statistics.median(ours / theirs for ours, theirs in zip(records, measured.rates, strict=True))
-        rows.append(
-            (
-                measured.contender.library,
-                measured.contender.reads,
-                f"{rate:,.0f}",
-                f"{ratio:.2f}",
-                f"{measured.first:.1f}",
-                f"{measured.memory / 2**20:.0f}",
-            )
-        )
-    return table(("", "reads", "characters/s", "time", "first, s", "MiB"), rows, left=2)
+        timed: list[str] = []
+        for kind, rates in measured.rates.items():
+            ratios = (ours / theirs for ours, theirs in zip(all_measured[0].rates[kind], rates, strict=True))
+            timed += (f"{statistics.median(rates):,.0f}", f"{statistics.median(ratios):.2f}")
+        of_it = measured.contender
+        rows.append((of_it.library, of_it.reads, *timed, f"{measured.first:.1f}", f"{measured.memory / 2**20:.0f}"))
+    heads = [head for kind in TEXTS for head in (f"{kind}, characters/s", "time")]
+    return table(("", "reads", *heads, "first, s", "MiB"), rows, left=2)
 
 
 def found_table(all_measured: Sequence[Measured]) -> str:
@@ -275,10 +278,12 @@ def found_table(all_measured: Sequence[Measured]) -> str:
 
 def conditions(runs: int) -> str:
     """When, on what and on how much text it was measured."""
-    characters = sum(len(example(name)) for name in ANSWERS)
+    lengths = ", ".join(
+        f"{kind} {len(texts)} of {sum(len(text) for text, _ in texts):,} characters" for kind, texts in TEXTS.items()
+    )
     today = date.today()  # noqa: DTZ011 - the day where it is measured
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
-    return f"{today}; {machine}; {len(ANSWERS)} articles, {characters:,} characters; medians of {runs} rounds"
+    return f"{today}; {machine}; articles: {lengths}; medians of {runs} rounds"
 
 
 def main() -> None:

@@ -163,6 +163,8 @@ def recognizers_times() -> Reader:
 def _days(values: list[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """First and last day of each reading that Recognizers-Text has for one time."""
     for value in values:
+        if value.get("type", "").startswith("time"):  # an hour, of no day or of many
+            continue
         if "start" in value and "end" in value:  # the end is the first day behind
             yield value["start"][:10], str(date.fromisoformat(value["end"][:10]) - timedelta(days=1))
         elif value.get("type") == "date" and "value" in value:
