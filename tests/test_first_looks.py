@@ -21,7 +21,7 @@ import wordings
 from govnews import (
     asides,
     changes,
-    comparing,
+    clauses,
     conditions,
     dating,
     datings,
@@ -61,7 +61,7 @@ BEGINNINGS: dict[str, list[wordings.Pattern]] = {
     "changes._AND_FIRSTS": [changes._AND],
     "changes._BASE_HEAD": [base for *_, base in changes._BASES],
     "changes._COMPARED_FIRSTS": [changes._AFTER_LEVEL],
-    "comparing._ASIDE_FIRSTS": [comparing._ASIDE],
+    "clauses._ASIDE_FIRSTS": [clauses._ASIDE],
     "datings._EDGE_FIRSTS": [datings._YEAR_EDGE, datings._FINE_EDGE],
     "datings._FIGURES": [datings._ONE, datings._RUN, datings._LIST_BEGINS],
     "datings._FIRST": [datings._FIRST_MONTHS, datings._FIRST_QUARTERS],

@@ -21,7 +21,7 @@ HOUSE = (
     ("quantities", "heads"),
     ("changes", "status", "phrases", "topics"),
     ("timing", "naming", "subjects"),
-    ("comparing", "counting", "dealing", "preceding"),
+    ("clauses", "comparing", "counting", "dealing", "preceding"),
     ("indicators",),
     ("metric", "bases"),
     ("records", "explain", "series", "drawings"),

@@ -151,7 +151,7 @@ def test_the_command_line_writes_where_it_was_told_and_starts_nothing(tmp_path: 
 OF_THE_HOUSE = {
     "bounds._words": "a side",
     "changes._changed": "a direction, a basis and a rule",
-    "lapses._beside": "a role",
+    "lexicon.listed": "a table and a role",
     "lexicon.rows": "a table",
     "lexicon.words": "a table",
     "markup.part": "a part of the page",

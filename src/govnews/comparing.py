@@ -1,7 +1,7 @@
 """Comparing: what stands around a number and is only what it is held against, and no name of what is measured.
 
 A plan that is fulfilled (为年初预算的104%), something else that it is a multiple of (为进口产品的三分之一), a whole that it is
-a share of (在经济总量中的占比), a clause that only explains (扣除物价变动因素).
+a share of (在经济总量中的占比).
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ _HELD: Final = frozenset(
     {"为", "是", "仅为", "约为", "相当于", "等于", "达", "达到", "只有", "仅有", "超过", "接近", "不到", "不足"}
 )
 _MULTIPLES: Final = frozenset({"倍", "1", "成", "%"})
-_ASIDE: Final = plain(r"(?:不?(?:考虑|扣除|剔除|排除|除去)|[受因按经]).{2,14}(?:因素|影响|口径|调整|带动|拖累|拉动|推动)后?")
-_ASIDE_FIRSTS: Final = frozenset("不考扣剔排除受因按经")
 _WITHIN: Final = plain(r"在.{2,20}中(?:所占)?的?(?:比重|比例|份额|占比)")
 
 
@@ -47,12 +45,3 @@ def whole_at(namer: Namer, words: Sequence[Word]) -> int | None:
         if word.kind == Kind.PREP and namer.norm.startswith("在", word.start):
             return k if _WITHIN.fullmatch(namer.norm, word.start, words[-1].end) is not None else None
     return None
-
-
-def is_aside(norm: str, start: int, end: int) -> bool:
-    """Whether the clause ``norm[start:end]`` only explains what is said between a name and its number.
-
-    >>> is_aside("扣除物价变动因素", 0, 8), is_aside("扣除保证金", 0, 5)
-    (True, False)
-    """
-    return norm[start] in _ASIDE_FIRSTS and _ASIDE.fullmatch(norm, start, end) is not None

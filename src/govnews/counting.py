@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from govnews.lexicon import listed
 from govnews.naming import AVERAGES, BORDERS, NOTHING, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
@@ -54,20 +55,8 @@ _QUALIFYING: Final = plain(
     r"|(?P<short>[^、]{3,4})(?:、[^、]{3,4}){2,}"
 )
 """What only tells what those counted are like, in front of 的: 独具特色的基地, 打基础、增后劲、创优势的项目."""
-_QUALITIES: Final = frozenset({"具体", "主要", "重点", "重要", "重大", "大型", "特色", "主题", "专项", "一般", "新"})
-"""These name nothing without the noun that follows, whatever stands between: 16项具体落实举措."""
-_BEFALLS: Final = (
-    *("死亡", "遇难", "罹难", "丧生", "身亡", "遇害", "牺牲", "溺亡", "受伤", "重伤", "轻伤", "负伤", "伤亡", "失踪", "失联"),
-    *("被困", "获救", "受灾", "染病", "感染", "中毒", "被捕", "被俘", "确诊", "不同程度受伤"),
-)
-LOSSES: Final = frozenset({"损失", "经济损失", "直接经济损失"})
-"""What is named behind what it comes to: 造成3亿元的损失."""
 _DISTANCE: Final = plain(r".*[0-9十百](?:公里|千米|米|海里)(?:左右|上下)?")
 """What is covered at a speed: 以每小时15公里的速度."""
-_WHOLES: Final = frozenset(
-    {"产能", "年产能", "生产能力", "能力", "年生产能力", "规模", "订单", "目标", "大关", "缺口", "市场份额", "市场"}
-)
-"""What a number with a unit and a thing belongs to: 100万台冰箱的产能."""
 
 
 def counted_noun(namer: Namer, words: Sequence[Word], place: int, *, counts: bool) -> IndicatorMatch:
@@ -173,11 +162,11 @@ def _noun_from(namer: Namer, words: Sequence[Word], first: int) -> list[Word]:
         return _up_to_next_name(namer, noun)
     if len(behind) < 2 or behind[1].kind != Kind.NOUN:
         ends = not noun and bool(behind) and (len(behind) == 1 or behind[1].kind == Kind.STOP)
-        return [behind[0]] if ends and namer.text(behind[0]) in LOSSES else noun
-    if noun and behind[0].kind == Kind.OF and namer.text(behind[1]) in _WHOLES:
+        return [behind[0]] if ends and namer.text(behind[0]) in listed("naming_words", "loss") else noun
+    if noun and behind[0].kind == Kind.OF and namer.text(behind[1]) in listed("naming_words", "whole"):
         return [behind[1]]
     begins = not noun and behind[0].kind == Kind.ACT
-    parted = behind[0].kind in {Kind.ACT, Kind.LIGHT} and namer.text(*noun) in _QUALITIES
+    parted = behind[0].kind in {Kind.ACT, Kind.LIGHT} and namer.text(*noun) in listed("naming_words", "quality")
     return [*noun, *behind] if begins or parted else noun
 
 
@@ -210,7 +199,8 @@ def what_happens(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMa
 def what_befalls(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
     """What befalls the persons counted, right behind the number, whatever brought it about: 空袭造成5人死亡、8人受伤."""
     behind = words[place + 1 : place + 2]
-    return namer.match(behind, "predicate") if behind and namer.text(*behind).startswith(_BEFALLS) else NOTHING
+    is_of_persons = bool(behind) and namer.text(*behind).startswith(listed("naming_words", "befalls"))
+    return namer.match(behind, "predicate") if is_of_persons else NOTHING
 
 
 def _without_next_measure(namer: Namer, noun: list[Word]) -> list[Word]:

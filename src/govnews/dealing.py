@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govnews.naming import IndicatorMatch, Namer, head_of
+from govnews.lexicon import listed
+from govnews.naming import MOST_STRETCHES, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.phrases import Kind, Word
 
@@ -30,33 +31,6 @@ _QUALIFIED: Final = plain(
 
 
 _LEVEL: Final = plain(r"[一二三四五六七八九十百千万亿省市县州国家世界]{1,6}级")
-_GROUPS: Final = frozenset(
-    {
-        *("城镇", "城市", "农村", "乡村", "城乡", "市区", "城区", "县城", "县域", "市本级", "省本级", "区级", "县级", "市级"),
-        *(
-            "境外输入",
-            "本土",
-            "省级",
-            "男性",
-            "女性",
-            "国内",
-            "国外",
-            "境内",
-            "境外",
-            "省内",
-            "省外",
-            "市内",
-            "市外",
-            "县内",
-            "县外",
-            "本地",
-            "外地",
-        ),
-    }
-)
-"""What alone names no more than a part of those counted before: 参保90万人，其中城镇30万人."""
-_STRETCHES: Final = 4
-"""A name of more stretches than these is no part of the next one."""
 _OF_AREAS: Final = "生产总值"
 _AREAS: Final = ("地区", "部", "省", "市", "县", "区", "圈", "带", "群", "州", "国")
 """What has a product of its own, as no sector and no firm has."""
@@ -128,9 +102,10 @@ def _ordinal(namer: Namer, members: Sequence[Sequence[Word]]) -> tuple[int, int]
 
 def with_omitted_head(namer: Namer, match: IndicatorMatch, previous: IndicatorMatch) -> IndicatorMatch:
     """The name with the head that the list left out (采矿业增加值), and a group with all of the name before (城镇参保人数)."""
-    if match.name in _GROUPS and len(previous.spans) <= _STRETCHES:
+    groups = listed("naming_words", "group")
+    if match.name in groups and len(previous.spans) <= MOST_STRETCHES:
         first = namer.norm[slice(*previous.spans[0])]
-        whole = previous.spans[1:] if first in _GROUPS else previous.spans
+        whole = previous.spans[1:] if first in groups else previous.spans
         return namer.named((*match.spans, *whole), "omitted head")
     head = head_of(previous.name, "own")
     start, end = previous.spans[-1]

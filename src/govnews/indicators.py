@@ -26,11 +26,13 @@ from typing import Final
 import attrs
 
 from govnews.changes import ChangeMatch
-from govnews.comparing import is_aside, is_part_of_plan, measured_by, whole_at
-from govnews.counting import LOSSES, counted_noun, predicate, what_befalls, what_happens
+from govnews.clauses import Clauses, next_kind
+from govnews.comparing import is_part_of_plan, measured_by, whole_at
+from govnews.counting import counted_noun, predicate, what_befalls, what_happens
 from govnews.dealing import dealt_names, graded, members_of, with_omitted_head
+from govnews.lexicon import listed
 from govnews.model import Transition, Unit
-from govnews.naming import BORDERS, GOING, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
+from govnews.naming import GOING, MOST_STRETCHES, NOTHING, OF_OTHERS, OWN_NOUNS, SAYS_HOW, TOTALS, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.phrases import Cutter, Kind, Word
@@ -42,18 +44,7 @@ from govnews.text import Text
 
 __all__ = ["IndicatorMatch", "read_indicators"]
 
-_LOOK: Final = 100
-"""A name stands no further from its number than this."""
-
-_STRETCHES: Final = 4
-"""A name of more stretches than these is no part of the next one."""
-
 _COUNTS: Final = frozenset({"人", "人次", "1"})
-_SHARES: Final = ("比重", "比例", "份额", "占比")
-_MATTERS: Final = plain(r"(?:工作|任务|目标|计划|决定|要求|指标|承诺|消息|命令|方案|建议|措施)")
-"""What is about the number before it and counted by none: 裁军50万人的决定."""
-_DOES_IT: Final = frozenset({"建设", "改造", "修复", "种植", "治理", "整治", "绿化", "管护", "规划", "实施建设"})
-"""These are no name of what is measured behind them: 建设40万亩示范区."""
 _HOLDS_VERB: Final = plain(r".*(?:进口|出口|累计|新增)")
 """What is a name of its own in a list, without a head: 进口铁矿石."""
 _OF_A_SHARE: Final = frozenset({Kind.NOUN, Kind.OF, Kind.NOTE, Kind.LINK, Kind.SHARE, Kind.ADVERB, Kind.AREA})
@@ -62,25 +53,16 @@ _BACK: Final = 4
 _OPENS_LIST: Final = plain("其中|(?:分|按|从).{1,8}(?:看|分|划分)")
 _OF_KINDS: Final = frozenset({"ratio", "calendar", "time"})
 """A number of these counts nothing: 提前15天预售, 提高3个百分点以上."""
-_STEPS: Final = frozenset({"单位", "單位"})
-"""These only say by how much: 下降1个单位."""
 _SHARED: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.LIGHT})
-_NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.EVENT})
-_ADDS: Final = frozenset({"折", "合"})
-"""A bracket that opens with one of these only tells the number in another way."""
 _LISTING: Final = frozenset({"omitted head", "measure of a sector"})
 """The rules of names with which a list has begun that commas part."""
 _TIMES: Final = "次"
 _DONE: Final = frozenset({Kind.ACT, Kind.CHANGE, Kind.EVENT})
 """What is done so many times stands behind the number: 央行已连续八次|加息."""
 _IS: Final = frozenset({"为", "是", "约为", "均为", "分别为"})
-_CAPACITIES: Final = ("能力", "产能", "容量", "产量", "量", "规模")
-"""What is measured in things, and named before them: 储存能力为140万桶原油."""
 _FROM: Final = frozenset({"由", "从", "由过去的"})
 _TURNS: Final = frozenset({Kind.CHANGE, Kind.REACH})
 """What may stand between the mark of a list and its next number."""
-_REACHED: Final = frozenset({"大关", "关口", "门槛", "台阶"})
-"""What the number before it is, and no name of the next: 突破3000亿元|大关、达3262亿元."""
 
 
 def read_indicators(
@@ -101,7 +83,9 @@ def read_indicators(
         words, places = cutter.around(sentence.start, sentence.end, quantities[number:behind], number)
         owners = {own.start: own.end for subject in subjects[number:behind] if (own := subject.span) is not None}
         before = found[-1] if found else NOTHING
-        reader = _Sentence(Namer(text.norm, owners), cutter, sentence.start, words, places, quantities, changes, before)
+        namer = Namer(text.norm, owners)
+        clauses = Clauses(namer, cutter, sentence.start, words, places)
+        reader = _Sentence(namer, clauses, words, places, quantities, changes, before)
         # a number that a time has taken up is no word of its own, and has no name
         named = reader.indicators()
         if len(named) == behind - number:
@@ -118,8 +102,7 @@ class _Sentence:
     """One sentence with its words; reads the indicators of its quantities from left to right."""
 
     namer: Namer
-    cutter: Cutter
-    start: int
+    clauses: Clauses
     words: list[Word]
     places: list[int]
     """which of the words are numbers"""
@@ -128,15 +111,12 @@ class _Sentence:
     before: IndicatorMatch
     """the last indicator of the sentence before"""
     found: list[IndicatorMatch] = attrs.field(factory=list)
-    lefts: list[tuple[int, int]] = attrs.field(factory=list)
-    """where the words of the clause before each number begin and end"""
 
     def indicators(self) -> list[IndicatorMatch]:
         """The indicators of the sentence's numbers, in their order."""
         found, dealt = self.found, dict[int, IndicatorMatch]()
         goes_on = False
         for i, place in enumerate(self.places):
-            self.lefts.append(_bounds(self.namer.norm, self.words, place))
             is_first, goes_on = not goes_on, self._is_next_member(i)
             if goes_on and is_first:
                 dealt |= self._dealt(i)
@@ -185,7 +165,7 @@ class _Sentence:
             special = self._given_to(i, left[0])
         if special is None and left[-1].kind in {Kind.OF, Kind.TIME}:
             special = self._held_against(left, place, previous)
-        if special is None and left[-1].kind == Kind.ADVERB and _next(self.words, place) in _DONE:
+        if special is None and left[-1].kind == Kind.ADVERB and next_kind(self.words, place) in _DONE:
             done = predicate(self.namer, self.words, place) if self._unit(place).code == _TIMES else NOTHING
             special = done if done.name else None
         return special
@@ -197,13 +177,14 @@ class _Sentence:
         behind = counted_noun(self.namer, self.words, place, counts=counts and not measures_time)
         if counts and (group := self._group(left, place, behind)).name:
             return group
-        is_about = counts and not measures_time and _next(self.words, place) == Kind.OF and bool(_MATTERS.match(behind.name))
+        with_of = counts and not measures_time and next_kind(self.words, place) == Kind.OF
+        is_about = with_of and behind.name.startswith(listed("naming_words", "matter"))
         # a frame that stands before is read nonetheless
         is_measured = bool(left) and self.namer.text(left[-1]) in _IS
         if counts and behind.name and not is_about and not is_measured and Kind.OF not in [word.kind for word in left]:
             return behind
         before = self._before(left)
-        is_measured = is_measured and before.name.endswith(_CAPACITIES)
+        is_measured = is_measured and before.name.endswith(listed("naming_words", "capacity"))
         may_name = behind.name and not (is_about and before.name) and not is_measured
         is_next = bool(before.name) and self._is_counted_before(before)
         if may_name and (counts or not before.name or is_next or self._prefers_behind(place, left, before, behind)):
@@ -230,9 +211,9 @@ class _Sentence:
     def _prefers_behind(self, place: int, left: list[Word], before: IndicatorMatch, behind: IndicatorMatch) -> bool:
         """Whether the noun behind a number that is no count names it, not the one before."""
         unit = self._unit(place)
-        if before.name.removeprefix("新") in _DOES_IT or behind.name in LOSSES:
+        if before.name.removeprefix("新") in listed("naming_words", "doing") or behind.name in listed("naming_words", "loss"):
             return True
-        if _next(self.words, place) == Kind.OF:
+        if next_kind(self.words, place) == Kind.OF:
             return not head_of(before.name, "own", "thing", "amount")
         trimmed = self.namer.trimmed(left)
         if self.namer.is_owner(self.namer.core(self.namer.noun_at_end(list(trimmed)))):  # 沈阳市170万亩小麦
@@ -243,11 +224,11 @@ class _Sentence:
 
     def _behind_change(self, place: int, left: list[Word], before: IndicatorMatch) -> IndicatorMatch:
         """增加1200个停车位, 减少30%的成本: the noun behind the size of a change, where none before it names what changes."""
-        with_of, dimension = _next(self.words, place) == Kind.OF, self._unit(place).dimension
+        with_of, dimension = next_kind(self.words, place) == Kind.OF, self._unit(place).dimension
         if before.name and not (with_of and self._prefers_behind(place, left, before, before)):
             return NOTHING
         behind = counted_noun(self.namer, self.words, place, counts=_is_classifier(self._unit(place)))
-        if behind.name in _STEPS or not behind.name:
+        if behind.name in listed("naming_words", "step") or not behind.name:
             return NOTHING
         if not with_of and dimension not in _OF_KINDS:
             return behind
@@ -259,35 +240,10 @@ class _Sentence:
         return self.quantities[self.words[place].number].quantity.unit
 
     def _left(self, i: int) -> list[Word]:
-        """The words of the clause before a number, back to the mark or number that ends the one before."""
-        begin, end = self.lefts[i]
+        """The words of the clause before a number; of one before a rank, those of what is ranked."""
         if self._unit(self.places[i]) is RANK:
-            return self.namer.before_rank(self.words[begin:end])
-        reached = i > 0 and begin == self.places[i - 1] + 1 and self.namer.text(self.words[begin]) in _REACHED
-        left = self.words[begin + reached : end]
-        mark = self.namer.norm[self.words[begin - 1].start] if begin > 1 else ""
-        return self._with_bracketed(left, begin - 1, mark) if mark and mark in "()" else left
-
-    def _with_bracketed(self, left: list[Word], at: int, mark: str) -> list[Word]:
-        """The words behind a bracket with those before it, which it adds a number to: 排骨(40元/公斤), 化肥(折100%)54万吨."""
-        named = [word for word in left if word.kind in _NAMING and self.namer.text(word) not in _ADDS]
-        if named or (mark == ")" and left):
-            return left
-        while at and mark == ")" and self.namer.norm[self.words[at].start] != "(":
-            at -= 1
-        before = self.words[_bounds(self.namer.norm, self.words, at)[0] : at]
-        if not before or self.namer.is_owner(before[-1:]):
-            return left
-        return [*before, *(word for word in left if word.kind not in _NAMING)]
-
-    def _up_to(self, comma: int) -> tuple[list[Word], int]:
-        """The words up to the comma at a place and one more, and its place there; a clause that was left out is cut now."""
-        words = self.words
-        mark, before = words[comma], words[comma - 1].end if comma else self.start
-        if before == mark.start:
-            return words, comma
-        clause = self.cutter.before(mark.start, before)
-        return [*clause, words[comma + 1]], len(clause) - 1
+            return self.namer.before_rank(self.clauses.whole(i))
+        return self.clauses.before(i)
 
     def _before_from(self, left: list[Word]) -> list[Word]:
         """The words before 由 or 从, where one opens the transition: 用户|从最初的几千户扩大到11万户."""
@@ -324,7 +280,7 @@ class _Sentence:
             if any(word.kind == Kind.OF for word in noun)
             else self._before(left[:at])
         )
-        if not part.name and len(previous.spans) <= _STRETCHES:
+        if not part.name and len(previous.spans) <= MOST_STRETCHES:
             part = previous
         return self._with_whole(part, left[at:])
 
@@ -335,7 +291,7 @@ class _Sentence:
         if opens is None:
             return None
         part = self._before(words[:opens]) if opens else previous
-        return self._with_whole(part if len(part.spans) <= _STRETCHES else NOTHING, words[opens:])
+        return self._with_whole(part if len(part.spans) <= MOST_STRETCHES else NOTHING, words[opens:])
 
     def _with_whole(self, part: IndicatorMatch, words: list[Word]) -> IndicatorMatch:
         while words[-1].kind in SAYS_HOW:
@@ -361,7 +317,7 @@ class _Sentence:
         """减免13家企业4000万元: the second number is what is done, to those whom the first counts."""
         if not i or noun.kind != Kind.NOUN or self.found[-1].rule != "counted noun":
             return None
-        if self._unit(self.places[i]).dimension.startswith("count") and _next(self.words, self.places[i]) == Kind.NOUN:
+        if self._unit(self.places[i]).dimension.startswith("count") and next_kind(self.words, self.places[i]) == Kind.NOUN:
             return None  # 支持50个城市4万家企业
         if head_of(self.namer.text(noun), "own", "thing", "amount"):
             return None
@@ -388,7 +344,7 @@ class _Sentence:
         after = [word for word in self.words[place + 1 : place + 8] if word.start >= end]
         follows = next((word.kind for word in after if self.namer.text(word) != "保持"), Kind.STOP)
         named = follows not in GOING if behind.name else follows not in {Kind.DO, Kind.STOP}
-        clause = [] if named else self._clause(mark, place - len(left) - 1)[0]
+        clause = [] if named else self.clauses.ended_by(mark, place - len(left) - 1)[0]
         return self._before(clause[:-1]) if clause and clause[-1].kind == Kind.AFTER else NOTHING
 
     def _of_level(self, left: list[Word], match: IndicatorMatch) -> IndicatorMatch | None:
@@ -400,7 +356,7 @@ class _Sentence:
         words = [word for word in left if word.end <= start]
         before = self._before(words) if match.name in OF_OTHERS else NOTHING
         level = self.found[-1] if self.found and Kind.NOUN not in [word.kind for word in words] else NOTHING
-        if before.name or not level.name or len(level.spans) >= _STRETCHES:
+        if before.name or not level.name or len(level.spans) >= MOST_STRETCHES:
             return before if before.name else None
         spans = (*level.spans, (start, end)) if name in TOTALS else ((start, end), *level.spans)
         return level.by("carried over") if level.name.startswith(name) else self.namer.named(spans, "of the level before")
@@ -421,33 +377,12 @@ class _Sentence:
         part = self.found[i - 2] if i > 1 and self.found[i - 1].rule == "share" and not by_points else NOTHING
         return part.by("carried over") if part.name and match.name.startswith(part.name) else match
 
-    def _clause(self, comma: int, at: int) -> tuple[list[Word], bool]:
-        """The words of the clause that a comma of the text ends, word ``at`` or none, and whether a number stands before it."""
-        norm = self.namer.norm
-        if 0 <= at < len(self.words) and self.words[at].start == comma:
-            words, at = self._up_to(at)
-        else:
-            words = self.cutter.before(comma, self.start)
-            at = len(words) - 1
-        begin, end = _bounds(norm, words, at)
-        return words[begin:end], begin > 0 and words[begin - 1].kind == Kind.NUMBER
-
     def _carried_over(self, i: int) -> IndicatorMatch:
         """The topic of the clause before, where that has no number; else the indicator of the number before."""
-        norm = self.namer.norm
-        border = self.lefts[i][0] - 1
-        comma = self.words[border].start if border >= 0 else -1
-        for _ in range(3):
-            if comma < 0 or norm[comma] != ",":
-                break
-            clause, numbered = self._clause(comma, border)
-            if clause and is_aside(norm, clause[0].start, clause[-1].end):
-                comma, border = clause[0].start - 1, bisect_left(self.words, clause[0].start - 1, key=lambda word: word.start)
-                continue
-            topic = NOTHING if numbered or not clause else self._topic(clause)
-            if topic.name:
-                return topic
-            break
+        told = self.clauses.told_before(i)
+        topic = self._topic(told) if told else NOTHING
+        if topic.name:
+            return topic
         previous = self.found[-1] if i else NOTHING
         return previous.by("carried over") if previous.name else NOTHING
 
@@ -465,7 +400,8 @@ class _Sentence:
             noun.pop()
         core = self.namer.core(noun)
         name = self.namer.text(*core)
-        if self.namer.text(*words).endswith(_SHARES) and all(word.kind in _OF_A_SHARE for word in words):
+        is_share = self.namer.text(*words).endswith(listed("naming_words", "share"))
+        if is_share and all(word.kind in _OF_A_SHARE for word in words):
             # 出口占进出口的比重，由40%提高到43%
             if words[0].kind == Kind.NOUN:
                 return self.namer.match(words, "topic of the clause")
@@ -511,9 +447,7 @@ class _Sentence:
         if left and (self.namer.text(left[0]) == "其中" or (i > 0 and left[0].kind == Kind.LINK)):
             return True
         if mark == ",":
-            words, comma = self._up_to(border)
-            begin = _bounds(self.namer.norm, words, comma)[0]
-            led = comma > begin and _OPENS_LIST.fullmatch(self.namer.norm, words[begin].start, words[comma].start) is not None
+            led = _OPENS_LIST.fullmatch(self.namer.norm, *self.clauses.stretch(border)) is not None
             before = i - self._back_to_level(self.words[place].number)
             return led or (before >= 0 and self.found[before].rule in _LISTING)
         return i > 0 and (mark == ";" or (bool(left) and left[0].kind == Kind.LINK))
@@ -597,23 +531,3 @@ class _Sentence:
 def _is_classifier(unit: Unit) -> bool:
     """Whether a noun may be counted by a number with the unit."""
     return unit.dimension.startswith("count") or unit.code in _COUNTS or unit.dimension == "calendar"
-
-
-def _bounds(norm: str, words: Sequence[Word], place: int) -> tuple[int, int]:
-    """Where the words of the clause before a number begin and end: back to the mark or number that ends the one before."""
-    first = end = place
-    while first and words[first - 1].kind not in BORDERS:
-        first -= 1
-    if first == place and place and norm[words[place - 1].start] == ":" and _next(words, place) in {None, Kind.STOP}:
-        # a colon gives the number, and nothing but it, for what stands before: 总投资：3.5亿元
-        first = end = place - 1
-        while first and words[first - 1].kind not in BORDERS:
-            first -= 1
-    begin = words[place].start - _LOOK
-    while words[first].start < begin:
-        first += 1
-    return first, end
-
-
-def _next(words: Sequence[Word], place: int) -> str | None:
-    return words[place + 1].kind if place + 1 < len(words) else None

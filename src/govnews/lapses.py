@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Final, NamedTuple
 
 from govnews import dates
 from govnews.dates import Stretch
 from govnews.dating import NUMBER, Anchor, Setting, number
-from govnews.lexicon import rows
+from govnews.lexicon import listed
 from govnews.model import Grain
 from govnews.patterns import plain
 
@@ -140,12 +139,6 @@ _AHEAD: Final = plain(
 )
 
 
-@cache
-def _beside(role: str) -> tuple[str, ...]:
-    """The words of the table beside a length: ``lasting`` ones before it, ``counted`` ones behind it."""
-    return tuple(word for its, line in rows("lapse_words") if its == role for word in line.split())
-
-
 # the words behind a length that make it a time; what is counted up over a length (五年合计) is counted over years
 _TOLD: Final = plain(
     lambda: (
@@ -161,7 +154,7 @@ _TOLD: Final = plain(
           | (?:之?中|当中)(?=[,、平共国总])
           | (?=平均|年均|合计|累计|总计|总共|一共|同期(?!声)|共(?!同|建|享|识|产|和|青|治|赢|商|有产))
           | (?=全[国省市区县州镇])
-          | (?={"|".join(sorted(_beside("counted"), key=len, reverse=True))})(?!..[到至为在于]) ) )
+          | (?={"|".join(sorted(listed("lapse_words", "counted"), key=len, reverse=True))})(?!..[到至为在于]) ) )
     """
     ),
     re.VERBOSE,
@@ -217,7 +210,7 @@ def read_lapse(norm: str, at: int) -> tuple[Lapse, int] | None:
 
 def _only_lasts(norm: str, at: int) -> bool:
     """Whether the words before make it the length of something, and no time: 经过近两年, 历时近三年."""
-    return norm[max(at - 3, 0) : at].endswith(_beside("lasting"))
+    return norm[max(at - 3, 0) : at].endswith(listed("lapse_words", "lasting"))
 
 
 def _lapse(match: re.Match[str], reach: Reach) -> Lapse:

@@ -38,6 +38,16 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def listed(name: str, role: str) -> tuple[str, ...]:
+    """The words of one role in ``tables/name.tsv``, of which every line has a role and its words, parted by spaces.
+
+    >>> listed("naming_words", "share")
+    ('比重', '比例', '份额', '占比')
+    """
+    return tuple(word for its, line in rows(name) if its == role for word in line.split())
+
+
+@cache
 def words(name: str) -> tuple[str, ...]:
     """The first column of ``tables/name.tsv``.
 

@@ -35,6 +35,8 @@ class IndicatorMatch:
 
 
 NOTHING: Final = IndicatorMatch()
+MOST_STRETCHES: Final = 4
+"""A name of more stretches than these is no part of the next one."""
 
 SAYS_HOW: Final = frozenset(
     {

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from govnews.bounds import CONVERSION
-from govnews.lexicon import rows
+from govnews.lexicon import listed, rows
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
 from govnews.quantities import QuantityMatch
@@ -97,7 +97,6 @@ _COUNTED_TOO: Final = frozenset({"记者", "消息", "介绍", "通报", "联合
 """These open a clause or a phrase, and are counted too: 3200名媒体记者, 6次联合检查."""
 _GOALS: Final = ("目标", "计划", "排名")
 """These end a noun too: 空中目标, 行动计划, 增长目标为5%."""
-_REACHED: Final = ("大关", "关口", "门槛", "台阶")
 _NAMES_GOAL: Final = ("为", "是", "定为", "定在", "确定为", "设为", "设定为", "调整为")
 _SINGLE: Final = {"占": Kind.SHARE, "的": Kind.OF, "之": Kind.OF}
 _BEHIND_PHRASES: Final = frozenset(",;:。、的")
@@ -354,7 +353,7 @@ def _belongs_to_noun(norm: str, words: list[Word], i: int, *, after_noun: bool) 
     part = _lexicon().parts.get(written) if leads else None
     if part is not None and (part == "before" or after_noun is (part == "inside")):
         # 产值突破百亿大关: what is reached, by what it is called
-        return not (word.kind == Kind.REACH and norm.endswith(_REACHED, word.end, words[i + 1].end))
+        return not (word.kind == Kind.REACH and norm.endswith(listed("naming_words", "mark"), word.end, words[i + 1].end))
     if not after_noun or written not in _GOALS:
         return False
     return _closes(words, i) or (written == "目标" and norm.startswith(_NAMES_GOAL, word.end))
