@@ -12,6 +12,7 @@ from typing import Final
 
 import attrs
 
+from govnews.bounds import CONVERSION
 from govnews.lexicon import listed
 from govnews.naming import BORDERS, Namer
 from govnews.patterns import plain
@@ -20,7 +21,7 @@ from govnews.phrases import Cutter, Kind, Word
 _LOOK: Final = 100
 """A name stands no further from its number than this."""
 _NAMING: Final = frozenset({Kind.NOUN, Kind.ACT, Kind.EVENT})
-_CONVERTS: Final = frozenset({"折", "合"})
+_CONVERTS: Final = plain(CONVERSION)
 """A bracket that opens with one of these only tells the number in another way."""
 _ASIDES: Final = 3
 """No more clauses than this are looked at before a number."""
@@ -59,7 +60,7 @@ class Clauses:
 
     def _with_bracketed(self, left: list[Word], at: int, mark: str) -> list[Word]:
         """The words behind a bracket with those before it, which it adds a number to: 排骨(40元/公斤), 化肥(折100%)54万吨."""
-        named = [word for word in left if word.kind in _NAMING and self.namer.text(word) not in _CONVERTS]
+        named = [word for word in left if word.kind in _NAMING and not _CONVERTS.fullmatch(self.namer.text(word))]
         if named or (mark == ")" and left):
             return left
         while at and mark == ")" and self.namer.norm[self.words[at].start] != "(":

@@ -473,8 +473,8 @@ class _Sentence:
         if not members and (parted := self._dealt_across(left, last - i + 1)):
             return {i + k: match for k, match in enumerate(parted)}
         if not members:
-            listed = any(self.namer.text(word) == "分别" for word in left)
-            return self._dealt_to_levels(i, last - i + 1, listed=listed) if not noun else {}
+            deals = any(self.namer.text(word) == "分别" for word in left)
+            return self._dealt_to_levels(i, last - i + 1, deals=deals) if not noun else {}
         if all(self.namer.is_owner(member) for member in members):  # 出口8亿元，对拉美和非洲分别增长16%和19%
             carried = self._carried_over(i)
             return dict.fromkeys(range(i, last + 1), carried) if carried.name else {}
@@ -505,12 +505,12 @@ class _Sentence:
             at += 1
         return at == following
 
-    def _dealt_to_levels(self, i: int, count: int, *, listed: bool) -> dict[int, IndicatorMatch]:
+    def _dealt_to_levels(self, i: int, count: int, *, deals: bool) -> dict[int, IndicatorMatch]:
         """收入9.8亿元，支出7亿元，分别增长15%和11%: the levels before, in their order; so goes a list on: ，恢复到118%和112%."""
         levels = self.found[max(i - count, 0) : i]
         by_rate = self._unit(self.places[i]).dimension == "ratio"
         goes_on = by_rate and all(match.rule == "dealt out" for match in levels)
-        if len(levels) < count or not (listed or goes_on) or any(match.rule == "carried over" for match in levels):
+        if len(levels) < count or not (deals or goes_on) or any(match.rule == "carried over" for match in levels):
             return {}
         return {i + k: match.by("dealt out") for k, match in enumerate(levels)}
 

@@ -48,7 +48,6 @@ SAYS_HOW: Final = frozenset(
         Kind.FLAT,
         Kind.TIME,
         Kind.NOTE,
-        Kind.OPEN,
         Kind.LEAD,
         Kind.PREP,
         Kind.AFTER,

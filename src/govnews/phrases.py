@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from govnews.bounds import CONVERSION
 from govnews.lexicon import listed, rows
 from govnews.patterns import plain
 from govnews.periods import PeriodMatch
@@ -50,8 +49,6 @@ class Kind:
     TIME: Final = "time"
     NOTE: Final = "note"
     """a bracket: a remark, or another name of what stands before it"""
-    OPEN: Final = "open"
-    """a bracket that a number stands in, where it opens"""
     NUMBER: Final = "number"
     STOP: Final = "stop"
     """a mark that ends a clause"""
@@ -120,8 +117,6 @@ _FAR: Final = 200
 """No name is looked for at a word that stands further from its number than this."""
 _HOLDS_COMMA: Final = plain(r"\([^()\n]{0,60}?,|【[^【】\n]{0,30}?,|〔[^〔〕\n]{0,30}?,|《[^《》\n]{0,40}?,")
 """A bracket or a title up to a comma in it."""
-_OPENING: Final = plain(rf"\((?:{CONVERSION}|含)?\Z")
-"""Such a bracket up to its number, where only a word of conversion stands between."""
 _BY_MARK: Final = ((_SHORT_NOTE, Kind.NOUN), (_QUOTED, Kind.NOUN), (_MARK, Kind.STOP))
 
 
@@ -311,9 +306,6 @@ class Cutter:
             match = mark.match(self.norm, at, end)
             if match is not None:
                 return kind, match.end()
-        if first == "(":
-            opening = _OPENING.match(self.norm, at, end)
-            return Kind.OPEN, (at + 1 if opening is None else end)
         return Kind.NOUN, at + 1
 
     def _note_at(self, at: int, *, after_noun: bool) -> tuple[str, int] | None:
