@@ -175,7 +175,7 @@ class _Sentence:
         unit = self._unit(place)
         counts, measures_time = _is_classifier(unit), unit.dimension == "calendar"
         behind = counted_noun(self.namer, self.words, place, counts=counts and not measures_time)
-        if counts and (group := self._group(left, place, behind)).name:
+        if counts and (group := self._group(i, left, behind)).name:
             return group
         with_of = counts and not measures_time and next_kind(self.words, place) == Kind.OF
         is_about = with_of and behind.name.startswith(listed("naming_words", "matter"))
@@ -335,16 +335,17 @@ class _Sentence:
         fulfils = not _is_classifier(self._unit(place)) and is_part_of_plan(self.namer, left)
         return previous.by("carried over") if previous.name and (fulfils or measured is not None) else None
 
-    def _group(self, left: list[Word], place: int, behind: IndicatorMatch) -> IndicatorMatch:
+    def _group(self, i: int, left: list[Word], behind: IndicatorMatch) -> IndicatorMatch:
         """供应商中，有4家来自国外: some of a group that the clause before names."""
-        mark = self.words[place - len(left) - 1].start if place > len(left) else 0
+        place, border = self.places[i], self.clauses.mark_before(i)
+        mark = self.words[border].start if border >= 0 else 0
         if not self.namer.norm.startswith("中,", mark - 1) or not all(word.kind in SAYS_HOW for word in left):
             return NOTHING
         end = behind.spans[-1][1] if behind.spans else 0
         after = [word for word in self.words[place + 1 : place + 8] if word.start >= end]
         follows = next((word.kind for word in after if self.namer.text(word) != "保持"), Kind.STOP)
         named = follows not in GOING if behind.name else follows not in {Kind.DO, Kind.STOP}
-        clause = [] if named else self.clauses.ended_by(mark, place - len(left) - 1)[0]
+        clause = [] if named else self.clauses.ended_by(mark, border)[0]
         return self._before(clause[:-1]) if clause and clause[-1].kind == Kind.AFTER else NOTHING
 
     def _of_level(self, left: list[Word], match: IndicatorMatch) -> IndicatorMatch | None:
@@ -440,17 +441,16 @@ class _Sentence:
 
     def _is_listed(self, i: int) -> bool:
         """Whether the number is one of those that 其中 opens, or parted from the one before by a mark of lists."""
-        place = self.places[i]
         left = self._left(i)
-        border = place - len(left) - 1
-        mark = self.namer.text(self.words[border]) if border >= 0 else ""
         if left and (self.namer.text(left[0]) == "其中" or (i > 0 and left[0].kind == Kind.LINK)):
             return True
+        border = self.clauses.mark_before(i)
+        mark = self.namer.text(self.words[border]) if border >= 0 else ""
         if mark == ",":
             led = _OPENS_LIST.fullmatch(self.namer.norm, *self.clauses.stretch(border)) is not None
-            before = i - self._back_to_level(self.words[place].number)
+            before = i - self._back_to_level(self.words[self.places[i]].number)
             return led or (before >= 0 and self.found[before].rule in _LISTING)
-        return i > 0 and (mark == ";" or (bool(left) and left[0].kind == Kind.LINK))
+        return i > 0 and mark == ";"
 
     def _back_to_level(self, number: int) -> int:
         """How far back the last number is that is no size of a change; 1 where there is none near."""
