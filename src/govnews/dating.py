@@ -176,11 +176,11 @@ class Inside(NamedTuple):
         return self.inner.stretch(Setting(setting.published, around.first.year, around.first.month, setting.day))
 
 
-class Edged(NamedTuple):
-    """The opening or the close of another dating: 本月底, 上月初."""
+@attrs.frozen
+class PartOf:
+    """A part of another dating, which has its rule and its anchor."""
 
     whole: Dating
-    edge: str
 
     @property
     def rule(self) -> str:
@@ -191,6 +191,13 @@ class Edged(NamedTuple):
     def anchor(self) -> Anchor:
         """What the whole is told from."""
         return self.whole.anchor
+
+
+@attrs.frozen
+class Edged(PartOf):
+    """The opening or the close of another dating: 本月底, 上月初."""
+
+    edge: str
 
     def stretch(self, setting: Setting) -> Stretch | None:
         """The edge of what the whole means."""

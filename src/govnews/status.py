@@ -83,42 +83,7 @@ _STATED: Final = plain(
 _COUNT: Final = r"[0-9一二三四五六七八九十两百千万.]+(?:余|多)?(?:个(?!百分点|月|工作日)|家|户|项|人|名|座|条|种|处|所)"
 _COUNTED_THEN: Final = plain(rf"的?(?:[{HAN}“”\"]{{2,12}}){_COUNT}")
 _COUNTED_AT_ONCE: Final = plain(rf"的?[有共达]?{_COUNT}(?!以)(?P<named>[{HAN}]?)")
-_AMOUNTS: Final = frozenset(
-    {
-        *("订单", "资金", "贷款", "投资", "罚款", "电费", "收入", "现金", "产值", "补贴", "奖励", "为上", "损失", "赔偿"),
-        *("补偿", "赔款", "利润", "效益", "成本", "费用", "支出", "经费", "债务", "债券", "缺口", "赤字", "逆差", "顺差"),
-        *(
-            "援助",
-            "关税",
-            "价值",
-            "价格",
-            "工资",
-            "薪酬",
-            "奖金",
-            "利息",
-            "红利",
-            "存款",
-            "储蓄",
-            "保费",
-            "消费",
-            "融资",
-            "让利",
-            "资产",
-            "市值",
-            "规模",
-            "总额",
-        ),
-    }
-)
-_LEVELS: Final = frozenset(
-    {
-        *("水平", "增长", "速度", "增速", "目标", "幅度", "比例", "份额", "比重", "左右", "降幅", "涨幅", "标准", "下降"),
-        *("降雨", "成绩", "才能", "方可", "才可", "可以"),
-    }
-)
 _AGE: Final = "岁"
-# behind these a number states something: 6%以上的水平, 3亿元以上的订单
-_UNRESTRICTED: Final = _LEVELS | _AMOUNTS
 
 
 class StatusMatch(NamedTuple):
@@ -306,6 +271,12 @@ def read_role(text: Text, quantity: QuantityMatch) -> Role:
     return Role.CRITERION if _restricts(text.norm, quantity) else Role.METRIC
 
 
+@cache
+def _stated() -> frozenset[str]:
+    """Behind these a number states something: 6%以上的水平, 3亿元以上的订单."""
+    return frozenset(word for _, line in rows("stated_words") for word in line.split())
+
+
 def _restricts(norm: str, quantity: QuantityMatch) -> bool:
     """Whether a number with a bound is a threshold for what follows it."""
     end, measured = quantity.outer_end, quantity.quantity
@@ -314,7 +285,7 @@ def _restricts(norm: str, quantity: QuantityMatch) -> bool:
     if (direct or (bounded and measured.bound is not Bound.APPROX)) and _is_counted(norm, end, is_direct=direct):
         return True
     restricted = _RESTRICTED.match(norm, end)
-    if restricted is None or restricted["noun"] in _UNRESTRICTED:
+    if restricted is None or restricted["noun"] in _stated():
         return False
     # 90%以上的企业 states a share; 近300万元的现金 states an amount
     if measured.unit.code in {"%", "pp", "1"} or measured.bound is Bound.APPROX:
