@@ -11,6 +11,8 @@ from govnews.patterns import plain
 
 CONVERSION: Final = "大?约|折合?|合|约折?合|相当于|即"
 """What leads to the number before it in another unit, in brackets, as the alternatives of a pattern: 增加30万吨(合6亿斤)."""
+THRESHOLDS: Final = ("以上", "以下", "以内", "之内")
+"""The ends of the words behind a number that make a threshold of it, where it only restricts what follows: 500万元及以上项目."""
 
 
 class BoundWord(NamedTuple):

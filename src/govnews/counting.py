@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from govnews.bounds import THRESHOLDS
 from govnews.lexicon import listed
 from govnews.naming import AVERAGES, BORDERS, NOTHING, IndicatorMatch, Namer, head_of
 from govnews.patterns import plain
@@ -24,7 +25,6 @@ _ALREADY: Final = frozenset({"已", "拟", "新", "现", "正", "正在"})
 _CHOOSING: Final = frozenset({Kind.NOUN, Kind.REACH, Kind.ADVERB, Kind.PREP, Kind.TIME})
 _CHOOSERS: Final = 3
 """No more words than this stand before the threshold that chooses what is counted."""
-_THRESHOLDS: Final = ("以上", "以下", "以内", "及以上", "及以下")
 _LEADING: Final = frozenset({Kind.NUMBER, Kind.ADVERB, Kind.PREP})
 _DOING: Final = frozenset({Kind.ACT, Kind.LIGHT, Kind.CHANGE, Kind.DO, Kind.EVENT})
 # what stands behind a number and is no noun: 5年|时, 3家|就; 时尚品牌 is one
@@ -138,7 +138,7 @@ def _behind_choice(namer: Namer, words: Sequence[Word], first: int) -> int:
     at = first
     while at < len(words) and words[at].kind in _CHOOSING and at - first <= _CHOOSERS:
         at += 1
-    if first < at < len(words) - 1 and words[at].kind == Kind.NUMBER and namer.text(words[at]).endswith(_THRESHOLDS):
+    if first < at < len(words) - 1 and words[at].kind == Kind.NUMBER and namer.text(words[at]).endswith(THRESHOLDS):
         behind = at + 1 + (words[at + 1].kind == Kind.OF)
         return behind if behind < len(words) and words[behind].kind == Kind.NOUN else first
     return first

@@ -171,8 +171,8 @@ class Cutter:
         """
         self._words, self._doubtful = [], []
         words, places = self._words, list[int]()
-        listed = _LIST_NUMBER.match(self.norm, start) if self.norm[start] in _DIGITS else None
-        at = max(start if listed is None else listed.end(), quantities[0].outer_start - 2 * _FAR)
+        counted_off = _LIST_NUMBER.match(self.norm, start) if self.norm[start] in _DIGITS else None
+        at = max(start if counted_off is None else counted_off.end(), quantities[0].outer_start - 2 * _FAR)
         for number, quantity in enumerate(quantities, first):
             begin = quantity.outer_start
             if at < begin:

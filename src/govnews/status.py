@@ -11,7 +11,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from govnews.bounds import bound_before
+from govnews.bounds import THRESHOLDS, bound_before
 from govnews.lexicon import rows, words
 from govnews.model import Bound, PeriodKind, Role, Span, Status
 from govnews.outlooks import Outlook, find_outlooks
@@ -74,7 +74,6 @@ _WILL: Final = plain(rf"[{HAN}“”\"、]*?(?<!即|主|大)将(?=在|于|全部
 _SIZES: Final = frozenset({"mass", "power", "apparent power", "voltage", "volume"})
 _SMALL: Final = frozenset({"inch", "cm", "mm", "um", "nm"})
 _GRADED: Final = plain(r"以?上?(?:地震|抗震|设防|大风|阵风|台风|强风|余震|风浪)")
-_THRESHOLD: Final = plain(r"(?:及|或)?(?:以[上下内]|之内)\Z")
 _RESTRICTED: Final = plain(rf"的?(?P<noun>[{HAN}“\"]{{2}})")
 _STATED: Final = plain(
     r"(?:达到?|增长|增加|提高|实现|完成|建成|新建|保持|突破|为|至|占|控制|覆盖|经历|支出|花费?|投入|有|了|获|受理|接待)[在了]?\Z"
@@ -280,7 +279,7 @@ def _stated() -> frozenset[str]:
 def _restricts(norm: str, quantity: QuantityMatch) -> bool:
     """Whether a number with a bound is a threshold for what follows it."""
     end, measured = quantity.outer_end, quantity.quantity
-    direct = _THRESHOLD.search(norm, quantity.end, end) is not None
+    direct = norm.endswith(THRESHOLDS, quantity.end, end)
     bounded = bound_before(norm, quantity.start) is not None
     if (direct or (bounded and measured.bound is not Bound.APPROX)) and _is_counted(norm, end, is_direct=direct):
         return True
