@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govnews.entities import Entity
-from govnews.heads import Heads, clauses
+from govnews.heads import Heads, clauses_in
 from govnews.items import Item
 from govnews.lexicon import rows
 from govnews.model import Span
@@ -67,7 +67,7 @@ def test_the_clauses_that_are_passed_over_have_no_head(sentence: str) -> None:
     """The heads of a sentence are those of its clauses, as if each were read."""
     norm = BEFORE + sentence
     heads = Heads(norm, find_entities(norm), ())
-    alone = [heads.head(*clause, Anywhere()) for clause in clauses(norm, len(BEFORE), len(norm))]
+    alone = [heads.head(*clause, Anywhere()) for clause in clauses_in(norm, len(BEFORE), len(norm))]
     assert read(heads, len(BEFORE), len(norm)) == [head for head in alone if head is not None]
 
 

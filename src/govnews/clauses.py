@@ -1,7 +1,7 @@
 """Clauses: the words of a sentence before each of its numbers, back to the mark or number that ends what came before.
 
-A bracket that a number stands in, or that stands right before one, hides no name: what stands before it is of the clause too.
-What a clause without a number says is asked for by the comma that ends it.
+A bracket that holds a number is a clause of its own; where it names nothing, it adds its number to what stands before it. What a
+clause without a number says is asked for by the comma that ends it.
 """
 
 from __future__ import annotations
@@ -106,17 +106,17 @@ class Clauses:
             if comma < 0 or norm[comma] != ",":
                 break
             clause, numbered = self.ended_by(comma, border)
-            if not clause or not is_aside(norm, clause[0].start, clause[-1].end):
+            if not clause or not _only_explains(norm, clause[0].start, clause[-1].end):
                 return [] if numbered else clause
             comma = clause[0].start - 1
             border = bisect_left(self.words, comma, key=lambda word: word.start)
         return []
 
 
-def is_aside(norm: str, start: int, end: int) -> bool:
+def _only_explains(norm: str, start: int, end: int) -> bool:
     """Whether the clause ``norm[start:end]`` only explains what is said between a name and its number.
 
-    >>> is_aside("扣除物价变动因素", 0, 8), is_aside("扣除保证金", 0, 5)
+    >>> _only_explains("扣除物价变动因素", 0, 8), _only_explains("扣除保证金", 0, 5)
     (True, False)
     """
     return norm[start] in _ASIDE_FIRSTS and _ASIDE.fullmatch(norm, start, end) is not None

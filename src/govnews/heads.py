@@ -217,7 +217,7 @@ class Heads:
         sign, norm, heads = self._sign(start, end), self.norm, []
         if sign == end and norm[end - 1] not in MARKS:
             return []
-        for first, last in clauses(norm, start, end):
+        for first, last in clauses_in(norm, start, end):
             if sign < first:
                 sign = self._sign(first, end)
             if sign < last or norm[last - 1] in MARKS or norm[last - 2 : last] in LEADS_ALONE:
@@ -554,10 +554,10 @@ class Heads:
         return home if home is not None and fits(home, level) else None
 
 
-def clauses(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def clauses_in(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the clauses of a sentence begin and end, within it and without those that are a mark alone.
 
-    >>> list(clauses("沈阳增收,:大连减支。", 0, 11))
+    >>> list(clauses_in("沈阳增收,:大连减支。", 0, 11))
     [(0, 5), (6, 11)]
     """
     first = reached = start

@@ -12,6 +12,7 @@ A name is made of words of the text: one stretch, or stretches that are joined. 
 - a share names its part and its whole (专利占全市总量);
 - a change without a name of its own has that of the level before it (31亿元，同比增长5%); the later members of a list get
   the head that only the first has (工业增加值增长3%，其中采矿业增长2%: 采矿业增加值); both ends of a transition have one name;
+- a bracket that holds a number is a clause of its own; where it names nothing, the name before it holds (排骨（每公斤40元）);
 - a list with 分别 is dealt out, one member a number; a number that stands next to another counts the same noun (5类780项职能).
 
 Where nothing of this fits, the name is empty.

@@ -30,7 +30,7 @@ from typing import Final
 import attrs
 
 from govnews.entities import TOPICS, Entity
-from govnews.heads import Heads, Scene, clauses
+from govnews.heads import Heads, Scene, clauses_in
 from govnews.model import Span
 from govnews.organisations import find_entities, is_general
 from govnews.patterns import plain
@@ -232,7 +232,7 @@ class _Reader:
         sentence = self.sentences[number]
         if len(quantities) < 2 or not self.heads.deals(sentence):
             return shares
-        for start, end in clauses(self.norm, sentence.start, sentence.end):
+        for start, end in clauses_in(self.norm, sentence.start, sentence.end):
             behind, members = self.heads.dealt(start, end, self.topics.scene(number))
             first = bisect_left(quantities, behind, key=lambda quantity: quantity.start)
             for quantity, member in zip(quantities[first : first + len(members)], members, strict=False):
@@ -251,7 +251,7 @@ class _Reader:
                 return None
             if words[-1] in _CLOSED:
                 behind = self.sentences[place + 1]
-                clause = next(clauses(self.norm, behind.start, behind.end), (behind.start, behind.end))
+                clause = next(clauses_in(self.norm, behind.start, behind.end), (behind.start, behind.end))
                 head = self.heads.at(self.heads.leads.behind(*clause))
                 return self.heads.resolve(head, scene) if head is not None and speaks(self.norm, head) else None
         return None
