@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import govnews
+from govnews.lexicon import rows
 
 HOUSE = (
     ("model", "exact", "lexicon", "extras", "patterns", "surrogates", "terminal", "streams", "endings", "entities"),
@@ -111,6 +112,12 @@ def test_imports_from_outside_are_few_and_the_slow_ones_lazy(path: Path) -> None
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_no_module_is_much_over_600_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 650
+
+
+@pytest.mark.parametrize("table", ["lapse_words", "naming_words"])
+def test_every_role_of_a_word_list_is_asked_for(table: str) -> None:
+    asked = {role for path in MODULES for role in re.findall(rf'listed\("{table}", "(\w+)"\)', path.read_text(encoding="utf-8"))}
+    assert asked == {role for role, _ in rows(table)}
 
 
 def test_importing_the_package_loads_nothing_slow() -> None:

@@ -41,10 +41,15 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def listed(name: str, role: str) -> tuple[str, ...]:
     """The words of one role in ``tables/name.tsv``, of which every line has a role and its words, parted by spaces.
 
+    Raises KeyError where no line has the role.
+
     >>> listed("naming_words", "share")
     ('比重', '比例', '份额', '占比')
     """
-    return tuple(word for its, line in rows(name) if its == role for word in line.split())
+    found = tuple(word for its, line in rows(name) if its == role for word in line.split())
+    if not found:
+        raise KeyError(role)
+    return found
 
 
 @cache
