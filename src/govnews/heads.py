@@ -34,22 +34,25 @@ _BACK: Final = 200
 _AHEAD: Final = 200
 """So many names before and after a word like 公司 or 全市 are asked what it stands for."""
 
+_BODY_WORDS: Final = "院|校|所|馆|站|局|办|行|厂|矿|港|中心|项目|工程|基地|地区|镇|乡|村|社|会|线|桥|店"
+_WORK_WORDS: Final = "项目|工程|大桥|桥|隧道|铁路|高铁|公路|通道"
+"""What stands for a body, or for a work, where a word points at it."""
 _ANAPHOR: Final = plain(
-    r"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
+    rf"""(?: (?:该|本|这家|这个|此)?(?P<company>公司|集团|企业(?![家级]|总数|数|和|、|与)|银行|厂(?!房))
           | (?:该|本|这个|此)?(?P<zone>高新区|新区|开发区|经开区|园区|自贸区|示范区|试验区|保税区|产业园|科技城)
           | (?:该|本|这家|这所|这个|此)
-            (?P<body>院|校|所|馆|站|局|办|行|厂|矿|港|中心|项目|工程|基地|地区|镇|乡|村|社|会|线|桥|店) )
+            (?P<body>{_BODY_WORDS}) )
         (?![A-Za-z])
         | (?:我们|全|本届?|该|本次|此次)?(?P<kept>学校|医院|协会|编队|代表团|展会|赛事|展销会|(?<=全)[院校])
           (?![级均办容所长园])
-        | [本此]届(?P<held>峰会|大会|论坛|年会|[\u4e00-\u9fff]{0,3}博览会|交易会|洽谈会|[\u4e00-\u9fff]{1,2}博会)""",
+        | [本此]届(?P<held>峰会|大会|论坛|年会|[\u4e00-\u9fff]{{0,3}}博览会|交易会|洽谈会|[\u4e00-\u9fff]{{1,2}}博会)""",
     re.VERBOSE,
 )
 _WORK: Final = plain(
-    r"""(?: [该本此] | 这[个条座项] | 整个
+    rf"""(?: [该本此] | 这[个条座项] | 整个
           | (?=项目(?:计划|预计|估算|概算|规划)?(?:总投资|投资|占地|[全总]长|总建筑面积|全部建成|建成后|达产|一期|设计))
           | 全(?=桥[总全长]) )
-        (?P<work>项目|工程|大桥|桥|隧道|铁路|高铁|公路|通道)(?![部法师院库组])""",
+        (?P<work>{_WORK_WORDS})(?![部法师院库组])""",
     re.VERBOSE,
 )
 """A word that stands for a road, a bridge or a project."""
@@ -73,12 +76,12 @@ _KEPT: Final = {
 """What the name ends in that a word stands for, where it does not end in the word."""
 _STAND_INS: Final = frozenset(
     {
-        *("该", "本", "这", "此", "公司", "集团", "企业", "银行", "厂", "高新区", "新区", "开发区", "经开区", "园区"),
+        *("公司", "集团", "企业", "银行", "厂", "高新区", "新区", "开发区", "经开区", "园区"),
         *("自贸区", "示范区", "试验区", "保税区", "产业园", "科技城", "国内", "国家"),
         *("全桥", "学校", "医院", "协会", "编队", "代表团", "展会", "赛事", "展销会", "全院", "全校"),
     }
 )
-"""One of these stands in every word that stands for a name."""
+"""One of these stands in most words that stand for a name."""
 _THINGS: Final = frozenset({"thing", "group", "roster"})
 """What bears the name that it is found under."""
 _BODIES: Final = frozenset({"body", "bureau", "company", "zone", "project", "town", "event"})
@@ -120,13 +123,19 @@ _LOCAL: Final = frozenset({"division", "zone", "town", "scope"})
 
 
 def _ends_of(words: AbstractSet[str]) -> str:
-    """A pattern that finds all of some words, by their last two characters, and little else."""
+    """A pattern that finds all of some words, by their last two characters, and what points at a body, a work or an event."""
     alone = "".join(sorted(word for word in words if len(word) == 1))
     lasts, before = ("".join(sorted({word[place] for word in words if len(word) > 1})) for place in (-1, -2))
+    meant = "".join(sorted({word[0] for word in f"届|{_BODY_WORDS}|{_WORK_WORDS}".split("|")}))
     # it opens with one class, which the engine looks for fastest
-    return f"[{alone}{lasts}](?:(?<=[{alone}])|(?<=[{before}][{lasts}]))"
+    return (
+        f"[{alone}{lasts}{meant}{_POINTED_BY}]"
+        f"(?:(?<=[{alone}])|(?<=[{before}][{lasts}])|(?<=[该本此][{meant}])|(?<=这[{_POINTED_BY}]))"
+    )
 
 
+_POINTED_BY: Final = "家个所条座项"
+"""What stands behind 这 where it points at one of these."""
 _POINTING: Final = plain(lambda: _ends_of(_STAND_INS))
 _SIGNS: Final = plain(lambda: _ends_of(_STAND_INS | thing_marks()))
 """What of a sentence without a name tells that something may be at its head."""

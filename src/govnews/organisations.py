@@ -277,8 +277,9 @@ class _Walk:
         body_end = end - len(ending.word)
         if len(ending.word) == 1 and self._runs_into_place(body_end, end):
             return None
-        low, limited = self._limit(body_end)
-        place = self._first_place(low, body_end) if not ending.named or self._is_near(body_end) else None
+        may_be_placed = self._is_near(body_end)
+        low, limited = self._limit(body_end) if may_be_placed or not ending.named else (body_end, False)
+        place = self._first_place(low, body_end) if may_be_placed else None
         if ending.named and place is None:
             return self._held(body_end, end) if ending.kind == "event" else None
         # 老工业沈阳铸造博物馆: the place stands inside the name
