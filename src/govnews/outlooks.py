@@ -60,8 +60,12 @@ _BEHIND_US: Final = plain(
     r"[章节篇、][^\S\n]*(?:现实|规划|发展|工作|经济社会)*(?:基础|环境|背景|条件)[^\n]{0,14}$|成就|成效|成绩|回顾|现状|形势|面临|问题|评估"
 )
 """What the parts of a plan are called that tell how things stand."""
-_GOALS: Final = ("目标是", "目标为", "目标包", "目标:", "目标任务", "做到", "主要任务")
+_PLANNED: Final = ("划", "纲要", "方案")
+"""One of these stands in the title of every plan."""
+_GOALS: Final = plain("目标[是为包:任]|做到|主要任务")
 """One of these stands in every announcement."""
+_BEFORE_GOAL: Final = 4
+"""An announcement begins no further in front of it."""
 
 
 class Outlook(NamedTuple):
@@ -98,11 +102,11 @@ def _lists(norm: str, published: date | None) -> Iterator[Outlook]:
 
 def _parts_of_plan(norm: str) -> Iterator[Outlook]:
     """The chapters and sections of a text that is a plan, but for those that look back."""
-    title = _PLAN.search(norm, 0, _TITLE) if "报告" not in norm[:_TITLE] else None
+    opening = norm[:_TITLE]
+    may_be_plan = "报告" not in opening and any(word in opening for word in _PLANNED)
+    title = _PLAN.search(opening) if may_be_plan else None
     # an article on 《…规划》 is none, the notice that issues one has it behind
-    if title is None or (
-        norm.rfind("《", 0, title.start()) > norm.rfind("》", 0, title.start()) and "的通知" not in norm[:_TITLE]
-    ):
+    if title is None or (norm.rfind("《", 0, title.start()) > norm.rfind("》", 0, title.start()) and "的通知" not in opening):
         return
     headings = list(_PART_OF_PLAN.finditer(norm))
     if sum(heading["part"] is not None for heading in headings) < _PARTS:
@@ -144,8 +148,8 @@ def find_outlooks(text: Text, published: date | None) -> list[Outlook]:
             end = appended.start() if appended is not None else len(norm)
         found.append(Outlook(match.end(), end, Span(start=match.start(), end=match.end()), "heading of a plan"))
     found.extend(_lists(norm, published))
-    newline = -1
-    for match in _ANNOUNCED.finditer(norm) if any(word in norm for word in _GOALS) else ():
+    newline, goal = -1, _GOALS.search(norm)
+    for match in _ANNOUNCED.finditer(norm, max(goal.start() - _BEFORE_GOAL, 0)) if goal is not None else ():
         if newline < match.end():
             newline = norm.find("\n", match.end())
             newline = newline if newline >= 0 else len(norm)

@@ -22,7 +22,7 @@ _ISSUED: Final = ("发布", "公布", "印发", "发表", "《", "“")
 _TITLES: Final = ("公报", "计划执行", "计划完成")
 # a text from Taiwan has one of these; or a place of Taiwan and the script of Taiwan, of which either alone is not enough
 _TAIWAN: Final = ("民國", "臺", "市長黃", "里長", "區公所")
-_TAIWAN_GOVERNMENT: Final = plain("本市府|台[灣北南東]市?政府")
+_TAIWAN_GOVERNMENT: Final = plain("台[灣北南東]市?政府")
 _TAIWAN_PLACE: Final = ("台北", "台中", "台南", "台東", "台灣", "台湾", "高雄", "新北市", "桃園市", "市府", "縣府", "區公所")
 _TRADITIONAL: Final = plain("[國縣區處會長發灣點萬億與為於這個們後來時間業產經銷較辦]")
 
@@ -80,7 +80,7 @@ def _headings(text: Text) -> Iterator[re.Match[str]]:
 def _is_taiwanese(text: Text) -> bool:
     """Whether a text counts its years from 1912, as texts from Taiwan do."""
     raw = text.raw
-    if ("本市府" in raw or "台" in raw) and _TAIWAN_GOVERNMENT.search(raw):
+    if "本市府" in raw or ("台" in raw and _TAIWAN_GOVERNMENT.search(raw)):
         return True
     if text.is_simplified:  # all other signs are in the script of Taiwan
         return False
