@@ -77,7 +77,7 @@ def test_a_sentence_that_may_name_nothing_is_headed_by_things(sentence: str) -> 
     norm = BEFORE + sentence
     heads = Heads(norm, find_entities(norm), ())
     kinds = {head.kind for head in read(heads, len(BEFORE), len(norm))}
-    assert kinds <= {"thing", "group", "roster"} or heads.may_name(Span(start=len(BEFORE), end=len(norm)))
+    assert kinds <= {"thing", "group", "roster"} or heads.may_name(len(BEFORE), len(norm))
 
 
 @pytest.mark.parametrize("behind", ["沈阳市投资", "自贸区投资"])

@@ -203,12 +203,11 @@ class Heads:
             if head is not None:
                 yield head
 
-    def may_name(self, sentence: Span) -> bool:
-        """Whether a head of the sentence may be more than a thing: a name, or a word that stands for one.
+    def may_name(self, start: int, end: int) -> bool:
+        """Whether a head of the sentence ``norm[start:end]`` may be more than a thing: a name, or a word that stands for one.
 
         What ends in marks alone may be headed by what stands behind it.
         """
-        start, end = sentence.start, sentence.end
         if self.norm[end - 1] in MARKS or self.inside(start, end):
             return True
         return _POINTING.search(self.norm, start, end) is not None

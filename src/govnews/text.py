@@ -232,16 +232,17 @@ class Sentences:
     def __init__(self, ends: list[int]) -> None:
         self.starts: Final = [0, *ends][:-1]
         """where they begin"""
-        self._ends = ends
+        self.ends: Final = ends
+        """where they end"""
         self._made: dict[int, Span] = {}
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self.ends)
 
     def __getitem__(self, number: int) -> Span:
         found = self._made.get(number)
         if found is None:
-            found = self._made[number] = Span(start=self.starts[number], end=self._ends[number])
+            found = self._made[number] = Span(start=self.starts[number], end=self.ends[number])
         return found
 
     def __iter__(self) -> Iterator[Span]:

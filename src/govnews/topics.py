@@ -137,9 +137,12 @@ class Topics:
 
     def _first_topic(self, item: Item, scene: _Scene, limit: int) -> Entity | None:
         """The first head of the prose that is more than an example: a place, or what is named again."""
-        last = min(scene.number + limit, bisect_left(self.sentence_starts, item.end))
-        for sentence in filter(self._heads.may_name, map(self._sentences.__getitem__, range(scene.number, last))):
-            for head in self._heads.of(sentence, scene):
+        starts, ends, may_name = self.sentence_starts, self._sentences.ends, self._heads.may_name
+        last = min(scene.number + limit, bisect_left(starts, item.end))
+        for number in range(scene.number, last):
+            if not may_name(starts[number], ends[number]):
+                continue
+            for head in self._heads.of(self._sentences[number], scene):
                 if _may_be_topic(head) and self._recurs(head, item):
                     return head
         return None
