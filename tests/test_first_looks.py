@@ -265,6 +265,7 @@ PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (datings._SLASHED, lambda found, _: found[2] == "/"),
     (leads._DATED, lambda found, _: found[0] in leads._DATED_STARTERS or "报" in found[3:6]),
     (items._BYLINE, lambda found, _: items._byline(found)),
+    (items._COLUMN, lambda _, said: said[-1] == "," or items._is_column(said)),
     (items._CREDIT, lambda _, said: items._is_credit(said)),
     (items._DATELINE, lambda _, said: items._dateline(said)),
     (lapses._LOOKED_BACK_ON, lambda found, said: said[said.index(found) - 1] in lapses._LOOKED_BACK_BEHIND),

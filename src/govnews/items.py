@@ -104,6 +104,11 @@ def _is_credit(words: str) -> bool:
     return ("摄" in words or "图" in words) and _CREDIT.search(words) is not None
 
 
+def _is_column(words: str) -> bool:
+    """Whether a line is the mark of a column; most lines are sentences."""
+    return words[-1] != "。" and _COLUMN.fullmatch(words) is not None
+
+
 def _dateline(words: str) -> re.Match[str] | None:
     """The dateline that a line begins with."""
     return _DATELINE.match(words) if "讯" in words or "电" in words or "消息" in words else None
@@ -151,6 +156,6 @@ def _beginnings(norm: str, lines: list[Span], headings: list[bool], opens: Calla
             begins[i] = True
         elif byline is not None and "摄" not in byline["use"] and not _is_credit(words):
             begins.setdefault(above if above < i or not i else i + 1, False)
-        elif (headings[i] and above == i and opens(line)) or _COLUMN.fullmatch(words):
+        elif (headings[i] and above == i and opens(line)) or _is_column(words):
             begins.setdefault(i, False)
     return begins
