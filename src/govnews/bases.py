@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from govnews.changes import ChangeMatch
 from govnews.indicators import IndicatorMatch
@@ -18,8 +16,7 @@ _LEVELS_BACK: Final = 3
 """A level stands no more numbers before its change than this: 产值5亿元，同比增长3%，比2020年增长12%."""
 
 
-@attrs.define
-class BaseMatch:
+class BaseMatch(NamedTuple):
     """The time that a change is measured against, and the place of its level among the quantities; None where there is none."""
 
     period: PeriodMatch | None = None

@@ -14,8 +14,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import attrs
-
 from govnews.dates import published_date
 from govnews.model import Mention, ParseError
 from govnews.patterns import pattern, plain
@@ -101,13 +99,13 @@ _MAY_BE_DATE: Final = plain(r"日|[0-9][-/.][0-9]|[0-9]{8}")
 _MAY_BE_RAW_DATE: Final = plain(lambda: f"[{writings('日0123456789')}]")
 
 
-@attrs.frozen
 class _Line:
     """A line as the raw text has it, from ``start`` to ``end``."""
 
-    raw: str
-    start: int
-    end: int
+    def __init__(self, raw: str, start: int, end: int) -> None:
+        self.raw: Final = raw
+        self.start: Final = start
+        self.end: Final = end
 
     @cached_property
     def norm(self) -> str:

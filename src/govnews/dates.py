@@ -7,17 +7,14 @@ the days are None too and the value says what is known (``XXXX-Q1``). Nothing he
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from govnews.model import Grain, ParseError
 
 START, MID, END, APPROX = "START", "MID", "END", "APPROX"
 
 
-@attrs.frozen
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of the calendar, both ends inclusive.
 
     ``is_edge`` marks the close of something longer (年底, 月末), which is read as a point in time.
@@ -245,7 +242,7 @@ def edge(stretch: Stretch, mod: str) -> Stretch:
     """
     grain = stretch.grain
     if stretch.first is None or stretch.last is None:
-        return attrs.evolve(stretch, mod=mod, is_edge=mod == END)
+        return stretch._replace(mod=mod, is_edge=mod == END)
     first, last = stretch.first, stretch.last
     if mod == END and grain not in {Grain.DECADE, Grain.CENTURY}:
         return Stretch(last, last, stretch.timex, grain, mod, is_edge=True)
@@ -271,7 +268,7 @@ def _third(stretch: Stretch, first: date, last: date, mod: str) -> Stretch:
     begin = {START: 0, MID: third, END: length - third}[mod]
     end = {START: third, MID: length - third, END: length}[mod]
     to = shift_days(shift_months(first, end), -1)
-    return attrs.evolve(stretch, first=shift_months(first, begin), last=to)
+    return stretch._replace(first=shift_months(first, begin), last=to)
 
 
 def _year(number: int | None) -> str:

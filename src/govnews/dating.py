@@ -10,8 +10,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 
-import attrs
-
 from govnews import dates
 from govnews.dates import Stretch
 from govnews.model import Grain
@@ -141,7 +139,7 @@ class Calendar(NamedTuple):
         if not month:
             return Stretch(None, None, "XXXX-XX", Grain.TENDAY)
         first, last = (dates.tenday(number, month, which) for which in (self.low, self.high or self.low))
-        return first if first == last else attrs.evolve(first, last=last.last, mod="")
+        return first if first == last else first._replace(last=last.last, mod="")
 
     def _years(self, number: int | None) -> Stretch:
         last = self.year.last if self.year else 0

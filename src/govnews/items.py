@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise, takewhile
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from govnews.model import Span
 from govnews.patterns import plain
@@ -53,8 +51,7 @@ _HEADINGS: Final = 3
 """An item has no more heading lines than this above its byline or dateline."""
 
 
-@attrs.frozen
-class Item:
+class Item(NamedTuple):
     """A stretch of a text that is one piece of news; ``headings`` are the lines that stand over it.
 
     ``is_brief`` tells that it is one of several under a common dateline, which have nothing to do with each other.

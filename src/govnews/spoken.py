@@ -9,8 +9,6 @@ import re
 from datetime import date
 from typing import Final
 
-import attrs
-
 from govnews import dates
 from govnews.dates import Stretch
 from govnews.dating import Anchor, Calendar, Dating, Setting, Through, Year
@@ -96,9 +94,7 @@ class Spoken:
             return year
         by = year.first.year - spoken.first.year
         timex = re.sub(r"[0-9]{4}", str(year.first.year), spoken.timex) if spoken.timex[:4].isdecimal() else year.timex
-        return attrs.evolve(
-            spoken, first=dates.shift_years(spoken.first, by), last=dates.shift_years(spoken.last, by), timex=timex
-        )
+        return spoken._replace(first=dates.shift_years(spoken.first, by), last=dates.shift_years(spoken.last, by), timex=timex)
 
     def _recent(self, start: int) -> date | None:
         return self._first if start - self._end <= _REACH else None

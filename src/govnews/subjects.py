@@ -25,7 +25,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -87,8 +87,7 @@ _PROJECT_LIMIT: Final = plain(
 )
 
 
-@attrs.define
-class SubjectMatch:
+class SubjectMatch(NamedTuple):
     """Whose metric a quantity is.
 
     ``name`` is the fullest name that the text gives, empty where none can be told; ``written`` is what stands nearest to

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LONE: Final = re.compile(r"[\ud800-\udfff]")
+_LONE: Final = r"[\ud800-\udfff]"
 
 
 def encodable(text: str) -> str:
@@ -15,4 +15,4 @@ def encodable(text: str) -> str:
     True
     """
     # what can be printed holds none, which is sooner told
-    return text if text.isascii() or text.isprintable() else _LONE.sub("\ufffd", text)
+    return text if text.isascii() or text.isprintable() else re.sub(_LONE, "\ufffd", text)

@@ -9,8 +9,6 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-import attrs
-
 from govnews import dates
 from govnews.dating import EARLIEST, LATEST, NUMBER, number
 from govnews.patterns import plain
@@ -37,12 +35,12 @@ _HEADING_LENGTH: Final = 60
 _MONTH_REPORTED: Final = plain(rf"(?P<month>{NUMBER})月份?")
 
 
-@attrs.frozen
 class Surroundings:
     """What a whole document says of its times; each is read when a time first asks for it."""
 
-    text: Text
-    published: date | None
+    def __init__(self, text: Text, published: date | None) -> None:
+        self.text: Final = text
+        self.published: Final = published
 
     @cached_property
     def report_year(self) -> int | None:

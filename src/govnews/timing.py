@@ -149,8 +149,7 @@ _VAGUE: Final = plain(r"P(?!RESENT)")
 _OPENS: Final = frozenset(",;:。!?(\n“")
 
 
-@attrs.define
-class _Hold:
+class _Hold(NamedTuple):
     """How far a time reaches: it holds for the numbers between ``time.end`` and ``until``."""
 
     time: PeriodMatch
@@ -159,8 +158,7 @@ class _Hold:
     """it was written for a number behind it, and dates none before it"""
 
 
-@attrs.define
-class _Stated:
+class _Stated(NamedTuple):
     """What a text states: its quantities, what they say of change, and where they begin."""
 
     text: Text
@@ -179,14 +177,14 @@ class _Stated:
         return place if place < len(self.starts) and self.starts[place] < until else None
 
 
-@attrs.define
 class _Held:
     """The times of a text that date numbers, in order, with the places where they end."""
 
-    holds: list[_Hold]
-    ends: list[int]
-    reaches: list[int]
-    """how far each of them or of those before it reaches"""
+    def __init__(self) -> None:
+        self.holds: list[_Hold] = []
+        self.ends: list[int] = []
+        self.reaches: list[int] = []
+        """how far each of them or of those before it reaches"""
 
     def add(self, hold: _Hold) -> None:
         """Take in the next time of the text."""
@@ -305,7 +303,7 @@ class _Parallel:
 
 def _held(stated: _Stated, times: Sequence[PeriodMatch]) -> _Held:
     """The times that date what is stated around them, each with its reach."""
-    text, held = stated.text, _Held([], [], [])
+    text, held = stated.text, _Held()
     norm, brackets = text.norm, _Stretches.of(text.brackets)
     here, sentence, spoken, is_near = NOWHERE, NOWHERE, -1, False
     for time in _dating(text, times):
@@ -350,8 +348,7 @@ def _dating(text: Text, times: Sequence[PeriodMatch]) -> Iterator[PeriodMatch]:
             yield time
 
 
-@attrs.define
-class _Stretches:
+class _Stretches(NamedTuple):
     """Stretches of a text that do not overlap, in order, and where they begin."""
 
     spans: Sequence[Span]

@@ -223,20 +223,20 @@ class Topics:
         return self._heads.resolve(next(entity for entity in voters if entity.name == name), scene)
 
 
-@attrs.define
 class _Scene:
     """Where the clauses of a sentence stand: in an item, behind the sentences before ``number``."""
 
-    topics: Topics
-    number: int
-    item_number: int | None = None
+    def __init__(self, topics: Topics, number: int, item_number: int | None = None) -> None:
+        self.topics = topics
+        self.number = number
+        self._item_number = item_number
 
     @property
     def at(self) -> int:
         """The number of the item; found out when it is asked for."""
-        if self.item_number is None:
-            self.item_number = bisect_right(self.topics.item_starts, self.topics.sentence_starts[self.number]) - 1
-        return self.item_number
+        if self._item_number is None:
+            self._item_number = bisect_right(self.topics.item_starts, self.topics.sentence_starts[self.number]) - 1
+        return self._item_number
 
     @property
     def item(self) -> Item:
