@@ -124,4 +124,4 @@ def test_importing_the_package_loads_nothing_slow() -> None:
     code = "import sys, govnews; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
     assert "govnews" in loaded
-    assert not loaded & {*LAZILY, *EXTRAS, "argparse", "numpy"}
+    assert not loaded & {*LAZILY, *EXTRAS, "argparse", "json", "numpy"}

@@ -7,17 +7,13 @@ strings, so that no reader can turn them into floats on the way. What the articl
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
-from functools import lru_cache
-from json.encoder import encode_basestring
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
-
-import attrs
+from typing import Any, Final, NamedTuple, TypeVar
 
 from govnews.exact import EXACT, as_number
 from govnews.lexicon import data
@@ -248,8 +244,7 @@ def from_dict(record: Mapping[str, object]) -> Metric:
     return metric
 
 
-@attrs.frozen
-class _Given:
+class _Given(NamedTuple):
     """A record on its way back; what cannot be read is told with its key and value."""
 
     record: Mapping[str, object]
@@ -369,6 +364,8 @@ def record_schema() -> dict[str, Any]:
     >>> record_schema()["$id"], record_schema()["properties"]["status"]["enum"]
     ('urn:govnews:record:1', ['actual', 'planned', 'expected'])
     """
+    import json  # noqa: PLC0415 - few callers ask for it, and it takes a while to import
+
     schema: dict[str, Any] = json.loads(data("tables/record.schema.json"))
     return schema
 
@@ -396,9 +393,10 @@ def json_lines(records: Iterable[Mapping[str, str | int | None]]) -> Iterator[st
 
 def _json(record: Mapping[str, str | int | None]) -> str:
     # as json.dumps does it with ensure_ascii=False, in half the time; a truth value is a whole number with a name of its own
+    quoted = _encoder()
     written = _form(tuple(record)) % tuple(
         [
-            "null" if value is None else encode_basestring(value) if isinstance(value, str) else str(value).lower()
+            "null" if value is None else quoted(value) if isinstance(value, str) else str(value).lower()
             for value in record.values()
         ]
     )
@@ -413,4 +411,12 @@ def _json(record: Mapping[str, str | int | None]) -> str:
 @lru_cache(maxsize=16)
 def _form(keys: tuple[str, ...]) -> str:
     """A JSON object with these keys, to be filled with its values; most records have the same."""
-    return f"{{{', '.join(f'{encode_basestring(key)}: '.replace('%', '%%') + '%s' for key in keys)}}}"
+    return f"{{{', '.join(f'{_encoder()(key)}: '.replace('%', '%%') + '%s' for key in keys)}}}"
+
+
+@cache
+def _encoder() -> Callable[[str], str]:
+    """What writes a string as JSON does, with the quotation marks around it."""
+    from json.encoder import encode_basestring  # noqa: PLC0415 - not every caller writes JSON, and it takes a while to import
+
+    return encode_basestring

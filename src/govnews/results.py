@@ -6,7 +6,6 @@ why there are none. Every format (Arrow, CSV, SDMX, brat …) is written from re
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Final, Protocol, Self, TypedDict, cast
@@ -116,6 +115,8 @@ class Result:
         >>> Result(document="a.txt", error="not UTF-8").to_line()[:42]
         b'{"document": "a.txt", "text": "", "publish'
         """
+        import json  # noqa: PLC0415 - only long jobs write lines, and it takes a while to import
+
         line = {
             **attrs.asdict(self, recurse=False),
             "published": iso_day(self.published),
@@ -131,6 +132,8 @@ class Result:
         >>> Result.from_line(result.to_line()) == result
         True
         """
+        import json  # noqa: PLC0415 - the same
+
         try:
             read = cast("_Line", json.loads(line.decode("utf-8", "surrogatepass")))
             published = read["published"]
