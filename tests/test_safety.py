@@ -159,7 +159,9 @@ OF_THE_HOUSE = {
     "naming._heads_ending": "a use",
     "neighbours._contexts": "a side",
     "neighbours._grades": "one of two marks",
+    "places._entry": "a name of the tables",
     "places._longer": "a name of the tables",
+    "places._told": "a kind of the table",
     "things._of": "kinds",
     "wording.words": "a language",
 }

@@ -32,9 +32,9 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     >>> rows("traditional")[0]
     ('萬', '万')
     """
-    cells = [tuple(line.split("\t")) for line in data(f"tables/{name}.tsv").splitlines() if line and not line.startswith("#")]
-    width = max(map(len, cells), default=0)
-    return tuple(row if len(row) == width else row + ("",) * (width - len(row)) for row in cells)
+    lines = [line for line in data(f"tables/{name}.tsv").splitlines() if line and not line.startswith("#")]
+    tabs = max([line.count("\t") for line in lines], default=0)
+    return tuple([tuple((line + "\t" * (tabs - line.count("\t"))).split("\t")) for line in lines])
 
 
 @cache

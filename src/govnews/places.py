@@ -83,57 +83,86 @@ _Written = tuple[int, str, _Entry]
 
 
 @cache
-def _entries() -> dict[str, _Entry]:
-    """Every written name of a place, and every word that names one by its level."""
-    scopes = (head + level for head in _SCOPE_NOT_BEFORE for level in _SCOPE_NOT_BEHIND)
-    table = {word: _Entry(word, "scope", word[-1]) for word in scopes}
-    full: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for code, name, level, _, until in rows("divisions"):
-        full[name].append((code, level, until))
-    words, common, known = ({name for name, kind, *_ in rows("places") if kind == which} for which in _OF_DIVISIONS)
-    shorts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, found in full.items():
-        level, codes = _in_force(found)
-        table[name] = _Entry(name, "division", _LEVELS[level], codes, common=name in common)
-        short = short_name(name) if name[:-1] not in known else name[:-1]
-        if short != name and len(short) > 1:
-            shorts[short].append((level, name))
-    for short, owners in shorts.items():
-        level, name = owners[0]
-        if len(owners) > 1:
-            level, name = min(owners, key=lambda owner: (owner[0], all(row[2] for row in full[owner[1]])))
-        entry = table[name]
-        table.setdefault(
-            short, _Entry(name, "division", entry.level, entry.codes, shy=(level == "3" and short not in known) or short in words)
-        )
-    for name, kind in rows("places"):
-        if kind in _OF_DIVISIONS:
-            continue
-        level = {"country": "国", "division": name[-1]}.get(kind, "")
-        if kind == "nature" and name in table and table[name].shy:
-            del table[name]  # the lake is better known than the county
-        table.setdefault(name, _Entry(name, _AS_ORGANISATION.get(kind, kind), level))
-        short = short_name(name)
-        if kind == "division":
-            table.setdefault(short, _Entry(name, kind, level, (), shy=short in words))
-    return table
+def _divisions() -> dict[str, list[tuple[str, ...]]]:
+    """The rows of the divisions of one full name."""
+    divisions: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in rows("divisions"):
+        divisions[row[1]].append(row)
+    return dict(divisions)
 
 
-def _in_force(divisions: list[tuple[str, str, str]]) -> tuple[str, tuple[str, ...]]:
+@cache
+def _told(kind: str) -> frozenset[str]:
+    """The names of divisions that the table of places tells more of."""
+    return frozenset(name for name, told in rows("places") if told == kind)
+
+
+@cache
+def _shorts() -> dict[str, str]:
+    """Short names of divisions, each with the full name that it stands for before all others."""
+    known, shorts = _told("known"), dict[str, str]()
+    for name in _divisions():
+        short = name[:-1] if name[:-1] in known else short_name(name)
+        if short != name and len(short) > 1 and (short not in shorts or _weight(name) < _weight(shorts[short])):
+            shorts[short] = name
+    return shorts
+
+
+def _weight(name: str) -> tuple[str, bool]:
+    """What the divisions of a name are sorted by: the level, and those in force before others."""
+    divisions = _divisions()[name]
+    return _in_force(divisions)[0], all(until for *_, until in divisions)
+
+
+def _in_force(divisions: list[tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
     """The highest level and the codes of the divisions of one name; those in force hide those that bore it before them."""
-    if len(divisions) == 1:
-        return divisions[0][1], (divisions[0][0],)
-    current = [row for row in divisions if not row[2]] or [max(divisions, key=lambda row: row[2])]
-    return min(row[1] for row in current), tuple(sorted({row[0] for row in current}))
+    current = [row for row in divisions if not row[-1]] or [max(divisions, key=lambda row: row[-1])]
+    return min(level for _, _, level, *_ in current), tuple(sorted({code for code, *_ in current}))
+
+
+@cache
+def _others() -> dict[str, tuple[str, str]]:
+    """What is written for the other places of the tables, with the name and the kind."""
+    others = {head + level: (head + level, "scope") for head in _SCOPE_NOT_BEFORE for level in _SCOPE_NOT_BEHIND}
+    for name, kind in rows("places"):
+        if kind not in _OF_DIVISIONS:
+            others.setdefault(name, (name, kind))
+            if kind == "division":
+                others.setdefault(short_name(name), (name, kind))
+    return others
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Every written name of a place, and every word that names one by its level."""
+    return frozenset().union(_divisions(), _shorts(), _others())
+
+
+@cache
+def _entry(written: str) -> _Entry:
+    """What one of the names is the name of; made when a text has it, for the tables have thousands."""
+    if written in _divisions():
+        level, codes = _in_force(_divisions()[written])
+        return _Entry(written, "division", _LEVELS[level], codes, common=written in _told("common"))
+    name, kind = _others().get(written, ("", ""))
+    if written in _shorts() and kind != "scope":
+        owner = _entry(_shorts()[written])
+        shy = (owner.level == "县" and written not in _told("known")) or written in _told("word")
+        if kind != "nature" or not shy:  # the lake is better known than the county
+            return _Entry(owner.name, "division", owner.level, owner.codes, shy=shy)
+    level = {"country": "国", "division": name[-1], "scope": name[-1]}.get(kind, "")
+    return _Entry(name, _AS_ORGANISATION.get(kind, kind), level, shy=written != name and written in _told("word"))
 
 
 @cache
 def _index() -> dict[str, tuple[int, ...]]:
     """The lengths of the names that begin with two characters, longest first."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for name in _entries():
-        lengths[name[:2]].add(len(name))
-    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+    sizes: dict[str, tuple[int, ...]] = {}
+    for name in sorted(_names(), key=len, reverse=True):
+        found = sizes.get(name[:2], ())
+        if len(name) not in found:
+            sizes[name[:2]] = (*found, len(name))
+    return sizes
 
 
 @cache
@@ -172,8 +201,8 @@ def match_place(norm: str, pos: int) -> Entity | None:
     """
     for size in _index().get(norm[pos : pos + 2], ()):
         written = norm[pos : pos + size]
-        entry = _entries().get(written)
-        if entry is not None and not _is_part(norm, pos, written):
+        if written in _names() and not _is_part(norm, pos, written):
+            entry = _entry(written)
             return Entity(pos, pos + len(written), entry.name, entry.kind, entry.level, entry.codes)
     return None
 
@@ -198,7 +227,7 @@ def _is_part(norm: str, pos: int, written: str) -> bool:
         return written in _OF_AREA
     return (
         (following in behind and not norm.startswith("分别", end))
-        or (following in _ROAD_STARTS and _entries()[written].kind != "scope" and _ROAD.match(norm, end) is not None)
+        or (following in _ROAD_STARTS and _entry(written).kind != "scope" and _ROAD.match(norm, end) is not None)
         or (written == "中国" and norm.startswith(_PARTIES, end))
         or (written in _OF_AREA and not norm.startswith("面积", end))
     )
@@ -213,7 +242,7 @@ def _limits() -> dict[str, tuple[str, str]]:
 @cache
 def _longer(written: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The characters that make a longer word of a name, in front of it and behind it; and all that call for a look behind it."""
-    entry = _entries()[written]
+    entry = _entry(written)
     if entry.kind == "scope":
         behind = frozenset(_SCOPE_NOT_BEHIND[written[-1]])
         return frozenset(_SCOPE_NOT_BEFORE[written[0]]), behind, behind.union("面") if written in _OF_AREA else behind
@@ -236,7 +265,7 @@ def find_places(norm: str) -> list[Entity]:
     >>> find_places("朝阳产业")
     []
     """
-    sizes_of, entries = _index(), _entries()
+    sizes_of, names = _index(), _names()
     found: list[_Written] = []
     pos, reached = -1, 0
     # pairs that no name begins with are most, and are sorted out before anybody asks where they stand
@@ -246,8 +275,8 @@ def find_places(norm: str) -> list[Entity]:
             continue
         for size in sizes_of[pair]:
             written = norm[pos : pos + size]
-            if written in entries and not _is_part(norm, pos, written):
-                found.append((pos, written, entries[written]))
+            if written in names and not _is_part(norm, pos, written):
+                found.append((pos, written, _entry(written)))
                 reached = pos + len(written)
                 break
     return _introduced(found)
