@@ -95,6 +95,20 @@ def test_every_thing_and_group_may_be_a_head() -> None:
 
 
 @pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("碧湖大桥景观带接待游客5万人次", "碧湖大桥景观带"),
+        ("南岭跨海大桥观光长廊风景带2023年10月1日-2023年10月7日-2023年10月8日-接待游客5万人次", "南岭跨海大桥观光长廊风景带"),
+        ("北方深海科学研究中心12号高速列车", "北方深海科学研究中心12号高速列车"),
+        ("北方深海科学研究中心十二次高速列车", ""),
+    ],
+)
+def test_what_a_thing_never_goes_without_may_stand_far_on(clause: str, name: str) -> None:
+    thing = match_thing(clause, 0, len(clause))
+    assert name == (thing.name if thing is not None else "")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "公司 集团 企业 银行 厂",

@@ -77,7 +77,8 @@ _OWNER: Final = plain(
     r"(?![级场内外际属域政数个])"
 )
 _OWNER_ENDS: Final = plain("[司团行处会区圈群带室社]")
-_LETTER: Final = plain(rf"[{HAN}A-Za-z]")
+# a class that opens a pattern is compiled twice, one in a look-ahead once
+_LETTER: Final = plain(rf"(?=[{HAN}A-Za-z])")
 _HAN: Final = "\u3400"
 """The first of the Chinese characters; the marks of a text come before it."""
 _OPENS: Final = plain(r"[0-9]{1,2}[.、)](?![0-9])|[/~—.·-]+")

@@ -38,7 +38,7 @@ _START: Final = attrgetter("start")
 _SHORTS: Final = 48
 """No more short names than this are looked for in one text."""
 
-_MARK: Final = plain(rf"[^{HAN}A-Za-z0-9·()-]")
+_MARK: Final = plain(rf"(?![{HAN}A-Za-z0-9·()-])")  # a class that opens a pattern is compiled twice
 """What stands in no name."""
 _HOUSE: Final = plain(rf"(?P<house>[{HAN}A-Z]{{2,4}})(?:集团|集团公司|公司)(?!.)")
 _NO_NAME: Final = "-"

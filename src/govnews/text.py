@@ -50,12 +50,14 @@ _BEHIND_FIGURE: Final = plain(
 # units are written around a slash: 微克 / 立方米
 _BEHIND_BAR: Final = plain(rf"(?<=[{HAN}]/)[{_SPACE}]+(?=[{HAN}])")
 # one stray space inside Chinese; two or more, or an ideographic one, are layout
-_BEHIND_CHINESE: Final = plain(rf"(?<=[{HAN}])(?:[{_SPACE}]+(?=[0-9]|/[{_SPACE}]*+[{HAN}])|[ \u00a0](?=[{HAN}]))")
+_BEHIND_CHINESE: Final = plain(
+    rf"(?<=[{HAN}])(?:[{_SPACE}]+(?=[0-9])|(?:[{_SPACE}]+(?=/)|[ \u00a0])(?=(?:/[{_SPACE}]*)?[{HAN}]))"
+)
 _BEHIND: Final = {"/": _BEHIND_BAR} | dict.fromkeys("0123456789%‰.", _BEHIND_FIGURE)
 _BREAKS: Final = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 # the halves of a headline, each of some characters, and what may stand on both sides of the space between them
 _HEADLINE: Final = plain(r"[^\s，。；：,;:!?！？|]{4,40}(?: [^\s，。；：,;:!?！？|]{4,40}){1,2}(?=\n|\r|\Z)")
-_HALF_ENDS: Final = plain(rf"(?![0-9一二三四五六七八九十百千万亿两几余多第点]{{2}})(?![0-9])[{HAN}%‰][{HAN}]")
+_HALF_ENDS: Final = plain(rf"(?![0-9一二三四五六七八九十百千万亿两几余多第点]{{2}})[{HAN}%‰]{{2}}(?<![%‰])")
 _LINE_BREAKS: Final = r"\n\r\x0b\x0c\x85\u2028\u2029"
 _BREAK: Final = plain(rf"(?<![{_SPACE}\t])[{_SPACE}\t]*+(?:\r\n|[{_LINE_BREAKS}])[{_SPACE}\t\r\n]*")
 _NO_SPACE: Final = _BREAKS | {"\t"}

@@ -8,7 +8,7 @@ its own (黑土地一号拖拉机), or is a building by its name (碧湖水库) 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
@@ -85,25 +85,49 @@ def is_structure(name: str) -> bool:
     return name in _structures()
 
 
-@cache
-def _thing() -> re.Pattern[str]:
-    """What may begin a clause as a thing; each repeat is bounded, so that a look costs no more than a few dozen steps."""
-    named = rf"(?:{_of('product', 'generic')})"
-    return plain(
-        rf"""(?: (?P<pointed>(?:这|该|此)(?:[款台套种型艘架座批条类部枚颗辆幅件支]|项(?!目))?[{HAN}]{{0,6}}?
-                   (?P<noun>{_of("product", "generic", "structure")}))
-             | {_TITLE}
-             | “[^“”\n]{{1,16}}”号?[{HAN}]{{0,6}}?{named}
-             | [{HAN}]{{2,10}}?[一二三四五六七八九十0-9]{{1,3}}号[{HAN}]{{0,16}}?{named}
-             | (?:(?P<building>(?!的|在|了)[{HAN}]{{2,8}}?(?<![的了是有为]))|(?<=的))(?:{_of("structure")})
-                 (?!的|和|、|项目|工程|建设|集团|公司|管理|局){_MEASURED}
-             | (?P<road>[{HAN}]{{2,18}}?(?:{_of("work")}))
-                 (?:(?:及[{HAN}]{{1,6}})?(?:工程|项目)?(?:[一二三四]期(?:工程)?)?){_ROUTE}
-             | “[^“”\n]{{1,16}}”[{HAN}]{{0,8}}?(?:{_of("work")}|工程|项目)(?:[一二三四]期)?{_ROUTE}
-             | (?P<sight>[{HAN}·]{{2,14}}?){_VISITED}
-             )(?:\([^()\n]{{1,12}}\)(?=今年|去年|累计|已|开行))?""",
-        re.VERBOSE,
+def _thing(source: Callable[[], str]) -> re.Pattern[str]:
+    """One way to write a thing, with a note behind it; repeats are bounded, so that a look costs no more than dozens of steps."""
+    return plain(lambda: rf"(?:{source()})(?:\([^()\n]{{1,12}}\)(?=今年|去年|累计|已|开行))?", re.VERBOSE)
+
+
+# a pattern each, because a class of all Chinese characters is slow to compile, and few texts need every one
+_TITLED: Final = _thing(lambda: _TITLE)
+_QUOTED: Final = _thing(
+    lambda: (
+        rf"""“[^“”\n]{{1,16}}”
+        (?: 号?[{HAN}]{{0,6}}?(?:{_of("product", "generic")})
+          | [{HAN}]{{0,8}}?(?:{_of("work")}|工程|项目)(?:[一二三四]期)?{_ROUTE})"""
     )
+)
+_POINTED: Final = _thing(
+    lambda: (
+        rf"""(?:这|该|此)(?:[款台套种型艘架座批条类部枚颗辆幅件支]|项(?!目))?[{HAN}]{{0,6}}?
+        (?P<noun>{_of("product", "generic", "structure")})"""
+    )
+)
+_NUMBERED: Final = _thing(
+    lambda: rf"""[{HAN}]{{2,10}}?[一二三四五六七八九十0-9]{{1,3}}号[{HAN}]{{0,16}}?(?:{_of("product", "generic")})"""
+)
+_BUILDING: Final = _thing(
+    lambda: (
+        rf"""(?:(?P<building>(?!的|在|了)[{HAN}]{{2,8}}?(?<![的了是有为]))|(?<=的))(?:{_of("structure")})
+        (?!的|和|、|项目|工程|建设|集团|公司|管理|局){_MEASURED}"""
+    )
+)
+_ROAD: Final = _thing(
+    lambda: (
+        rf"""(?P<road>[{HAN}]{{2,18}}?(?:{_of("work")}))
+        (?:(?:及[{HAN}]{{1,6}})?(?:工程|项目)?(?:[一二三四]期(?:工程)?)?){_ROUTE}"""
+    )
+)
+_SIGHT: Final = _thing(lambda: rf"(?P<sight>[{HAN}·]{{2,14}}?){_VISITED}")
+
+_BARE: Final = ((_NUMBERED, "号"), (_BUILDING, ""), (_ROAD, ""), (_SIGHT, "接待"))
+"""How a thing is written that no mark opens, each way with a word that it never goes without."""
+_BY_FIRST: Final = {"《": ((_TITLED, ""),), "“": ((_QUOTED, ""),), **dict.fromkeys("这该此", ((_POINTED, ""), *_BARE))}
+"""The ways to write what begins with one of these."""
+_AHEAD: Final = 64
+"""The words that a thing never goes without stand no further on than this."""
 
 
 @cache
@@ -151,24 +175,34 @@ def match_thing(norm: str, pos: int, end: int) -> Entity | None:
         return Entity(start=group.start(), end=group.end(), name=group[0], kind="group")
     if norm[pos : pos + 1] not in _POINTERS and not _NAMED.search(norm, pos, min(pos + _NAME, end)):
         return None
-    match = _thing().match(norm, pos, end)
+    match = _written_at(norm, pos, end)
     if match is None or not _is_whole(norm, match):
         return None
-    name, noun = match[0], match["noun"]
-    for named in _named_before(norm, match.start(), noun) if noun else ():
+    name = match[0]
+    for named in _named_before(norm, match.start(), match["noun"]) if match.lastgroup == "noun" else ():
         name = named
     return Entity(start=match.start(), end=match.end(), name=name, kind="thing")
 
 
+def _written_at(norm: str, pos: int, end: int) -> re.Match[str] | None:
+    """What is written at ``norm[pos]`` in the first of the ways that fit."""
+    ahead = norm[pos : min(pos + _AHEAD, end)]
+    for form, word in _BY_FIRST.get(ahead[:1], _BARE):
+        if word in ahead and (match := form.match(norm, pos, end)) is not None:
+            return match
+    return None
+
+
 def _is_whole(norm: str, match: re.Match[str]) -> bool:
     """Whether a road or a sight is named without a word that no name runs across."""
-    name, start = match["road"] or match["sight"] or match["building"], match.start()
-    if not name:
+    kind, start = match.lastgroup, match.start()
+    if kind is None or kind == "noun":
         return True
-    if match["sight"] and (_NO_SIGHT.search(name) or is_general(name)):
+    name, is_sight = match[kind], kind == "sight"
+    if is_sight and (_NO_SIGHT.search(name) or is_general(name)):
         return False
     # a road may be named by its two ends: 重庆至万州高铁
-    ends = (at for at in range(start + 1, start + len(name)) if norm[at - 1] != "至" or match["sight"])
+    ends = (at for at in range(start + 1, start + len(name)) if norm[at - 1] != "至" or is_sight)
     return not any(is_limit(norm, start, at) for at in ends)
 
 
