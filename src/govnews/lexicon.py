@@ -7,7 +7,6 @@ where the data come from. Grammar is code and stands in the module that uses the
 from __future__ import annotations
 
 from functools import cache
-from pkgutil import get_data
 
 
 def data(path: str) -> str:
@@ -17,6 +16,8 @@ def data(path: str) -> str:
     '#'
     """
     # importlib.resources takes longer to import than all tables to read
+    from pkgutil import get_data  # noqa: PLC0415 - it too takes a while to import, and no import reads a table
+
     source = get_data("govnews", path)
     if source is None:
         raise FileNotFoundError(f"no {path}: the package is loaded in a way that gives no access to its data")
