@@ -90,3 +90,8 @@ def test_a_base_ends_in_front_of_every_verb() -> None:
     verbs = [verb for verb, *_ in rows("changes")]
     assert len(verbs) > 100
     assert not [verb for verb in verbs if not ends.search(verb)]
+
+
+def test_the_words_that_end_a_base_are_looked_for_at_once() -> None:
+    """The engine looks for the first characters of all ways at once where each of them begins with one, and with no class."""
+    assert all(word[0].isalpha() for word in changes._WORD_OF_CHANGE.split("|"))  # noqa: SLF001 - its speed hangs on it

@@ -44,18 +44,18 @@ _WITHIN: Final = 60
 _NAME: Final = rf"[{HAN}A-Za-z0-9“”\"()、.%~—-]"
 # bases are looked for in all that a sentence says before a number: a pattern that opens with a class is searched for many times
 # faster than one that opens with a lookbehind, and the classes together tell where there is none
-_HEADS: Final = "[环比较与和跟同相对年平]"
-_BASE_HEAD: Final = plain(_HEADS)
-_LAST_HEAD: Final = plain(rf"(?s:.*){_HEADS}")
+_HEADS: Final = "环比较与和跟同相对年平"
+_LAST_HEAD: Final = plain(rf"(?s:.*)[{_HEADS}]")
 _NO_BASE: Final = "[占同环对价正反类配之相可]"
 _OPENS_ON: Final = (
     rf"(?:(?<=比)(?<!{_NO_BASE}比)较?|(?<=较)(?<!比较)|(?<=[与和跟同])|(?<=相)(?:较于?|对于?|比于?)|(?<=较)之|(?<=对)比)"
 )
 _YEARLY: Final = r"(?:上年|上一年|去年|前一年|同期|往年同期)(?![0-9]{1,2}月)(?:同期|末|底|年末|同月|同季)?"
 _MONTHLY: Final = r"(?:上(?:一个?|个)?(?:月|季度?)|上一?周|前一?个?月|前一?周|上旬|上期|前期)(?:末|底)?"
+# each begins with a character and none with a class: only so does the engine look for the first characters of all at once
 _WORD_OF_CHANGE: Final = (
-    "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净|收窄|放[大缓]|走[强弱]|反弹|拓宽|延长|精简|贬值|跳水|[前后]移|前进"
-    "|进位|后退|攀升|恶化|改善|[加降]息|[加降]薪|[微略]落"
+    "增|减|提|降|升|上|下|多|少|高|低|快|慢|扩|缩|回|涨|跌|翻|新|压|成长|衰|滑|净|收窄|放[大缓]|走[强弱]|反弹|拓宽|延长|精简|贬值|跳水|前[移进]|后[移退]"
+    "|进位|攀升|恶化|改善|加[息薪]|微落|略落"
 )
 """In front of one of these what a number is compared with comes to its end; each word of the table holds one."""
 _QUALITY: Final = "(?:[快大好高低多少强长早晚差弱小为]|明显|显著|平稳|稳步|稳定|迅速)"
@@ -80,6 +80,8 @@ _BASES: Final = (
     ),
 )
 """What a number is compared with: a sign that each of its wordings holds, and the wordings."""
+_BASE_SIGN: Final = plain("[比较相均年期季月旬周]")
+"""One of these stands in every wording of a base."""
 
 # what may stand between a verb of change and its number: 增长了5%, 降幅达5%; 增长为5% would be a level
 _BRIDGE: Final = pattern(
@@ -497,7 +499,7 @@ def _base_named(clause: str) -> Basis | None:
 
 def _last_base(words: str, bases: Sequence[tuple[Basis, re.Pattern[str], re.Pattern[str]]]) -> Basis | None:
     """The base whose words end last."""
-    if _BASE_HEAD.search(words) is None:
+    if _BASE_SIGN.search(words) is None:
         return None
     named = [(match.end(), basis) for basis, sign, pattern in bases if sign.search(words) for match in pattern.finditer(words)]
     return max(named)[1] if named else None
