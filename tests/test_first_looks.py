@@ -59,8 +59,8 @@ from govnews.units import match_unit
 # the looks at the character that stands where a pattern may find something, and those at the one before
 BEGINNINGS: dict[str, list[wordings.Pattern]] = {
     "changes._AND_FIRSTS": [changes._AND],
-    "changes._BASE_HEAD": [base for *_, base in changes._BASES],
     "changes._COMPARED_FIRSTS": [changes._AFTER_LEVEL],
+    "changes._HEADS": [base for *_, base in changes._BASES],
     "clauses._ASIDE_FIRSTS": [clauses._ASIDE],
     "datings._EDGE_FIRSTS": [datings._YEAR_EDGE, datings._FINE_EDGE],
     "datings._FIGURES": [datings._ONE, datings._RUN, datings._LIST_BEGINS],
@@ -235,6 +235,14 @@ def test_what_we_write_ourselves_needs_no_cn2an(*, capital: bool) -> None:
         assert numerals._below_yi.__wrapped__(spelling._in_chinese(Decimal(number), capital=capital)) == number
 
 
+BEHIND_A_LENGTH = "来 以来 之前 前 之后 后 之内 内 之间 间 里, 之中, 中, 当中, 平均 年均 合计 累计 总计 总共 一共 同期 共 全省"
+
+
+@pytest.mark.parametrize("behind", BEHIND_A_LENGTH.split())
+def test_what_makes_a_time_of_a_length_passes_the_look(behind: str) -> None:
+    assert lapses.read_lapse(f"五年{behind}", 0) is not None
+
+
 def test_every_look_has_a_row() -> None:
     """A set of characters that is written down for a look, and not worked out from the words it looks for, is held above."""
     written = set()
@@ -254,6 +262,7 @@ PASSED: list[tuple[wordings.Pattern, Callable[[str, str], object]]] = [
     (asides._APPOSED, lambda found, _: "、" in found or found[0] == "等"),
     (asides._SUPPORT, lambda found, _: "下" in found),
     *((base, lambda _, said, sign=sign: sign.search(said)) for _, sign, base in changes._BASES),
+    *((base, lambda found, _: changes._BASE_SIGN.search(found)) for *_, base in changes._BASES),
     (changes._COMPARED, lambda found, _: "比" in found or "较" in found),
     (changes._COMPARED_WITH, lambda found, _: "相比" in found),
     (changes._EXCESS, lambda found, _: "出" in found[-2:]),

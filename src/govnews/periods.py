@@ -184,8 +184,8 @@ _BY_MARK: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys("期规计初末开收以头首中起最终的第”’」』\"'", (read_plan,)),
 }
 """The readers to ask, in order, by the character behind a number."""
-_OF_FEW_YEARS: Final = (read_lapse, read_century)
-"""Those to ask behind one figure alone, 元 aside: 5年 is no year, nor does any word for a part of one begin so."""
+_OF_FEW_YEARS: Final = (read_lapse,)
+"""Those to ask behind one figure alone, 元 aside: 5年 is no year, nor does any word for a part of one or for many begin so."""
 _UNITS: Final = "年个星礼周天日季小分秒"
 _GOES_ON: Final[dict[str, str]] = {
     ".": r"[0-9]{1,2}\.",
