@@ -11,7 +11,7 @@ from govnews.dates import published_date
 from govnews.document import Document
 from govnews.indicators import IndicatorMatch, read_indicators
 from govnews.metric import Metric, metric_of
-from govnews.model import Change, Evidence, Role, Span, evidence_of
+from govnews.model import Change, Evidence, Role, evidence_of
 from govnews.periods import PeriodMatch, scan_periods
 from govnews.quantities import QuantityMatch, may_measure, scan_numbers, scan_quantities
 from govnews.status import StatusMatch, read_role, read_statuses
@@ -19,10 +19,10 @@ from govnews.subjects import SubjectMatch, read_subjects
 from govnews.text import Text, as_text
 from govnews.timing import read_timings
 
-_Reading = tuple[
-    tuple[int, int], QuantityMatch, ChangeMatch, BaseMatch, StatusMatch, PeriodMatch | None, IndicatorMatch, SubjectMatch
-]
-"""What the floors below say of one quantity; the first is its place in the raw text."""
+_Reading = tuple[QuantityMatch, ChangeMatch, BaseMatch, StatusMatch, PeriodMatch | None, IndicatorMatch, SubjectMatch]
+"""What the floors below say of one quantity."""
+_Shared = PeriodMatch | StatusMatch | SubjectMatch | ChangeMatch
+"""A match that more than one number may lean on."""
 
 
 def extract(text: str, *, published: date | datetime | str | None = None) -> Document:
@@ -45,25 +45,27 @@ def extract(text: str, *, published: date | datetime | str | None = None) -> Doc
         return nothing
     times = scan_periods(source, clock)
     quantities = scan_quantities(source, times, numbers)
+    del numbers  # they are used up, and a long text has many
     if not quantities:
         return nothing
     changes = read_changes(source, quantities)
     timings = read_timings(source, times, quantities, changes)
     subjects = read_subjects(source, times, quantities)
     indicators = read_indicators(source, times, quantities, changes, subjects)
-    places = [source.raw_ends(quantity.start, quantity.end) for quantity in quantities]
     bases = read_bases(source, times, quantities, changes, indicators)
     statuses = read_statuses(source, quantities, timings, clock)
     witness = _Witness(source)
-    readings = zip(places, quantities, changes, bases, statuses, timings, indicators, subjects, strict=True)
-    return Document(text=source.raw, published=clock, metrics=tuple([_metric(witness, places, reading) for reading in readings]))
+    readings = zip(quantities, changes, bases, statuses, timings, indicators, subjects, strict=True)
+    metrics = tuple([_metric(witness, quantities, reading) for reading in readings])
+    return Document(text=source.raw, published=clock, metrics=metrics)
 
 
-def _metric(witness: _Witness, places: Sequence[tuple[int, int]], reading: _Reading) -> Metric:
-    (start, end), quantity, said, base, status, period, indicator, subject = reading
+def _metric(witness: _Witness, quantities: Sequence[QuantityMatch], reading: _Reading) -> Metric:
+    quantity, said, base, status, period, indicator, subject = reading
+    start, end = witness.text.raw_ends(quantity.start, quantity.end)
     change, role = said.change, read_role(witness.text, quantity)
     if change is not None and (base.period is not None or base.level is not None):
-        level = None if base.level is None else Span(start=places[base.level][0], end=places[base.level][1])
+        level = None if base.level is None else witness.text.raw_span(quantities[base.level].start, quantities[base.level].end)
         against = None if base.period is None else base.period.period
         change = Change(direction=change.direction, basis=change.basis, base=against, level=level)
     indicator_name, subject_name, subject_text = witness.names(indicator, subject)
@@ -84,7 +86,7 @@ def _metric(witness: _Witness, places: Sequence[tuple[int, int]], reading: _Read
         None if period is None else period.period,
         "" if period is None else witness.shared("period", period, period.start, period.end).text,
         quantity.rule,
-        (evidence_of("number", quantity.rule, written, start, end), *_evidence(witness, reading, role)),
+        tuple(_evidence(witness, reading, role, evidence_of("number", quantity.rule, written, start, end))),
     )
 
 
@@ -93,7 +95,9 @@ class _Witness:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self._last: dict[str, tuple[PeriodMatch | StatusMatch | SubjectMatch, Evidence]] = {}
+        self._last: dict[str, tuple[_Shared, Evidence]] = {}
+        self._stretches: dict[tuple[int, int], Evidence] = {}
+        self._rule = ""
         self._names: dict[str, str] = {}
         self._is_simplified = text.is_simplified
 
@@ -119,7 +123,7 @@ class _Witness:
         first, last = self.text.raw_ends(start, end)
         return evidence_of(part, rule, self.text.raw[first:last], first, last)
 
-    def shared(self, part: str, match: PeriodMatch | StatusMatch | SubjectMatch, start: int, end: int) -> Evidence:
+    def shared(self, part: str, match: _Shared, start: int, end: int) -> Evidence:
         """The same for the words of a match that more than one number may lean on."""
         last = self._last.get(part)
         if last is not None and last[0] is match:
@@ -128,18 +132,28 @@ class _Witness:
         self._last[part] = match, shown
         return shown
 
+    def stretches(self, indicator: IndicatorMatch) -> list[Evidence]:
+        """The words of a name; one of several stretches shares those that the last such name had from the same rule."""
+        spans, rule = indicator.spans, indicator.rule
+        if len(spans) < 2:
+            return [self.words("indicator", rule, start, end) for start, end in spans]
+        known = self._stretches if rule == self._rule else {}
+        shown = [known.get(span) or self.words("indicator", rule, *span) for span in spans]
+        self._stretches, self._rule = dict(zip(spans, shown, strict=True)), rule
+        return shown
 
-def _evidence(witness: _Witness, reading: _Reading, role: Role) -> list[Evidence]:
-    """The words of the raw text that each part but the number was read from, with the rule that read them."""
-    _, quantity, said, base, status, period, indicator, subject = reading
+
+def _evidence(witness: _Witness, reading: _Reading, role: Role, number: Evidence) -> list[Evidence]:
+    """The words of the raw text that each part was read from, with the rule that read them, behind those of the ``number``."""
+    quantity, said, base, status, period, indicator, subject = reading
     words, shared = witness.words, witness.shared
-    shown: list[Evidence] = []
+    shown = [number]
     if quantity.outer_start < quantity.start:
         shown.append(words("bound", "word before the number", quantity.outer_start, quantity.start))
     if quantity.end < quantity.outer_end:
         shown.append(words("bound", "word behind the unit", quantity.end, quantity.outer_end))
     if said.span is not None:
-        shown.append(words("change", said.rule, *said.span))
+        shown.append(shared("change", said, *said.span))
     if base.period is not None:
         shown.append(shared("base", base.period, base.period.start, base.period.end))
     if status.span is not None:
@@ -148,8 +162,7 @@ def _evidence(witness: _Witness, reading: _Reading, role: Role) -> list[Evidence
         shown.append(words("role", role.value, quantity.outer_start, quantity.outer_end))
     if period is not None:
         shown.append(shared("period", period, period.start, period.end))
-    for start, end in indicator.spans:
-        shown.append(words("indicator", indicator.rule, start, end))
+    shown.extend(witness.stretches(indicator))
     if subject.span is not None:
         shown.append(shared("subject", subject, subject.span.start, subject.span.end))
     return shown
