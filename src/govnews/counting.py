@@ -227,12 +227,12 @@ def _up_to_next_name(namer: Namer, noun: list[Word]) -> list[Word]:
 
 def predicate(namer: Namer, words: Sequence[Word], place: int) -> IndicatorMatch:
     """What is done, where nothing is counted but that: 126个完成立项."""
-    at, end = place + 1, words[place].end + _LONGEST
-    while at < len(words) and words[at].kind in _LEADING and words[at].end <= end:
+    at, last, end = place + 1, len(words), words[place].end + _LONGEST
+    while at < last and (word := words[at]).kind in _LEADING and word.end <= end:
         at += 1
     led = at > place + 1 and words[at - 1].kind == Kind.ADVERB
     done: list[Word] = []
-    while at < len(words) and words[at].kind not in BORDERS and words[at].end <= end:
+    while at < last and words[at].kind not in BORDERS and words[at].end <= end:
         done.append(words[at])
         at += 1
     while done and done[-1].kind == Kind.LINK:

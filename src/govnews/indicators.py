@@ -487,6 +487,8 @@ class _Sentence:
     def _dealt_across(self, left: list[Word], count: int) -> list[IndicatorMatch]:
         """第二、三产业分别实现增加值30亿元、50亿元: the members stand before 分别, what they share behind it."""
         at = next((k for k, word in enumerate(left) if self.namer.text(word) == "分别"), 0)
+        if not at:
+            return []
         noun = self.namer.noun_at_end(self.namer.trimmed(left[:at]))
         members = members_of(self.namer, noun, count) if noun else []
         behind = left[at + 1 :]
