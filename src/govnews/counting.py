@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -98,7 +99,8 @@ def _is_measure(namer: Namer, words: Sequence[Word], noun: list[Word]) -> bool:
     """Whether the noun is what is told of those counted, and not they themselves: 150家|产值|实现增长."""
     name = namer.text(*noun)
     at = noun[-1].end
-    behind = next((word.kind for word in words if word.start >= at), Kind.STOP)
+    place = bisect_left(words, at, key=lambda word: word.start)
+    behind = words[place].kind if place < len(words) else Kind.STOP
     return behind in _TELLING and head_of(name, "own") == name and not namer.norm.startswith("分别", at)
 
 
