@@ -1,8 +1,9 @@
 """How the time to read a text grows on texts made to be slow: ``python benchmarks/hostile.py [--longest N] [FAMILY ...]``.
 
 Each family is read at 1,000 characters, ten times as many, and so on. Ten times the text should take at most 12 times as
-long, and a character at most three times what one of news takes in the same run. Prints a line a family, those that pass
-a limit with a mark and last, and ends with 1 if there are any.
+long, and a character at most three times what one of news takes in the same run. Prints a line a family, with the share
+of the time that Python's garbage collector took of the longest, those that pass a limit once more and last, and ends with
+1 if there are any.
 """
 
 from __future__ import annotations
@@ -277,17 +278,47 @@ def framed(text: str) -> str:
     return f"全区有5家，{text}，共8%。"
 
 
-def seconds(text: str) -> float:
-    """The processor's time to read the text: the better of two runs, of one where a run is long."""
-    taken = []
+class Taken(NamedTuple):
+    """The processor's time to read a text, and how much of it Python's garbage collector took, in seconds."""
+
+    seconds: float
+    collecting: float
+
+
+class Collector:
+    """Adds up the time that the garbage collector takes."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._start = 0.0
+
+    def __call__(self, phase: str, _: dict[str, int]) -> None:
+        """What ``gc`` calls where a collection begins and where it ends."""
+        if phase == "start":
+            self._start = process_time()
+        else:
+            self.seconds += process_time() - self._start
+
+
+def taken_by(text: str) -> Taken:
+    """What reading the text takes: the better of two runs, of one where a run is long."""
+    runs = []
     for _ in range(2):
         gc.collect()
+        collector = Collector()
+        gc.callbacks.append(collector)
         start = process_time()
         govnews.extract(text, published="2022-10-14")
-        taken.append(process_time() - start)
-        if taken[-1] > 1:
+        runs.append(Taken(process_time() - start, collector.seconds))
+        gc.callbacks.remove(collector)
+        if runs[-1].seconds > 1:
             break
-    return min(taken)
+    return min(runs)
+
+
+def seconds(text: str) -> float:
+    """The processor's time to read the text."""
+    return taken_by(text).seconds
 
 
 def growths(times: Sequence[float]) -> list[float]:
@@ -296,21 +327,26 @@ def growths(times: Sequence[float]) -> list[float]:
 
 
 class Times(NamedTuple):
-    """How long a family took at each length, and a character of news at the last."""
+    """What a family took at each length, and how long a character of news at the last."""
 
     lengths: Sequence[int]
-    taken: Sequence[float]
+    taken: Sequence[Taken]
     usual: float
 
     @property
     def growth(self) -> float:
         """How many times as long ten times the text took, at the worst."""
-        return max(growths(self.taken), default=1.0)
+        return max(growths([taken.seconds for taken in self.taken]), default=1.0)
 
     @property
     def cost(self) -> float:
         """How many times as long a character took as one of news."""
-        return self.taken[-1] / self.lengths[-1] / self.usual
+        return self.taken[-1].seconds / self.lengths[-1] / self.usual
+
+    @property
+    def collecting(self) -> float:
+        """How much of the time the garbage collector took, of 1, at the longest: only in long texts it looks at all objects."""
+        return self.taken[-1].collecting / self.taken[-1].seconds
 
     @property
     def passes_limit(self) -> bool:
@@ -318,7 +354,9 @@ class Times(NamedTuple):
         return self.growth > GROWTH or self.cost > COST
 
     def __str__(self) -> str:
-        return "".join(f"{taken:>12.4f}" for taken in self.taken) + f"{self.growth:>9.1f}{self.cost:>7.2f}"
+        return "".join(f"{taken.seconds:>12.4f}" for taken in self.taken) + (
+            f"{self.growth:>9.1f}{self.cost:>7.2f}{self.collecting:>11.0%}"
+        )
 
 
 def usual_cost(length: int) -> float:
@@ -332,9 +370,9 @@ def times_of(family: Family, lengths: Sequence[int], usual: float) -> Times:
     News is read again with it, and the cheaper of both times counts: a busy machine never makes a family look cheap.
     """
     texts = [framed(family(length)) for length in lengths]
-    times = Times(lengths, [seconds(text) for text in texts], usual)
+    times = Times(lengths, [taken_by(text) for text in texts], usual)
     if times.passes_limit:
-        times = Times(lengths, [seconds(text) for text in texts], min(usual, usual_cost(lengths[-1])))
+        times = Times(lengths, [taken_by(text) for text in texts], min(usual, usual_cost(lengths[-1])))
     return times
 
 
@@ -356,7 +394,7 @@ def main() -> int:
     govnews.extract(news())
     usual = usual_cost(lengths[-1])
     print(f"{len(chosen)} families; news costs {usual * 1e6:.2f} µs a character")
-    print(f"{'family':<30}" + "".join(f"{length:>12,}" for length in lengths) + f"{'growth':>9}{'cost':>7}")
+    print(f"{'family':<30}" + "".join(f"{length:>12,}" for length in lengths) + f"{'growth':>9}{'cost':>7}{'collector':>11}")
     every = {}
     for name in chosen:
         every[name] = times_of(made[name], lengths, usual)
