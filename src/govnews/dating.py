@@ -174,11 +174,11 @@ class Inside(NamedTuple):
         return self.inner.stretch(Setting(setting.published, around.first.year, around.first.month, setting.day))
 
 
-@attrs.frozen
-class PartOf:
-    """A part of another dating, which has its rule and its anchor."""
+class Edged(NamedTuple):
+    """The opening or the close of another dating: 本月底, 上月初."""
 
     whole: Dating
+    edge: str
 
     @property
     def rule(self) -> str:
@@ -189,13 +189,6 @@ class PartOf:
     def anchor(self) -> Anchor:
         """What the whole is told from."""
         return self.whole.anchor
-
-
-@attrs.frozen
-class Edged(PartOf):
-    """The opening or the close of another dating: 本月底, 上月初."""
-
-    edge: str
 
     def stretch(self, setting: Setting) -> Stretch | None:
         """The edge of what the whole means."""

@@ -11,11 +11,9 @@ from datetime import MAXYEAR, MINYEAR, date
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-import attrs
-
 from govnews import dates
 from govnews.dates import Stretch
-from govnews.dating import Anchor, Dating, PartOf, Setting, number
+from govnews.dating import Anchor, Dating, Setting, number
 from govnews.lexicon import rows
 from govnews.model import Grain
 from govnews.patterns import pattern, plain
@@ -36,12 +34,22 @@ def has_lunar_calendar() -> bool:
     return _lunar_python() is not None
 
 
-@attrs.frozen
-class DaysOf(PartOf):
+class DaysOf(NamedTuple):
     """Some days of a holiday: 国庆假期前三天, 假期首日."""
 
+    whole: Dating
     first: int
     last: int
+
+    @property
+    def rule(self) -> str:
+        """The rule of the whole."""
+        return self.whole.rule
+
+    @property
+    def anchor(self) -> Anchor:
+        """What the whole is told from."""
+        return self.whole.anchor
 
     def stretch(self, setting: Setting) -> Stretch | None:
         """The days in a setting; unresolved where the whole is, None where it has fewer."""
