@@ -7,16 +7,20 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import govnews
-from govnews import articles
+from govnews import articles, cli
+from govnews.articles import Article
 from govnews.cli import HUNG_UP, INTERRUPTED, OK, OUTPUT_FAILED, SOME_FAILED, TERMINATED, main
 from govnews.document import Document
+from govnews.jobs import run
 from govnews.progress import Progress
 from govnews.results import Result
 from govnews.tally import Tally
@@ -137,6 +141,26 @@ def test_an_end_that_is_asked_for_in_a_bad_moment_comes_all_the_same(  # noqa: P
     with pytest.raises(SystemExit) as ended:
         sys.exit(main(["extract", str(rows), "-o", str(out)]))
     assert ended.value.code == status
+    assert left_over(tmp_path) == {"out.jsonl.work", "out.errors.jsonl"}
+    monkeypatch.undo()
+    assert resumed(rows, out) == undisturbed
+
+
+@posix
+def test_an_end_that_is_asked_for_behind_the_last_article_comes_too(
+    rows: Path, undisturbed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.jsonl"
+
+    def disturbed(items: Iterable[Article | Result], **settings: Any) -> Iterator[Result]:  # noqa: ANN401 - those of run
+        yield from run(items, **settings)
+        with suppress(SystemExit):
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(cli, "run", disturbed)
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", str(rows), "-o", str(out)])
+    assert ended.value.code == TERMINATED
     assert left_over(tmp_path) == {"out.jsonl.work", "out.errors.jsonl"}
     monkeypatch.undo()
     assert resumed(rows, out) == undisturbed

@@ -221,6 +221,7 @@ def _heeding(results: Iterable[Result], heed: Callable[[], None]) -> Iterator[Re
     for result in results:
         heed()
         yield result
+    heed()
 
 
 @attrs.frozen
