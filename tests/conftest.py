@@ -2,6 +2,7 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -9,6 +10,10 @@ import pytest
 from hypothesis import settings
 
 from govnews import Document, Evidence, Metric, Quantity
+from govnews.periods import scan_periods
+from govnews.quantities import scan_quantities
+from govnews.subjects import read_subjects
+from govnews.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,6 +68,19 @@ def crafted() -> Callable[[str], Document]:
         return Document(text=f"{text}5家", metrics=(metric,))
 
     return document
+
+
+@pytest.fixture(scope="session")
+def subjects_of() -> Callable[[str], list[str]]:
+    """The names of the subjects of a text in their order, ``-`` for none; one for numbers in a row that share it."""
+
+    def names(raw: str) -> list[str]:
+        text = Text(raw)
+        times = scan_periods(text)
+        subjects = read_subjects(text, times, scan_quantities(text, times))
+        return [name for name, _ in groupby(subject.name or "-" for subject in subjects)]
+
+    return names
 
 
 @pytest.fixture

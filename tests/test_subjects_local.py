@@ -5,12 +5,9 @@ A subject may be given in several ways, parted by ``|``; neighbours that are ali
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
-from govnews.periods import scan_periods
-from govnews.quantities import scan_quantities
-from govnews.subjects import read_subjects
-from govnews.text import Text
+import pytest
 
 TOWNS = {
     # a town that no place stands before is shown to be one: it comes again, or has organs and villagers
@@ -102,19 +99,8 @@ FIRMS = {
 }
 
 
-def _found(raw: str) -> list[str]:
-    text = Text(raw)
-    times = scan_periods(text)
-    found: list[str] = []
-    for subject in read_subjects(text, times, scan_quantities(text, times)):
-        name = subject.name or "-"
-        if not found or found[-1] != name:
-            found.append(name)
-    return found
-
-
 @pytest.mark.parametrize(("raw", "expected"), [*TOWNS.items(), *ABROAD.items(), *NAMES.items(), *WORKS.items(), *FIRMS.items()])
-def test_subjects_near_and_far(raw: str, expected: str) -> None:
-    found, accepted = _found(raw), [token.split("|") for token in expected.split()]
+def test_subjects_near_and_far(raw: str, expected: str, subjects_of: Callable[[str], list[str]]) -> None:
+    found, accepted = subjects_of(raw), [token.split("|") for token in expected.split()]
     assert len(found) == len(accepted), found
     assert all(name in one for name, one in zip(found, accepted, strict=True)), found
