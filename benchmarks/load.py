@@ -20,6 +20,7 @@ from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from types import MappingProxyType
@@ -213,17 +214,18 @@ def ended(job: Job, folder: Path, whole: Path, *, number: signal.Signals, status
             os.killpg(run.process.pid, number)
         got, said = run.end()
         seen.add(got)
-        if got not in {status, 1} or "Traceback" in said or "Exception ignored" in said:
+        # a signal in the middle of a library's tidying up is shown by Python as ignored, and heeded with the next article
+        if got not in {status, 1} or ("Traceback" in said and "Exception ignored" not in said):
             yield f"status {got}: {said[-300:]}"
     if status not in seen:
         yield "it was done each time before it could be ended"
     got, said = Run(job, out, "--resume").end()
     if got != 1:
         yield f"status {got} at last: {said[-300:]}"
-    # what is half-written stays where the command itself was killed, as the page on the command line says
-    for path in folder.glob(".govnews-*/*"):
-        path.unlink()
-        path.parent.rmdir()
+    # what is half-written stays where the command itself was killed, as the page on the command line says; or its folder alone,
+    # where the signal came between the folder and the file
+    for path in folder.glob(".govnews-*"):
+        rmtree(path)
     yield from same(out, whole)
 
 
